@@ -1,0 +1,21 @@
+"""The errors this course raises, each a sentence that says what to do next."""
+
+
+class CourseError(Exception):
+    """Anything the course itself found wrong: catch this to catch them all."""
+
+
+class DatasetError(CourseError):
+    """A data set is unknown, damaged, or cannot be downloaded."""
+
+
+class AuthoringError(CourseError):
+    """A notebook's source breaks a rule of the course."""
+
+
+class QuestionError(CourseError):
+    """A question is not known, or its answer is not correct in strict mode."""
+
+
+class SetupError(CourseError):
+    """The machine cannot run the course as it is."""
