@@ -1,0 +1,24 @@
+"""Figures for the lessons: arrays in, matplotlib Axes out, one look for all.
+
+Every figure goes to the page by `show_figure`, with a sentence for those who
+cannot see it.
+"""
+
+from course_utils.plotting.activation import plot_activation
+from course_utils.plotting.figure import show_figure
+from course_utils.plotting.fitted import plot_fitted_line, plot_fitted_plane
+from course_utils.plotting.history import plot_history
+from course_utils.plotting.network import plot_network
+from course_utils.plotting.predictions import plot_predictions
+from course_utils.plotting.relu_sum import plot_relu_sum
+
+__all__ = [
+    "plot_activation",
+    "plot_fitted_line",
+    "plot_fitted_plane",
+    "plot_history",
+    "plot_network",
+    "plot_predictions",
+    "plot_relu_sum",
+    "show_figure",
+]

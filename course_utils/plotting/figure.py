@@ -1,0 +1,117 @@
+"""From a figure to the notebook's page, with a text for those who cannot see it."""
+
+from base64 import b64encode
+from html import escape
+from io import BytesIO
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from course_utils.errors import CourseError
+from course_utils.plotting.style import CSS_DPI
+
+SHORTEST_ALT = 20
+PIXEL_RATIO = 2  # picture pixels for each CSS pixel: sharp on dense screens
+
+
+class ShownFigure:
+    """A finished picture: an HTML image in a notebook, its alt text in a terminal.
+
+    Parameters
+    ----------
+    png : bytes
+        The picture.
+    alt : str
+        What it shows, in words.
+    width, height : int
+        Its size on the page, in CSS pixels.
+    """
+
+    def __init__(self, png, alt, width, height):
+        self.png, self.alt, self.width, self.height = png, alt, width, height
+
+    def __repr__(self):
+        return f"[Figure: {self.alt}]"
+
+    def _repr_html_(self):
+        """The size stands in the tag, so the page does not jump when the picture arrives."""
+        data = b64encode(self.png).decode("ascii")
+        return (
+            f'<img alt="{escape(self.alt)}" width="{self.width}" height="{self.height}" '
+            'style="max-width: 100%; height: auto; border-radius: 6px" '
+            f'src="data:image/png;base64,{data}">'
+        )
+
+
+def show_figure(figure, alt):
+    """Show a figure on the page, once, with its alt text.
+
+    Parameters
+    ----------
+    figure : matplotlib Axes, array of Axes, or Figure
+        What a plot function returned, or a figure of your own.
+    alt : str
+        One or two sentences that say what the picture shows. A screen reader
+        reads them out; a terminal prints them. At least 20 characters.
+
+    Returns
+    -------
+    ShownFigure
+        Its value in a notebook cell is one HTML image, 640 pixels wide for the
+        course's own figures. The figure is closed, so Jupyter does not draw it
+        a second time.
+
+    Raises
+    ------
+    CourseError
+        When `alt` is missing or too short to say anything, or `figure` is not
+        a figure.
+
+    Examples
+    --------
+    >>> from course_utils.plotting import plot_activation
+    >>> show_figure(plot_activation("relu"), alt="ReLU: flat at 0, then a rising line.")
+    [Figure: ReLU: flat at 0, then a rising line.]
+    """
+    import matplotlib.pyplot as plt  # only here: it is slow to load and only needed to close
+
+    alt = _checked_alt(alt)
+    figure = _figure_of(figure)
+    buffer = BytesIO()
+    figure.savefig(
+        buffer, format="png", dpi=PIXEL_RATIO * CSS_DPI, bbox_inches="tight", pad_inches=0.08
+    )
+    plt.close(figure)
+    png = buffer.getvalue()
+    return ShownFigure(png, alt, *(pixels // PIXEL_RATIO for pixels in _png_size(png)))
+
+
+def _checked_alt(alt):
+    """Return `alt` without surrounding blanks, if it is a sentence."""
+    text = alt.strip() if isinstance(alt, str) else ""
+    if len(text) < SHORTEST_ALT:
+        raise CourseError(
+            "Alt text is the sentence a screen reader says in place of the picture. "
+            f"Expected at least {SHORTEST_ALT} characters, found {alt!r}. Say what there is to "
+            'see, for example: show_figure(ax, alt="Calories against sugar: the points rise '
+            'along a straight line.")'
+        )
+    return text
+
+
+def _figure_of(target):
+    """Return the Figure that `target` is, or is drawn on."""
+    if isinstance(target, np.ndarray) and target.size:
+        target = target.flat[0]
+    figure = target if isinstance(target, Figure) else getattr(target, "figure", None)
+    if not isinstance(figure, Figure):
+        raise CourseError(
+            "show_figure: expected the Axes that a plot function returns, or a Figure, "
+            f"found {type(target).__name__}."
+        )
+    return figure
+
+
+def _png_size(png):
+    """Width and height in pixels, from the header (PNG specification, section 11.2.1)."""
+    return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
