@@ -1,0 +1,24 @@
+"""The Python of a page's code cells, as syntax trees."""
+
+import ast
+
+
+def trees(page):
+    """Yield (cell, tree) for each code cell that is Python; the rule `python` names the others."""
+    for cell in page.cells:
+        if cell.kind == "code":
+            try:
+                yield cell, ast.parse(cell.source)
+            except SyntaxError:
+                continue
+
+
+def line_of(cell, node):
+    """Return the line of the file at which a node of the cell's tree stands."""
+    return cell.line + node.lineno - 1
+
+
+def called(node):
+    """Return the name of the function a call calls: ``plot`` for ``frame.plot(...)``."""
+    function = node.func
+    return getattr(function, "attr", getattr(function, "id", ""))
