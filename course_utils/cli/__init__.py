@@ -1,0 +1,36 @@
+"""The `course` command: one module a command, each importing what it needs when it runs.
+
+>>> from course_utils.cli import main
+"""
+
+import sys
+
+import typer
+
+from course_utils.cli import build, check, data, lab, lint, new_lesson, progress
+from course_utils.errors import CourseError
+
+app = typer.Typer(
+    help="Everything around the notebooks: set-up, data, progress, and the author's tools.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+)
+app.command("check")(check.check)
+app.command("lab")(lab.lab)
+app.command("progress")(progress.progress)
+app.command("data")(data.data)
+app.command("build", rich_help_panel="For authors")(build.build)
+app.command("lint", rich_help_panel="For authors")(lint.lint)
+app.command("new-lesson", rich_help_panel="For authors")(new_lesson.new_lesson)
+
+
+def main():
+    """Run the command line; an error of the course is one sentence and exit status 1."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # a console that lacks a letter still gets the rest
+    try:
+        app()
+    except CourseError as error:
+        typer.secho(str(error), fg="red", err=True)
+        sys.exit(1)

@@ -1,0 +1,26 @@
+"""`course lint`: hold the sources to the rules of the course."""
+
+from typing import Annotated
+
+import typer
+
+from course_utils.course_map import root
+
+
+def lint(
+    lesson: Annotated[int | None, typer.Option(help="Only this lesson; 0: start page.")] = None,
+):
+    """Check the notebooks' sources against the rules every lesson keeps.
+
+    For example:
+
+      course lint                  every source
+      course lint --lesson 01      those of one lesson
+    """
+    from course_utils.authoring import lint_course
+
+    problems = lint_course(root(), lesson)
+    for problem in problems:
+        typer.echo(problem)
+    typer.echo(f"{len(problems)} to put right." if problems else "Every rule is kept.")
+    raise typer.Exit(bool(problems))

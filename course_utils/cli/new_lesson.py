@@ -1,0 +1,22 @@
+"""`course new-lesson`: the files a new lesson starts from."""
+
+from typing import Annotated
+
+import typer
+
+from course_utils.course_map import root
+
+
+def new_lesson(
+    title: Annotated[str, typer.Argument(help="Its title, in quotation marks.")],
+):
+    """Start a new lesson: sources, checks and tests to fill in.
+
+    For example:
+
+      course new-lesson "Convolutional networks"
+    """
+    from course_utils.authoring import new_lesson as write_lesson
+
+    for path in write_lesson(root(), title):
+        typer.echo(f"wrote {path.relative_to(root()).as_posix()}")

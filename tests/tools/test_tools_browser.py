@@ -1,0 +1,57 @@
+"""Tests for tools/browser.py."""
+
+import ast
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+SCRIPT = Path(__file__).parents[2] / "tools" / "browser.py"
+
+
+def run(**settings):
+    return subprocess.run(
+        [sys.executable, SCRIPT],
+        env=dict(os.environ, **settings),
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_it_reads_as_python_3_6():
+    ast.parse(SCRIPT.read_text(encoding="utf-8"), feature_version=(3, 6))
+
+
+def test_the_browser_named_goes_first(script):
+    path = script("my-browser", "echo 1")
+    done = run(COURSE_BROWSER=path)
+    assert (done.returncode, done.stdout.strip()) == (0, path)
+
+
+def test_a_named_browser_that_is_missing_is_an_error_not_another_browser(tmp_path):
+    done = run(COURSE_BROWSER=str(tmp_path / "none"))
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "sudo apt install chromium" in done.stderr
+    assert "COURSE_BROWSER=/path/to/it" in done.stderr
+
+
+def test_a_browser_on_the_path_is_found(browser, script, tmp_path, monkeypatch):
+    monkeypatch.delenv("COURSE_BROWSER", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(browser, "NAMES", ("chromium", "google-chrome"))
+    assert browser.find_browser() is None
+    path = script("google-chrome", "echo 1")
+    assert browser.find_browser() == path
+
+
+def test_nothing_is_installed_where_a_browser_was_named(browser, monkeypatch):
+    monkeypatch.setenv("COURSE_BROWSER", "/somewhere/else")
+    assert not browser.may_install()
+
+
+def test_the_browser_of_this_machine_starts(browser):
+    path = browser.find_browser()
+    done = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0
+    assert any(name in done.stdout for name in ("Chrom", "Edge"))
