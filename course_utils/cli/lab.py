@@ -3,7 +3,6 @@
 import os
 import socket
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,7 +11,6 @@ from course_utils.course_map import root
 from course_utils.errors import SetupError
 
 START = "00_start_here.ipynb"
-SETTINGS = Path(__file__).with_name("jupyter")
 
 
 def lab(
@@ -40,27 +38,20 @@ def lab(
         require_free(port)
     from jupyterlab.labapp import LabApp
 
-    add_settings(os.environ)
     browser = not no_browser and has_screen(os.environ, sys.platform)
-    LabApp.launch_instance(arguments(port, browser, ip, is_root()))
+    LabApp.launch_instance(arguments(root() / "notebooks", port, browser, ip, is_root()))
 
 
-def arguments(port, browser, ip, as_root):
-    """Return JupyterLab's options: the course's folder and page, exactly the port asked for."""
+def arguments(folder, port, browser, ip, as_root):
+    """Return JupyterLab's options: the notebooks' folder, the page, exactly the port asked for."""
     options = [
-        f"--ServerApp.root_dir={root() / 'notebooks'}",
+        f"--ServerApp.root_dir={folder}",
         f"--LabApp.default_url=/lab/tree/{START}",
         f"--ServerApp.ip={ip}",
     ]
     options += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"] if port else []
     options += [] if browser else ["--no-browser"]
     return options + (["--allow-root"] if as_root else [])
-
-
-def add_settings(environment):
-    """Put the course's settings before the learner's own: no news, no search for updates."""
-    folders = [str(SETTINGS), environment.get("JUPYTER_CONFIG_PATH")]
-    environment["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, folders))
 
 
 def is_root():

@@ -17,8 +17,6 @@ from course_utils.errors import CourseError
 MEMORY_GB = 4  # JupyterLab and one notebook with TensorFlow, with room for a browser
 FREE_GB = 1
 TRAINING = """
-import os
-os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 import keras
 keras.utils.set_random_seed(0)
 x = keras.ops.linspace(0.0, 1.0, 32)[:, None]
@@ -79,7 +77,7 @@ def _mismatch(requirement):
 
 def memory():
     """Look at the memory of this machine."""
-    import psutil  # JupyterLab's kernel brings it
+    import psutil
 
     return enough_memory(psutil.virtual_memory().total / 1e9)
 

@@ -17,7 +17,7 @@ from uuid import uuid4
 import pytest
 from websocket import create_connection
 
-from course_utils.cli.lab import SETTINGS, add_settings, arguments, has_screen, require_free
+from course_utils.cli.lab import arguments, has_screen, require_free
 from course_utils.errors import SetupError
 
 ROOT = Path(__file__).parents[2]
@@ -55,10 +55,10 @@ def test_where_a_browser_can_open(environment, platform, expected):
 
 
 def test_options():
-    plain = arguments(None, True, "localhost", False)
+    plain = arguments(ROOT, None, True, "localhost", False)
     assert not {"--no-browser", "--allow-root"} & set(plain)
     assert not any("port" in option for option in plain)
-    container = arguments(8890, False, "0.0.0.0", True)
+    container = arguments(ROOT, 8890, False, "0.0.0.0", True)
     assert {"--no-browser", "--allow-root", "--ServerApp.port=8890"} <= set(container)
     assert {"--ServerApp.port_retries=0", "--ServerApp.ip=0.0.0.0"} <= set(container)
 
@@ -159,11 +159,12 @@ def execute(address, token, kernel, code):
                 return answer["content"]
 
 
-def test_the_learners_own_settings_stay():
-    environment = {"JUPYTER_CONFIG_PATH": "/mine"}
-    add_settings(environment)
-    assert environment["JUPYTER_CONFIG_PATH"] == f"{SETTINGS}{os.pathsep}/mine"
-    assert (SETTINGS / "labconfig" / "page_config.json").is_file()
+def test_the_environment_asks_for_quiet():
+    settings = Path(sys.prefix, "etc")
+    page = json.loads((settings / "jupyter/labconfig/page_config.json").read_text())
+    assert page["disabledExtensions"]["@jupyterlab/apputils-extension:announcements"]
+    kernel = json.loads((settings / "ipython/ipython_kernel_config.json").read_text())
+    assert kernel["IPKernelApp"]["capture_fd_output"] is False
 
 
 def test_the_lab_runs_a_cell_and_knows_the_course(surroundings):
