@@ -1,0 +1,67 @@
+"""From a live answer to a record: the only place that touches Keras' names and attributes."""
+
+import sys
+import warnings
+
+from course_utils.exercises.capture.functions import capture_function
+from course_utils.exercises.capture.values import capture_value
+from course_utils.exercises.records import (
+    ClassRecord,
+    NoneRecord,
+    Record,
+    UnansweredRecord,
+    UnknownRecord,
+)
+
+
+def capture(answer, depth=0) -> Record:
+    """Write down any answer.
+
+    Parameters
+    ----------
+    answer : object
+        Whatever stood in the learner's variable.
+    depth : int
+        How many containers stand around it.
+
+    Returns
+    -------
+    Record
+        `UnknownRecord` for what no question asks for, or cannot be read; never an error.
+    """
+    try:
+        # Keras warns of what it is asked here, not of what the learner did.
+        with warnings.catch_warnings(action="ignore"):
+            return _capture(answer, depth)
+    except (Exception, SystemExit) as error:
+        return UnknownRecord(f"an object that could not be read ({type(error).__name__})")
+
+
+def _capture(answer, depth):
+    if answer is ...:
+        return UnansweredRecord()
+    if answer is None:
+        return NoneRecord()
+    if isinstance(answer, type):
+        return ClassRecord(answer.__name__)
+    record = _capture_keras(answer) or capture_value(answer, capture, depth)
+    if record is not None:
+        return record
+    if callable(answer):
+        return capture_function(answer, capture)
+    name = type(answer).__name__
+    module = name == "module"
+    return UnknownRecord(f"the module `{answer.__name__}`" if module else f"a `{name}` object")
+
+
+def _capture_keras(answer):
+    """Ask Keras only where it is imported: nothing can be Keras' own before that."""
+    keras = sys.modules.get("keras")
+    if keras is None or not hasattr(keras, "Model"):
+        return None
+    from course_utils.exercises.capture.keras_objects import capture_keras
+    from course_utils.exercises.capture.models import capture_model
+
+    if isinstance(answer, keras.Model):
+        return capture_model(answer)
+    return capture_keras(answer, keras)

@@ -1,0 +1,1 @@
+"""One module of checks a lesson: from records to findings, without TensorFlow."""

@@ -1,0 +1,251 @@
+"""Run a model record in NumPy: what the model would answer, without Keras.
+
+Each step is a function of one operation and its input arrays. The results agree with
+Keras in prediction mode (dropout off, moving averages in batch normalization).
+"""
+
+from functools import reduce
+
+import numpy as np
+
+from course_utils.errors import CourseError
+from course_utils.exercises import recurrent
+from course_utils.exercises.activations import ACTIVATIONS
+from course_utils.exercises.convolution import convolve, global_pool, pool
+from course_utils.exercises.sentences import sentence_of
+
+
+class CannotPredictError(CourseError):
+    """A record lacks what its outputs depend on."""
+
+
+def predict(model, *inputs):
+    """Compute a model's outputs for a batch.
+
+    Parameters
+    ----------
+    model : ModelRecord
+    *inputs : array-like of shape (n_samples, ...)
+        One batch for each input of the model.
+
+    Returns
+    -------
+    numpy.ndarray, shape (n_samples, ...)
+        The first output, float64.
+
+    Raises
+    ------
+    CannotPredictError
+        The model is not built, holds a step this course cannot follow and cannot ask, or
+        raises on these inputs.
+    """
+    if not model.built:
+        raise CannotPredictError("the model has no weights yet: it was never told its input shape")
+    inputs = [np.asarray(values, dtype=float) for values in inputs]
+    unknown = [step for step in model.operations if not can_follow(step)]
+    if unknown and model.ask is None:
+        raise CannotPredictError(f"no way to follow {unknown[0].describe()} by hand")
+    try:
+        return np.asarray(model.ask(*inputs), dtype=float) if unknown else _run(model, inputs)
+    except Exception as error:
+        raise CannotPredictError(sentence_of(error)) from error
+
+
+def can_follow(step):
+    """Tell whether the formulas below give what Keras gives for a step with its settings.
+
+    Parameters
+    ----------
+    step : Operation
+
+    Returns
+    -------
+    bool
+        False for a kind or a setting that is not covered: the model is asked then.
+    """
+    settings = step.settings
+    if step.kind not in STEPS or "called_with" in settings:
+        return False
+    if step.kind in _WEIGHTS and not set(step.weights) <= _WEIGHTS[step.kind]:
+        return False
+    if step.kind in _RECURRENT:
+        activations = [settings.get(key, "tanh") for key in ("activation", "recurrent_activation")]
+        known = all(isinstance(name, str) and name in ACTIVATIONS for name in activations)
+        return known and not settings.get("stateful")
+    return (
+        settings.get("groups", 1) == 1
+        and settings.get("data_format") != "channels_first"
+        and not settings.get("renorm")
+        and (step.kind not in _RESHAPING or (step.output_shape or ()).count(None) <= 1)
+    )
+
+
+def _run(model, inputs):
+    results = []
+
+    def value(place):
+        return inputs[-1 - place] if place < 0 else results[place]
+
+    with np.errstate(all="ignore"):
+        for step in model.operations:
+            results.append(STEPS[step.kind](step, *map(value, step.inputs)))
+    return value(model.outputs[0])
+
+
+def _dense(step, x):
+    return x @ step.weights["kernel"] + step.weights.get("bias", 0.0)
+
+
+def _same(step, x):
+    return x
+
+
+def _activation(step, x):
+    return ACTIVATIONS[step.kind](x, **step.settings)
+
+
+def _batch_normalization(step, x):
+    # Keras' axis counts the batch axis too, so it fits x as it is.
+    shape = [1] * x.ndim
+    shape[step.settings.get("axis", -1)] = -1
+    mean, variance = (
+        step.weights[name].reshape(shape) for name in ("moving_mean", "moving_variance")
+    )
+    scaled = (x - mean) / np.sqrt(variance + step.settings.get("epsilon", 1e-3))
+    gamma, beta = step.weights.get("gamma"), step.weights.get("beta")
+    scaled = scaled if gamma is None else scaled * gamma.reshape(shape)
+    return scaled if beta is None else scaled + beta.reshape(shape)
+
+
+def _layer_normalization(step, x):
+    axes = tuple(np.atleast_1d(step.settings.get("axis", -1)) % x.ndim)
+    shape = [length if place in axes else 1 for place, length in enumerate(x.shape)]
+    mean, variance = x.mean(axis=axes, keepdims=True), x.var(axis=axes, keepdims=True)
+    scaled = (x - mean) / np.sqrt(variance + step.settings.get("epsilon", 1e-3))
+    gamma, beta = step.weights.get("gamma", np.array(1.0)), step.weights.get("beta", np.array(0.0))
+    return scaled * _fit(gamma, shape) + _fit(beta, shape)
+
+
+def _fit(weights, shape):
+    """One weight for all, or one for each entry of a shape."""
+    return weights.reshape(shape) if weights.ndim else weights
+
+
+def _normalization(step, x):
+    # A variance of 0 is replaced by Keras' own smallest number, so that nothing divides by 0.
+    deviation = np.maximum(np.sqrt(step.weights["variance"]), 1e-7)
+    if step.settings.get("invert"):
+        return step.weights["mean"] + x * deviation
+    return (x - step.weights["mean"]) / deviation
+
+
+def _rescaling(step, x):
+    return x * np.asarray(step.settings["scale"]) + np.asarray(step.settings.get("offset", 0.0))
+
+
+def _to_output_shape(step, x):
+    lengths = (-1 if length is None else length for length in step.output_shape)
+    return x.reshape((len(x), *lengths))
+
+
+def _embedding(step, x):
+    return step.weights["embeddings"][x.astype(int)]
+
+
+def _prelu(step, x):
+    return np.where(x >= 0, x, step.weights["alpha"] * x)
+
+
+def _concatenate(step, *values):
+    return np.concatenate(values, axis=step.settings.get("axis", -1))
+
+
+def _average(step, *values):
+    return sum(_same_rank(values)) / len(values)
+
+
+def _matmul(step, *values):
+    return np.matmul(*_with_constant(step, values))
+
+
+def _arithmetic(function):
+    """Build a step of arithmetic between tensors, or a tensor and a stored constant."""
+    return lambda step, *values: reduce(function, _with_constant(step, _same_rank(values)))
+
+
+def _with_constant(step, values):
+    if "constant" not in step.settings:
+        return values
+    constant = (step.settings["constant"],)
+    return (*constant, *values) if step.settings["constant_first"] else (*values, *constant)
+
+
+def _same_rank(values):
+    """Keras' merging layers give the smaller tensors new axes behind the batch axis."""
+    rank = max(x.ndim for x in values)
+    return [np.expand_dims(x, tuple(range(1, 1 + rank - x.ndim))) for x in values]
+
+
+_RANDOM_LAYERS = [
+    "dropout",
+    "alpha_dropout",
+    "gaussian_dropout",
+    "gaussian_noise",
+    "spatial_dropout1d",
+    "spatial_dropout2d",
+    "activity_regularization",
+    "identity",
+    "random_flip",
+    "random_rotation",
+    "random_zoom",
+    "random_translation",
+    "random_contrast",
+    "random_brightness",
+]
+
+_RECURRENT = {"simple_rnn": recurrent.simple_rnn, "lstm": recurrent.lstm, "gru": recurrent.gru}
+_RESHAPING = {"flatten", "reshape"}
+
+STEPS = {
+    "dense": _dense,
+    **dict.fromkeys(ACTIVATIONS, _activation),
+    **dict.fromkeys(_RANDOM_LAYERS, _same),
+    "batch_normalization": _batch_normalization,
+    "layer_normalization": _layer_normalization,
+    "normalization": _normalization,
+    "prelu": _prelu,
+    "rescaling": _rescaling,
+    "flatten": _to_output_shape,
+    "reshape": _to_output_shape,
+    "embedding": _embedding,
+    "concatenate": _concatenate,
+    "average": _average,
+    "matmul": _matmul,
+    "add": _arithmetic(np.add),
+    "subtract": _arithmetic(np.subtract),
+    "multiply": _arithmetic(np.multiply),
+    "divide": _arithmetic(np.divide),
+    "true_divide": _arithmetic(np.divide),
+    "maximum": _arithmetic(np.maximum),
+    "minimum": _arithmetic(np.minimum),
+    **dict.fromkeys(("conv1d", "conv2d"), convolve),
+    **dict.fromkeys(
+        ("max_pooling1d", "max_pooling2d", "average_pooling1d", "average_pooling2d"), pool
+    ),
+    **dict.fromkeys(
+        (
+            "global_max_pooling1d",
+            "global_max_pooling2d",
+            "global_average_pooling1d",
+            "global_average_pooling2d",
+        ),
+        global_pool,
+    ),
+    **_RECURRENT,
+}
+
+# Other weights than these mean another formula: quantized layers, low-rank adapters.
+_WEIGHTS = {
+    **dict.fromkeys(("dense", "conv1d", "conv2d"), {"kernel", "bias"}),
+    "embedding": {"embeddings"},
+}

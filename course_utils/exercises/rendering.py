@@ -1,0 +1,106 @@
+"""A verdict as HTML, Markdown and plain text.
+
+The HTML takes its colours from JupyterLab's theme, so it reads in light and dark; the
+words alone carry the meaning, so it reads aloud as well.
+"""
+
+import re
+from html import escape
+
+_LOOK = {
+    "correct": ("✓", "Correct", "var(--jp-success-color1, #1b7f4d)"),
+    "incorrect": ("✗", "Not yet", "var(--jp-warn-color1, #b35900)"),
+    "not attempted": ("○", "Not attempted yet", "var(--jp-border-color1, #767676)"),
+    "cannot check": ("?", "Cannot check this", "var(--jp-error-color1, #b3261e)"),
+}
+
+_PARTS = (("Expected", "expected"), ("Found", "found"), ("Next", "next_step"))
+
+
+def to_html(verdict):
+    """One card, announced politely to a screen reader; nothing in it is raw learner text."""
+    sign, words, colour = _LOOK[verdict.status]
+    heading = f"Question {escape(verdict.question)}: {words}"
+    body = "".join(f"<p>{_inline(line)}</p>" for line in _notes(verdict))
+    failed = "".join(map(_finding_html, verdict.failed))
+    passed = _passed(verdict)
+    already = f"<p>Already right: {_inline(passed)}.</p>" if passed else ""
+    return (
+        f'<section role="status" aria-label="{heading}" style="max-width:42em;'
+        f"border-left:.4em solid {colour};padding:.2em 1em;margin:.3em 0;"
+        'color:var(--jp-ui-font-color1,inherit);line-height:1.45">'
+        f'<p><span aria-hidden="true">{sign} </span><strong>{heading}</strong>'
+        f"{escape(_credit(verdict))}</p>{failed}{already}{body}</section>"
+    )
+
+
+def _finding_html(finding):
+    rows = "".join(f"<li>{label}: {_inline(text)}</li>" for label, text in _texts(finding))
+    return (
+        f"<p style='margin-bottom:0'><strong>{_inline(_capital(finding.where))}</strong></p>"
+        f"<ul style='margin-top:.2em'>{rows}</ul>"
+    )
+
+
+def to_markdown(verdict):
+    """The same in CommonMark."""
+    lines = [f"**Question {verdict.question}: {_LOOK[verdict.status][1]}**{_credit(verdict)}", ""]
+    for finding in verdict.failed:
+        lines += [f"- **{_plain_markdown(_capital(finding.where))}**"]
+        lines += [f"  - {label}: {_plain_markdown(text)}" for label, text in _texts(finding)]
+    passed = _plain_markdown(_passed(verdict))
+    lines += [f"\nAlready right: {passed}."] if passed else []
+    return "\n".join([*lines, *(f"\n{note}" for note in _notes(verdict))]).strip()
+
+
+def _plain_markdown(text):
+    """Outside code, take from <, &, * and $ what they mean in Markdown."""
+    parts = re.split(r"(`[^`]+`)", text)
+    parts[::2] = [re.sub(r"([<&*$])", r"\\\1", part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def to_text(verdict):
+    """The same for a terminal."""
+    sign, words, _ = _LOOK[verdict.status]
+    lines = [f"{sign} Question {verdict.question}: {words}{_credit(verdict)}"]
+    for finding in verdict.failed:
+        lines += [f"  {_capital(finding.where)}"]
+        lines += [f"    {label}: {text}" for label, text in _texts(finding)]
+    lines += [f"  Already right: {_passed(verdict)}."] if _passed(verdict) else []
+    return "\n".join([*lines, *(f"  {note}" for note in _notes(verdict))])
+
+
+def _texts(finding):
+    """What a finding says, each on one line; what it leaves empty is not said."""
+    said = [(label, " ".join(getattr(finding, name).split())) for label, name in _PARTS]
+    return [(label, text) for label, text in said if text]
+
+
+def _notes(verdict):
+    notes = [verdict.message] if verdict.message else []
+    if verdict.status == "incorrect":
+        notes.append(f'Stuck? `hint("{verdict.question}")` gives one step at a time.')
+    return notes
+
+
+def _passed(verdict):
+    """Name what is right already, but only beside something that is not."""
+    if verdict.status != "incorrect":
+        return ""
+    return ", ".join(dict.fromkeys(finding.where for finding in verdict.findings if finding.ok))
+
+
+def _credit(verdict):
+    if not 0 < verdict.credit < 1:
+        return ""
+    return f" ({verdict.credit * verdict.points:.2g} of {verdict.points:g} points so far)"
+
+
+def _capital(text):
+    return text[:1].upper() + text[1:]
+
+
+def _inline(text):
+    """Escape everything, then turn `code` between backticks into code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))

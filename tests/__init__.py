@@ -1,0 +1,1 @@
+"""The tests; a package, because others install a `tests` of their own beside it."""
