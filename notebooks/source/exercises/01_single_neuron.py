@@ -1,0 +1,210 @@
+# %% [markdown]
+# # Exercise 1: A single neuron
+#
+# **You will be able to**
+#
+# - say what shape one row of a table has
+# - build a linear unit in Keras and read its weights and bias
+# - compute by hand what it computes
+# - read a trained weight in real units
+#
+# **Time:** 20 minutes
+#
+# **Before you start:** [Lesson 1: A single neuron](../lessons/01_single_neuron.ipynb)
+
+# %% [markdown]
+# ## How to answer
+#
+# Each question has three cells. In the first you replace the `...` by your answer. The second
+# checks it: run it as often as you like, nothing is counted against you. The third holds a hint
+# and a solution. Take away the `#` in front of one of them and run the cell.
+#
+# Run every cell from top to bottom. `Shift` + `Enter` runs one and goes to the next.
+
+# %%
+import keras
+import numpy as np
+import pandas as pd
+
+from course_utils import check, hint, load_dataset, solution
+
+# %% [markdown]
+# ## The cars
+#
+# Your table has one row for each of 392 cars from the years 1970 to 1982. We want to know how
+# far a car drives on one gallon of fuel, in miles per gallon (mpg). That is the **target** `y`.
+# We try to tell from six things that we know of each car. Those are the **inputs** `X`: the number
+# of cylinders, the displacement of the engine in cubic inches, its power in horsepower, the car's
+# weight in pounds, the seconds it takes from 0 to 60 miles per hour, and the year it was built,
+# counted from 1900.
+
+# %%
+cars = load_dataset("fuel_economy")
+inputs = ["cylinders", "displacement", "horsepower", "weight", "acceleration", "model_year"]
+X = cars[inputs]
+y = cars["mpg"]
+X.head()
+
+# %% [markdown]
+# ## Question 1.1: Describe one row
+#
+# Keras must know how many numbers describe *one* car. It does not ask how many cars there are.
+# Which shape would you hand to `keras.Input`?
+
+# %%
+# BEGIN SOLUTION: input_shape = ...
+input_shape = (6,)
+# END SOLUTION
+
+# %%
+check("1.1", input_shape)
+
+# %%
+# hint("1.1")
+# solution("1.1")
+
+# %% [markdown]
+# ## Question 1.2: Build the linear unit
+#
+# Build a `keras.Sequential` model with one linear unit that takes one car and returns one number.
+
+# %%
+# BEGIN SOLUTION: model = ...
+model = keras.Sequential(
+    [
+        keras.Input((6,)),
+        keras.layers.Dense(units=1),
+    ]
+)
+# END SOLUTION
+
+# %%
+check("1.2", model)
+
+# %%
+# hint("1.2")
+# solution("1.2")
+
+# %% [markdown]
+# ## Question 1.3: Find its weights and its bias
+#
+# Your model has not seen a single car. Still it has weights: random ones, from which training
+# will start. Take them out of `model` as NumPy arrays: the weights as `w`, the bias as `b`.
+
+# %%
+# BEGIN SOLUTION: w, b = ..., ...
+w, b = model.get_weights()
+# END SOLUTION
+
+# %%
+check("1.3", model, w, b)
+
+# %%
+# hint("1.3")
+# solution("1.3")
+
+# %% [markdown]
+# ## Question 1.4: Do what the neuron does
+#
+# Write the neuron yourself, with NumPy and without Keras. `X` has one row for each car, shape
+# `(n_samples, n_features)`. `w` has shape `(n_features, 1)`, and `b` has shape `(1,)`.
+# Return one number for each row.
+
+
+# %%
+def neuron(X, w, b):
+    """Compute the output of a linear unit for each row of X."""
+    # BEGIN SOLUTION: return ...
+    return X @ w + b
+    # END SOLUTION
+
+
+# %%
+check("1.4", neuron)
+
+# %%
+# hint("1.4")
+# solution("1.4")
+
+# %% [markdown]
+# ## Question 1.5: Guess first, then look
+#
+# Soon a neuron will learn from 300 of the cars. The other 92 stay aside, to see how well it does
+# on cars it has never met. First its inputs are **standardized**: from each column we take away
+# its mean and divide by its standard deviation. Then every input is about as large as the others,
+# and so the weights can be compared.
+#
+# **Before you run the training:** which input will get the weight of the largest size, above or
+# below 0? Write its name, for example `"horsepower"`. A guess may be wrong. Make one all the same:
+# you will remember the answer better.
+
+# %%
+# BEGIN SOLUTION: guess = ...
+guess = "weight"
+# END SOLUTION
+
+# %% [markdown]
+# Now train. This neuron is the course's own, so this section works whatever you answered above.
+# Lesson 3 explains what `compile` and `fit` do; today we only look at what comes out.
+
+# %%
+keras.utils.set_random_seed(1)
+order = np.random.default_rng(1).permutation(len(cars))
+train, valid = order[:300], order[300:]
+X_train, y_train = X.iloc[train], y.iloc[train]
+X_valid, y_valid = X.iloc[valid], y.iloc[valid]
+
+mean, deviation = X_train.mean(), X_train.std(ddof=0)
+trained = keras.Sequential([keras.Input((6,)), keras.layers.Dense(1)])
+trained.compile(optimizer=keras.optimizers.Adam(0.1), loss="mean_squared_error")
+trained.fit((X_train - mean) / deviation, y_train, epochs=50, verbose=0)
+
+kernel, bias = trained.get_weights()
+pd.DataFrame({"weight": kernel.ravel()}, index=inputs).round(2)
+
+# %%
+check("1.5", guess, trained)
+
+# %%
+# hint("1.5")
+# solution("1.5")
+
+# %% [markdown]
+# How good is one neuron? Compare it with a model that knows nothing of a car and always answers
+# the mean. Both are tested on the 92 cars that nobody has trained on.
+
+# %%
+predicted = trained.predict((X_valid - mean) / deviation, verbose=0).ravel()
+neuron_error = np.abs(predicted - y_valid).mean()
+mean_error = np.abs(y_train.mean() - y_valid).mean()
+assert neuron_error < 0.6 * mean_error
+print(f"Always the mean: off by {mean_error:.1f} mpg. One neuron: off by {neuron_error:.1f} mpg.")
+
+# %% [markdown]
+# ## Question 1.6: Give a weight its units
+#
+# The table above says how much the prediction changes when an input grows by *one standard
+# deviation*. That is no unit to tell a friend. Take two cars that differ in nothing but their
+# year: one was built one year later. By how many mpg does the neuron's prediction for it differ?
+#
+# `kernel` holds the trained weights, in the order of `inputs`, and `deviation` the standard
+# deviations.
+
+# %%
+# BEGIN SOLUTION: mpg_per_year = ...
+mpg_per_year = kernel[5, 0] / deviation["model_year"]
+# END SOLUTION
+
+# %%
+check("1.6", mpg_per_year, trained, X_train)
+
+# %%
+# hint("1.6")
+# solution("1.6")
+
+# %% [markdown]
+# ## What you did
+#
+# You described a row, built a neuron, took its weights out, wrote it by hand, watched it learn
+# and read one of its weights in plain words. That is all one neuron can do. It can only add up;
+# it cannot bend. [Lesson 2](../lessons/02_deep_networks.ipynb) puts many of them together.

@@ -1,0 +1,326 @@
+# %% [markdown]
+# # Exercise 2: Deep neural networks
+#
+# **You will be able to**
+#
+# - write an activation function, and find where a neuron bends
+# - merge two linear layers into one
+# - build a deep network, with its activations inside the layers or between them
+# - count the parameters of a network by hand
+# - show, on real data, what an activation function is good for
+#
+# **Time:** 25 minutes
+#
+# **Before you start:** [Lesson 2: Deep neural networks](../lessons/02_deep_networks.ipynb)
+
+# %% [markdown]
+# ## The concrete
+#
+# You work with the table of the lesson: 1,030 samples of concrete. The inputs are seven
+# ingredients in kilograms per cubic metre (kg/m³) and the age in days. The target is the strength
+# in megapascals (MPa).
+
+# %%
+import keras
+import numpy as np
+from sklearn.preprocessing import StandardScaler
+
+from course_utils import (
+    check,
+    hint,
+    load_dataset,
+    plot_activation,
+    plot_history,
+    plot_relu_sum,
+    show_figure,
+    solution,
+)
+
+concrete = load_dataset("concrete")
+X = concrete.drop(columns="compressive_strength")
+y = concrete["compressive_strength"]
+X.head()
+
+# %% [markdown]
+# ## Question 2.1: Write the rectifier
+#
+# Write ReLU with NumPy. `x` is an array of any shape. Return a new array of the same shape, and
+# leave `x` itself as it is.
+
+
+# %%
+def relu(x):
+    """Return x where it is above 0, and 0 elsewhere."""
+    # BEGIN SOLUTION: return ...
+    return np.maximum(x, 0)
+    # END SOLUTION
+
+
+# %%
+check("2.1", relu)
+
+# %%
+# hint("2.1")
+# solution("2.1")
+
+# %% [markdown]
+# ## Question 2.2: Two layers into one
+#
+# Two linear layers follow each other. The first has the kernel `W1` and the bias `b1`, the second
+# `W2` and `b2`. The shapes are those of Keras:
+#
+# | array | shape |
+# |---|---|
+# | `W1` | `(n_inputs, n_hidden)` |
+# | `b1` | `(n_hidden,)` |
+# | `W2` | `(n_hidden, n_outputs)` |
+# | `b2` | `(n_outputs,)` |
+#
+# Return the kernel `W` and the bias `b` of the *one* layer that does the same as both.
+
+
+# %%
+def merge(W1, b1, W2, b2):
+    """Merge two linear layers into one; return its kernel and its bias."""
+    # BEGIN SOLUTION: return ...
+    W = W1 @ W2
+    b = b1 @ W2 + b2
+    return W, b
+    # END SOLUTION
+
+
+# %%
+check("2.2", merge)
+
+# %%
+# hint("2.2")
+# solution("2.2")
+
+# %% [markdown]
+# ## Question 2.3: Go deep
+#
+# Build a network for the concrete. It takes one row of `X`. It has three hidden layers of 512
+# units each, all with ReLU. It returns one number, the strength.
+
+# %%
+# BEGIN SOLUTION: model = ...
+model = keras.Sequential(
+    [
+        keras.Input((8,)),
+        keras.layers.Dense(512, activation="relu"),
+        keras.layers.Dense(512, activation="relu"),
+        keras.layers.Dense(512, activation="relu"),
+        keras.layers.Dense(1),
+    ]
+)
+# END SOLUTION
+
+# %%
+check("2.3", model)
+
+# %%
+# hint("2.3")
+# solution("2.3")
+
+# %% [markdown]
+# ## Question 2.4: An activation between the layers
+#
+# ReLU is not the only curve. Here is another one, **tanh** (say "tan-h"). It bends on both sides:
+# its output always stays between −1 and 1.
+
+# %%
+show_figure(
+    plot_activation(["relu", "tanh"]),
+    alt="Two activation functions from −4 to 4. ReLU is 0 on the left and rises straight on the "
+    "right. tanh is an S: near −1 on the left, through 0 in the middle, near 1 on the right.",
+)
+
+# %% [markdown]
+# Build a network that takes one row of `X`, has hidden layers of 32 and 16 units with tanh, and
+# returns one number. This time each activation is a **layer of its own**: first the dense layer,
+# then `keras.layers.Activation`. You will need this in lesson 5, where something comes between
+# the two.
+
+# %%
+# BEGIN SOLUTION: parted = ...
+parted = keras.Sequential(
+    [
+        keras.Input((8,)),
+        keras.layers.Dense(32),
+        keras.layers.Activation("tanh"),
+        keras.layers.Dense(16),
+        keras.layers.Activation("tanh"),
+        keras.layers.Dense(1),
+    ]
+)
+# END SOLUTION
+
+# %%
+check("2.4", parted)
+
+# %%
+# hint("2.4")
+# solution("2.4")
+
+# %% [markdown]
+# ## Question 2.5: Count its parameters
+#
+# Do it on paper first. How many numbers does the *first* hidden layer of the network in
+# question 2.3 hold? And how many does the whole network hold? You may let Python multiply. Do not
+# ask `summary()` before you have an answer of your own.
+
+# %%
+# BEGIN SOLUTION: first_layer, total = ..., ...
+first_layer = 8 * 512 + 512
+total = first_layer + 2 * (512 * 512 + 512) + (512 * 1 + 1)
+# END SOLUTION
+
+# %%
+check("2.5", first_layer, total)
+
+# %%
+# hint("2.5")
+# solution("2.5")
+
+# %% [markdown]
+# ## Question 2.6: Where does it bend?
+#
+# Here is a small network: one input $x$, three hidden units with ReLU, one output. Hidden unit
+# $i$ computes $\max(0, w_i x + b_i)$. At which three values of $x$ does the network bend? The
+# order does not matter.
+
+# %%
+w = np.array([2.0, -1.0, 4.0])  # weights of the hidden units
+b = np.array([1.0, 3.0, -2.0])  # their biases
+output_weights = np.array([1.0, 1.0, -1.5])
+output_bias = 0.5
+
+# %%
+# BEGIN SOLUTION: bends = ...
+bends = -b / w
+# END SOLUTION
+
+# %%
+check("2.6", bends)
+
+# %%
+# hint("2.6")
+# solution("2.6")
+
+# %% [markdown]
+# Now look at the network itself. Each ring is a bend. Are they where you said?
+
+# %%
+show_figure(
+    plot_relu_sum(w, b, output_weights, output_bias),
+    alt="The output of the network against x, made of straight pieces that meet in three rings. "
+    "Thin lines show what each of the three hidden units adds.",
+)
+
+# %% [markdown]
+# ## Question 2.7: Guess, then train
+#
+# Two networks are about to learn the strength of concrete. Both have layers of 64, 64 and 1
+# units, so both hold the same 4,801 parameters. One is a stack of linear layers. The other has
+# ReLU in its hidden layers. We compare their error on 230 samples that they do not learn from.
+#
+# **Before you run the training:** which of the two will end with the lower error? Write one of
+# `"the linear stack"`, `"the ReLU network"` or `"no difference"`. Within 10 % of each other counts
+# as no difference.
+
+# %%
+# BEGIN SOLUTION: guess = ...
+guess = "the ReLU network"
+# END SOLUTION
+
+# %% [markdown]
+# Now train both. The networks are the course's own, so this section works whatever you answered
+# above. The loss is the mean absolute error, in MPa.
+
+# %%
+order = np.random.default_rng(1).permutation(len(concrete))
+train, valid = order[:800], order[800:]
+scaler = StandardScaler().fit(X.iloc[train])
+X_train, y_train = scaler.transform(X.iloc[train]), y.iloc[train]
+X_valid, y_valid = scaler.transform(X.iloc[valid]), y.iloc[valid]
+
+
+def train_network(activation):
+    """Train a network of 64, 64 and 1 units; return its history."""
+    keras.utils.set_random_seed(1)
+    network = keras.Sequential(
+        [
+            keras.Input((8,)),
+            keras.layers.Dense(64, activation=activation),
+            keras.layers.Dense(64, activation=activation),
+            keras.layers.Dense(1),
+        ]
+    )
+    network.compile(optimizer=keras.optimizers.Adam(0.01), loss="mean_absolute_error")
+    held_out = (X_valid, y_valid)
+    return network.fit(
+        X_train, y_train, validation_data=held_out, epochs=60, batch_size=64, verbose=0
+    )
+
+
+# %%
+linear_history = train_network("linear")
+relu_history = train_network("relu")
+
+# %%
+check("2.7", guess, linear_history, relu_history)
+
+# %%
+# hint("2.7")
+# solution("2.7")
+
+# %% [markdown]
+# ## Question 2.8: By how much?
+#
+# `relu_history.history` is a dictionary with one list for each curve. `"loss"` is the error on
+# the rows the network learns from. `"val_loss"` is the error on the 230 others, the
+# **validation loss**. Each list holds one number an epoch, in MPa; an epoch is one pass through
+# all training rows.
+
+# %%
+assert min(linear_history.history["val_loss"]) > 6
+ax = plot_history(linear_history, y_label="mean absolute error (MPa)")
+ax.set(ylim=(0, 20), title="a stack of linear layers")
+show_figure(
+    ax,
+    alt="Loss of the linear stack against epochs. Training and validation loss fall quickly and "
+    "then stay flat, above 6 MPa.",
+)
+
+# %%
+assert relu_history.history["val_loss"][-1] < 6
+ax = plot_history(relu_history, y_label="mean absolute error (MPa)")
+ax.set(ylim=(0, 20), title="the same layers with ReLU")
+show_figure(
+    ax,
+    alt="Loss of the ReLU network against epochs, on the same scale. Both curves keep falling and "
+    "end below 6 MPa.",
+)
+
+# %% [markdown]
+# By which factor is the last validation loss of the ReLU network lower than that of the linear
+# stack? A factor of 2 would mean: half the error.
+
+# %%
+# BEGIN SOLUTION: factor = ...
+factor = linear_history.history["val_loss"][-1] / relu_history.history["val_loss"][-1]
+# END SOLUTION
+
+# %%
+check("2.8", factor, linear_history, relu_history)
+
+# %%
+# hint("2.8")
+# solution("2.8")
+
+# %% [markdown]
+# ## What you did
+#
+# You wrote an activation function, saw two layers melt into one, built two deep networks, counted
+# half a million parameters and measured what a bend is worth. One thing is still a switch to you:
+# `compile` and `fit`. Lesson 3, on stochastic gradient descent, opens it.

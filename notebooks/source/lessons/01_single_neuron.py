@@ -1,0 +1,339 @@
+# %% [markdown]
+# # Lesson 1: A single neuron
+#
+# **You will be able to**
+#
+# - say what deep learning is, in one sentence
+# - compute a neuron's output from its inputs, weights and bias
+# - build a linear unit with `keras.Sequential` and `Dense`
+# - tell Keras what one row of a table looks like
+# - look at the weights before and after training
+#
+# **Time:** 20 minutes
+#
+# **Before you start:** [Start here](../00_start_here.ipynb)
+
+# %% [markdown]
+# ## Recall
+#
+# You need a little school mathematics today. Answer these two before you go on.
+#
+# 1. A line has the formula $y = 3x + 90$. What is $y$ at $x = 10$?
+# 2. In the same formula, $x$ grows by 1. By how much does $y$ grow?
+#
+# <details><summary>Answers</summary>
+#
+# 1. $3 \cdot 10 + 90 = 120$.
+# 2. By 3, wherever you start. That number is called the slope.
+#
+# </details>
+
+# %% [markdown]
+# ## What is deep learning?
+#
+# A program does what somebody wrote down. Much of what we can do, nobody can write down: how to
+# know a friend's voice, or how to tell a cat from a dog. **Machine learning** turns this around.
+# You show the machine many examples, and it finds the rule by itself.
+#
+# **Deep learning** is the kind of machine learning that builds the rule from many small and equal
+# parts, in many layers one after another. The parts are called **neurons**. Each one is so simple
+# that you could do its work on paper. This lesson is about exactly one of them.
+
+# %%
+import keras
+import numpy as np
+
+from course_utils import (
+    load_dataset,
+    plot_fitted_line,
+    plot_fitted_plane,
+    plot_network,
+    show_figure,
+)
+
+keras.utils.set_random_seed(1)
+
+# %% [markdown]
+# ## The question: how much energy is in a bowl of cereal?
+#
+# We have 65 breakfast cereals. For each one the box says how much sugar, fibre and protein is in
+# one cup, in grams (g), and how much energy, in kilocalories (kcal). Can a machine find out how
+# the energy follows from the rest?
+
+# %%
+cereals = load_dataset("cereals")
+cereals[["sugars", "fibre", "protein", "calories"]].head()
+
+# %% [markdown]
+# What we want to predict is the **target**: the calories. What we predict it from are the
+# **inputs**, also called features. Each **row** is one example.
+
+# %% [markdown]
+# ## The linear unit
+#
+# Start with one input: sugar. A **linear unit** does two things with it.
+#
+# 1. It multiplies the input $x$ by a number, the **weight** $w$.
+# 2. It adds another number, the **bias** $b$.
+#
+# $$y = w x + b$$
+#
+# That is the whole neuron. Here is how one draws it:
+
+# %%
+show_figure(
+    plot_network([1, 1], input_labels=["sugars"], output_labels=["calories"]),
+    alt="A linear unit: the input sugars and a constant 1 each have a line to one neuron, "
+    "whose output is calories. The line from the 1 is the bias.",
+)
+
+# %% [markdown]
+# Look at the square with the 1. The bias is drawn as the weight of an input that is always 1,
+# because $b \cdot 1 = b$. It is the only part of the neuron that does not depend on the data.
+#
+# **Try it.** Change `w` and `b` below and run the cell again, until the line runs through the
+# middle of the points. There is no single right answer yet.
+
+# %%
+w, b = 3.0, 90.0
+
+x, y = cereals["sugars"], cereals["calories"]
+labels = {"x_label": "sugars (g in a cup)", "y_label": "energy (kcal in a cup)"}
+show_figure(
+    plot_fitted_line(x, y, w, b, **labels),
+    alt="Points of 65 cereals, energy against sugars, and the straight line of the neuron. "
+    "The points lie widely around the line and rise with sugar.",
+)
+
+# %% [markdown]
+# A cereal with 5 g of sugar: what does this neuron say? Compute $3 \cdot 5 + 90$ in your head
+# before you run the next cell.
+
+# %%
+w, b = 3.0, 90.0
+prediction = w * 5 + b
+print(f"{prediction:.0f} kcal")
+assert prediction == 105
+
+# %% [markdown]
+# The two numbers have a meaning you can say aloud.
+#
+# - The weight is in kcal for each gram: one gram of sugar more, 3 kcal more.
+# - The bias is in kcal: what the neuron says for a cereal without any sugar.
+#
+# When a neuron **learns**, it changes its weight and its bias, and nothing else.
+
+# %% [markdown]
+# ## More inputs
+#
+# A cup also holds fibre and protein. We give each input a weight of its own, and add everything
+# up:
+#
+# $$y = w_1 x_1 + w_2 x_2 + w_3 x_3 + b$$
+
+# %%
+show_figure(
+    plot_network([3, 1], input_labels=["sugars", "fibre", "protein"], output_labels=["calories"]),
+    alt="A linear unit with three inputs: sugars, fibre and protein, each with a weight, and the "
+    "constant 1 with the bias, all lead to one neuron whose output is calories.",
+)
+
+# %% [markdown]
+# With one input the neuron draws a **line**. With two inputs it is a **plane**: a flat board
+# above a table. With three or more we cannot draw it any more. It is still flat, and it is called
+# a **hyperplane**.
+#
+# NumPy finds the best flat board for sugar and fibre, the one with the smallest sum of squared
+# errors. This is the classic *linear model*, about 200 years old. It will be our **baseline**: a
+# new method has to do better than the old one, or it is not worth its trouble.
+
+# %%
+X = cereals[["sugars", "fibre"]].to_numpy()
+y = cereals["calories"].to_numpy()
+X_and_one = np.column_stack([X, np.ones(len(X))])
+(w1, w2, b), *_ = np.linalg.lstsq(X_and_one, y)
+print(f"calories = {w1:.1f} sugars + {w2:.1f} fibre + {b:.0f}")
+
+# %% [markdown]
+# Do you see the column of ones? It is the constant input of the bias, in real code.
+
+# %%
+show_figure(
+    plot_fitted_plane(X, y, [w1, w2], b, labels=("sugars (g)", "fibre (g)", "energy (kcal)")),
+    alt="A flat plane above the axes sugars and fibre. It rises with both. Points of the cereals "
+    "stand above and below it, joined to it by thin lines, which are the errors.",
+)
+
+# %% [markdown]
+# ## One neuron in Keras
+#
+# **Keras** is the library we build networks with. A model is a list of layers, one after another:
+# `keras.Sequential`. A layer of neurons that each look at *every* input is called `Dense`. Ours
+# has one neuron: `units=1`.
+
+# %%
+model = keras.Sequential(
+    [
+        keras.Input((3,)),
+        keras.layers.Dense(units=1),
+    ]
+)
+
+# %% [markdown]
+# `keras.Input((3,))` tells Keras what **one row** looks like: three numbers. It does not say how
+# many rows there are. A model that knows one cereal can be asked about any number of them.
+#
+# Why the parentheses and the comma? Because a row is not always a plain list of numbers. A colour
+# photograph has a height, a width and three colours, so that it needs `keras.Input((64, 64, 3))`.
+# A table has one number only, and in Python a tuple of one has a comma.
+#
+# **Guess before you run:** how many numbers does this model hold?
+
+# %%
+for weight in model.weights:
+    print(weight.name, weight.shape)
+assert model.count_params() == 4
+
+# %% [markdown]
+# Four. The **kernel** has shape `(3, 1)`: one weight for each of the 3 inputs of 1 neuron. The
+# **bias** has shape `(1,)`: one for each neuron. Arrays of any number of axes are called
+# **tensors**. A single number is a tensor with no axis, a list has one axis, a table two.
+#
+# `get_weights()` gives them as NumPy arrays. Nobody has trained this model. What is in it?
+
+# %%
+kernel, bias = model.get_weights()
+print("kernel:", kernel.ravel())
+print("bias:  ", bias)
+assert np.all(kernel != 0)
+assert np.all(bias == 0)
+
+# %% [markdown]
+# Keras starts with **random** weights and a bias of 0. Training has to start somewhere. Build the
+# model again, and it starts somewhere else:
+
+# %%
+again = keras.Sequential([keras.Input((3,)), keras.layers.Dense(units=1)])
+print("kernel:", again.get_weights()[0].ravel())
+assert not np.allclose(again.get_weights()[0], kernel)
+
+# %% [markdown]
+# And the model works already. It is only wrong.
+
+# %%
+X = cereals[["sugars", "fibre", "protein"]].to_numpy()
+by_keras = model.predict(X, verbose=0)
+by_hand = X @ kernel + bias
+assert np.allclose(by_keras, by_hand, atol=1e-4)
+print("Keras:  ", by_keras[:3].ravel())
+print("by hand:", by_hand[:3].ravel())
+
+# %% [markdown]
+# `X @ kernel` multiplies each input by its weight and adds up, for all rows together. Plus the
+# bias, that is all Keras did. The cell above would have stopped with an error if the two had
+# differed. Cells with `assert` are there so that you do not have to believe what the text says.
+
+# %% [markdown]
+# ## Let it learn
+#
+# Now we show the neuron all cereals, many times over. Each time it moves its weights a little, so
+# that its error becomes smaller. How it knows where to move is the story of lesson 3. For now the
+# two lines `compile` and `fit` are a switch that we turn on.
+
+# %%
+error_before = np.abs(model.predict(X, verbose=0).ravel() - y).mean()
+
+model.compile(optimizer=keras.optimizers.Adam(1.0), loss="mean_squared_error")
+model.fit(X, y, epochs=200, batch_size=65, verbose=0)
+
+error_after = np.abs(model.predict(X, verbose=0).ravel() - y).mean()
+print(f"mean error before: {error_before:.0f} kcal, after: {error_after:.0f} kcal")
+assert error_after < 0.35 * error_before
+
+# %% [markdown]
+# The weights have moved from their random start to numbers that mean something:
+
+# %%
+kernel, bias = model.get_weights()
+for name, weight in zip(["sugars", "fibre", "protein"], kernel.ravel(), strict=True):
+    print(f"one gram of {name} more: {weight:+.1f} kcal")
+print(f"without any of them:     {bias[0]:.0f} kcal")
+assert kernel[1, 0] < 0 < w2
+
+# %% [markdown]
+# Fibre has a weight below 0. Does a gram of fibre take energy out of the bowl? No. Look back: with
+# sugar and fibre alone, its weight was above 0. A weight says how the prediction changes *when all
+# other inputs stay the same*, and cereals with much fibre also hold much protein. With protein
+# among the inputs, there is less left for fibre to explain. A weight shows what goes together. It
+# does not show why.
+
+# %%
+together = cereals["fibre"].corr(cereals["protein"])
+print(f"correlation of fibre and protein: {together:.2f}")
+assert together > 0.7
+
+# %% [markdown]
+# ## Is it as good as the baseline?
+#
+# A single neuron and the linear model of 200 years ago have the same formula. So the neuron should
+# arrive where NumPy's exact solution is. Does it?
+
+# %%
+X_and_one = np.column_stack([X, np.ones(len(X))])
+exact, *_ = np.linalg.lstsq(X_and_one, y)
+learnt = np.append(kernel.ravel(), bias)
+for name, one, other in zip(["sugars", "fibre", "protein", "bias"], learnt, exact, strict=True):
+    print(f"{name:8} learnt {one:7.2f}   exact {other:7.2f}")
+
+neuron_mse = np.mean((X_and_one @ learnt - y) ** 2)
+exact_mse = np.mean((X_and_one @ exact - y) ** 2)
+assert neuron_mse < 1.1 * exact_mse
+
+# %% [markdown]
+# It does, very nearly. One neuron learnt by trying what a formula finds at once. Why then bother?
+# Because the formula exists only for one flat neuron. Learning by trying works for millions of
+# them.
+
+# %%
+show_figure(
+    plot_network(
+        [3, 1],
+        weights=[kernel, bias],
+        input_labels=["sugars", "fibre", "protein"],
+        output_labels=["calories"],
+    ),
+    alt="The trained neuron: sugars, fibre and protein lead to calories, each line labelled with "
+    "its weight and drawn thicker the larger it is.",
+)
+
+# %% [markdown]
+# ## Summary
+#
+# - A neuron multiplies each input by a weight, adds the products up, and adds a bias.
+# - Learning changes the weights and the bias, and nothing else.
+# - One input makes a line, two make a plane, more make a hyperplane. One neuron is always flat.
+# - `keras.Input((3,))` describes one row; `Dense(units=1)` is one neuron.
+# - Before training the weights are random and the bias is 0.
+
+# %% [markdown]
+# ## New words
+#
+# - **deep learning**: machine learning with many layers of simple, equal parts
+# - **neuron**, or unit: adds up its weighted inputs and a bias
+# - **linear unit**: a neuron that does nothing else
+# - **input**, or feature: a number the prediction is made from
+# - **target**: the number we want to predict
+# - **weight**: what an input is multiplied by; all weights of a layer are its **kernel**
+# - **bias**: the number added at the end; the weight of a constant input 1
+# - **hyperplane**: what a line and a plane become with more inputs
+# - **linear model**: the best flat fit, found by a formula
+# - **baseline**: the simple method that a new one has to beat
+# - **layer**: neurons side by side; `Dense` if each looks at every input
+# - **tensor**: an array with any number of axes
+
+# %% [markdown]
+# ## Where next
+#
+# Now it is your turn: [Exercise 1](../exercises/01_single_neuron.ipynb) gives you another table
+# and asks you to do all this yourself. After that,
+# [Lesson 2: Deep neural networks](02_deep_networks.ipynb) makes the flat neuron bend.

@@ -1,0 +1,491 @@
+# %% [markdown]
+# # Lesson 2: Deep neural networks
+#
+# **You will be able to**
+#
+# - say why two linear layers are no better than one
+# - explain what an activation function does, and where a ReLU neuron bends
+# - build a network with hidden layers and a linear output
+# - count the parameters of a network by hand
+# - show that a deep network beats a linear model on real data
+#
+# **Time:** 20 minutes
+#
+# **Before you start:** [Lesson 1: A single neuron](01_single_neuron.ipynb)
+
+# %% [markdown]
+# ## Recall
+#
+# 1. A neuron has the weights 3 and −2 and the bias 1. What does it say for the inputs 4 and 5?
+# 2. A model has the lines `keras.Input((6,))` and `Dense(units=1)`. How many numbers can it learn?
+#
+# <details><summary>Answers</summary>
+#
+# 1. $3 \cdot 4 - 2 \cdot 5 + 1 = 3$.
+# 2. Seven: 6 weights and 1 bias.
+#
+# </details>
+
+# %%
+import keras
+import numpy as np
+from sklearn.preprocessing import StandardScaler
+
+from course_utils import (
+    load_dataset,
+    make_curve,
+    plot_activation,
+    plot_fitted_line,
+    plot_network,
+    plot_predictions,
+    plot_relu_sum,
+    show_figure,
+)
+
+keras.utils.set_random_seed(1)
+
+# %% [markdown]
+# ## A curve that one neuron cannot follow
+#
+# One neuron is flat. With one input it draws a line, and nothing else. These 1,000 points are
+# invented, so they have no unit. They lie around a curve with hills and valleys. The line is the
+# best one there is.
+
+# %%
+X, y = make_curve(n_samples=1000, noise=0.2, seed=0)
+X_and_one = np.column_stack([X, np.ones(len(X))])
+(w, b), *_ = np.linalg.lstsq(X_and_one, y)
+line_error = np.abs(w * X.ravel() + b - y).mean()
+print(f"mean error of the best line: {line_error:.2f}")
+assert line_error > 0.5
+
+show_figure(
+    plot_fitted_line(X, y, w, b, x_label="input x", y_label="target y"),
+    alt="Points along a curve that falls, rises steeply, falls again and rises at the end. The "
+    "straight line cuts through it and misses every hill and every valley.",
+)
+
+# %% [markdown]
+# More training would not help: no line is better than this one. We need something that bends.
+
+# %% [markdown]
+# ## Many neurons: layers
+#
+# One neuron is not enough, so let us take more. There are two ways to join them.
+#
+# - **Side by side.** Several neurons look at the same inputs, each with weights of its own.
+#   Together they are a **layer**. If each neuron looks at *every* input, the layer is **dense**.
+# - **One after another.** The outputs of one layer are the inputs of the next.
+
+# %%
+show_figure(
+    plot_network([2, 3, 1]),
+    alt="Two inputs lead to three neurons side by side. Their three outputs lead to one neuron "
+    "whose output is y. A constant 1 below each layer carries the biases.",
+)
+
+# %% [markdown]
+# Think of a layer as a **transformation**. It takes a row of numbers and gives back another row.
+# Here, 2 numbers become 3, and 3 become 1. You can call a layer, or a model, like a function.
+
+# %%
+network = keras.Sequential(
+    [
+        keras.Input((2,)),
+        keras.layers.Dense(3),
+        keras.layers.Dense(1),
+    ]
+)
+first, second = network.layers
+rows = np.random.default_rng(1).normal(size=(5, 2))
+print("rows:              ", rows.shape)
+print("after first layer: ", first(rows).shape)
+print("after second layer:", second(first(rows)).shape)
+
+# %% [markdown]
+# ## Two linear layers are one
+#
+# **Guess before you run:** this network has four neurons in two layers. Can it follow a curve?
+#
+# Write down what it computes. The first layer gives `X @ W1 + b1`. The second takes that and gives
+#
+# `(X @ W1 + b1) @ W2 + b2`
+#
+# Multiply it out, as at school:
+#
+# `X @ (W1 @ W2) + (b1 @ W2 + b2)`
+#
+# That is one kernel and one bias: *one* linear layer. We try it on the real network. New biases
+# are 0, which would prove little, so we first fill everything with random numbers.
+
+# %%
+rng = np.random.default_rng(1)
+network.set_weights([rng.normal(size=array.shape) for array in network.get_weights()])
+
+W1, b1, W2, b2 = network.get_weights()
+W = W1 @ W2
+b = b1 @ W2 + b2
+print("kernels", W1.shape, "and", W2.shape, "become", W.shape)
+
+assert np.allclose(network(rows), rows @ W + b, atol=1e-5)
+
+# %% [markdown]
+# All predictions are the same. The network is one neuron in disguise, and it is as flat as before.
+# A hundred linear layers would be, too. Something must bend *between* the layers.
+
+# %% [markdown]
+# ## Something must bend
+#
+# An **activation function** is a curve that a neuron's output is sent through before it goes on.
+# The most used one is the **rectifier**:
+#
+# $$\max(0, z)$$
+#
+# What is above 0 passes unchanged. What is below becomes 0. A neuron with a rectifier is called a
+# rectified linear unit, or **ReLU**. Most people call the function so, too.
+
+# %%
+show_figure(
+    plot_activation("relu"),
+    alt="ReLU from −4 to 4: flat at 0 for all inputs below 0, then a straight line that rises as "
+    "fast as its input. There is one corner, at 0.",
+)
+
+# %% [markdown]
+# It looks too simple to be of use. Let us see what it does to a neuron:
+#
+# $$y = \max(0, w x + b)$$
+#
+# The corner comes where $w x + b$ is 0. That is at $x = -b / w$.
+#
+# **Guess before you run:** where does the neuron with $w = 2$ and $b = -1$ bend?
+
+# %%
+w, b = 2.0, -1.0
+bend = -b / w
+print(f"bend at x = {bend}")
+assert bend == 0.5
+
+show_figure(
+    plot_relu_sum([w], [b], [1.0], 0.0),
+    alt="The output of a neuron with ReLU: flat at 0 up to x = 0.5, then rising with slope 2. A "
+    "ring marks the bend at 0.5.",
+)
+
+# %% [markdown]
+# ## Many bends make a curve
+#
+# One neuron with ReLU gives one bend. Put a few of them side by side, and let a second layer add
+# them up, each with a weight of its own. Every unit adds a bend at another place.
+
+# %%
+weights = [1.0, 1.0, 1.0]
+biases = [0.0, -0.9, -2.2]
+output_weights = [1.6, -2.5, 2.4]
+output_bias = 0.0
+show_figure(
+    plot_relu_sum(weights, biases, output_weights, output_bias, data=(X, y)),
+    alt="A thick line of straight pieces over the points. On the right of 0 it follows the points "
+    "with three bends, at 0, 0.9 and 2.2. On the left of 0 it stays flat.",
+)
+
+# %% [markdown]
+# On the right the thick line follows the points. On the left all three units say 0.
+#
+# **Try it.** Add three units for the left side: write three more numbers into each list. A unit
+# with the weight −1 is awake on the left of its bend. Let yours bend at 0, −0.9 and −2.2.
+#
+# <details><summary>One answer</summary>
+#
+# Weights −1, −1 and −1; biases 0, −0.9 and −2.2; output weights −1.6, 2.5 and −2.4.
+#
+# </details>
+
+# %%
+weights = np.array([1, 1, 1, -1, -1, -1])
+biases = np.array([0, -0.9, -2.2, 0, -0.9, -2.2])
+output_weights = np.array([1.6, -2.5, 2.4, -1.6, 2.5, -2.4])
+by_hand = np.maximum(X * weights + biases, 0) @ output_weights
+by_hand_error = np.abs(by_hand - y).mean()
+print(f"best line: {line_error:.2f}, six units by hand: {by_hand_error:.2f}")
+assert by_hand_error < 0.5 * line_error
+
+# %% [markdown]
+# ## Let it learn its bends
+#
+# Those weights were chosen by eye. Training finds them by itself. We build the network with 1, 4 and
+# 128 bends, and let each one learn. (`compile` and `fit` are still a switch that we turn on. Lesson
+# 3 explains it.)
+#
+# `activation="relu"` sends the outputs of a layer through ReLU.
+
+# %%
+networks, errors = {}, {}
+for units in [1, 4, 128]:
+    keras.utils.set_random_seed(1)
+    network = keras.Sequential(
+        [
+            keras.Input((1,)),
+            keras.layers.Dense(units, activation="relu"),
+            keras.layers.Dense(1),
+        ]
+    )
+    network.compile(optimizer=keras.optimizers.Adam(0.02), loss="mean_squared_error")
+    network.fit(X, y, epochs=40, batch_size=25, verbose=0)
+    networks[units] = network
+    errors[units] = np.abs(network.predict(X, verbose=0).ravel() - y).mean()
+    print(f"hidden units: {units:3}   mean error: {errors[units]:.2f}")
+
+assert errors[128] < 0.55 * errors[1]
+
+# %% [markdown]
+# **Try it.** Look at all three: change 128 into 4 or 1.
+
+# %%
+show_figure(
+    plot_relu_sum(*networks[128].get_weights(), data=(X, y)),
+    alt="The trained network over the points: a thick line with many small bends follows the "
+    "points over the hills and through the valleys.",
+)
+
+# %% [markdown]
+# More units, more bends, a closer fit. Nothing here is specific to this curve: with enough bends a
+# network comes as close as you like to any smooth curve. What a close fit is worth on *new* points
+# is the story of lesson 4.
+
+# %% [markdown]
+# ## Hidden layers and the output layer
+#
+# The last layer is the **output layer**. The layers before it are **hidden**: nobody sees their
+# outputs. A network with hidden layers is called **deep**.
+#
+# Our output layer has no activation. It only adds up, because a prediction must be able to reach
+# every target. See what ReLU would do to the outputs:
+
+# %%
+predicted = networks[128].predict(X, verbose=0).ravel()
+bent = np.maximum(predicted, 0)
+bent_error = np.abs(bent - y).mean()
+print(f"lowest target {y.min():.1f}, lowest prediction {bent.min():.1f}")
+print(f"mean error with a linear output {errors[128]:.2f}, with ReLU on it {bent_error:.2f}")
+assert bent_error > 1.5 * errors[128]
+assert 0.4 < (y < 0).mean() < 0.6
+
+# %% [markdown]
+# ReLU cuts off everything below 0, and about half of our targets are there. When you predict a quantity,
+# which is called **regression**, leave the output **linear**.
+
+# %% [markdown]
+# ## Stack them
+#
+# Nothing stops us at one hidden layer. The second hidden layer bends what the first has already
+# bent. Here is a network for the strength of concrete, from two of its ingredients. It has hidden
+# layers of 4 and 3 units, and one output.
+
+# %%
+show_figure(
+    plot_network(
+        [2, 4, 3, 1],
+        activation="relu",
+        input_labels=["cement", "water"],
+        output_labels=["strength"],
+    ),
+    alt="Cement and water lead to a hidden layer of 4 units, these to a hidden layer of 3, and "
+    "these to one output, strength. The hidden units hold the curve of ReLU, the output a sum.",
+)
+
+# %% [markdown]
+# In Keras you write the layers in the order of the picture.
+
+# %%
+model = keras.Sequential(
+    [
+        keras.Input((2,)),
+        keras.layers.Dense(4, activation="relu"),
+        keras.layers.Dense(3, activation="relu"),
+        keras.layers.Dense(1),
+    ]
+)
+
+# %% [markdown]
+# **Guess before you run:** how many numbers can this model learn? They are called its
+# **parameters**. Each unit has one weight for each of its inputs, and one bias. So a dense layer
+# holds
+#
+# inputs × units + units
+
+# %%
+by_hand = (2 * 4 + 4) + (4 * 3 + 3) + (3 * 1 + 1)
+print(by_hand, "parameters")
+assert model.count_params() == by_hand == 31
+
+# %% [markdown]
+# `summary()` shows the same, layer by layer. `None` is the number of rows, which can be any.
+
+# %%
+model.summary()
+
+# %% [markdown]
+# ## Does it pay? Real concrete
+#
+# A lab mixed concrete by different recipes and let it harden. After some days it pressed each
+# sample until it broke. The pressure is the **strength**, in megapascals (MPa). The inputs are
+# seven ingredients in kilograms per cubic metre (kg/m³), and the age in days.
+
+# %%
+concrete = load_dataset("concrete")
+concrete.head()
+
+# %%
+strength = concrete.groupby("age")["compressive_strength"].mean()
+for age in [3, 28, 90]:
+    print(f"after {age:2} days: {strength[age]:.0f} MPa on average")
+assert strength[28] - strength[3] > 3 * (strength[90] - strength[28])
+
+# %% [markdown]
+# Concrete hardens fast at first and slowly later. That is a bend, and a flat model has none.
+
+# %% [markdown]
+# Of the 1,030 samples 800 are for learning: the **training** rows. The other 230 stay aside, to
+# see how well a model does on samples it has not learnt from: the **validation** rows.
+#
+# `StandardScaler` **standardizes** each column: minus its mean, divided by its standard deviation.
+# Then all inputs are about equally large, and learning is easier. It may look at the training rows
+# only. The others play the part of samples that nobody has seen yet.
+
+# %%
+order = np.random.default_rng(1).permutation(len(concrete))
+train, valid = order[:800], order[800:]
+X = concrete.drop(columns="compressive_strength").to_numpy()
+y = concrete["compressive_strength"].to_numpy()
+y_train, y_valid = y[train], y[valid]
+
+scaler = StandardScaler().fit(X[train])
+X_train, X_valid = scaler.transform(X[train]), scaler.transform(X[valid])
+
+# %% [markdown]
+# First the baseline: the best linear model, found by NumPy.
+
+# %%
+with_one = np.column_stack([X_train, np.ones(len(X_train))])
+best, *_ = np.linalg.lstsq(with_one, y_train)
+linear = np.column_stack([X_valid, np.ones(len(X_valid))]) @ best
+linear_error = np.abs(linear - y_valid).mean()
+print(f"The linear model is off by {linear_error:.1f} MPa on average.")
+
+# %% [markdown]
+# **Guess before you run:** how much better is a network with two hidden layers of 64 units? A
+# little, by a quarter, or by half?
+
+# %%
+keras.utils.set_random_seed(1)
+model = keras.Sequential(
+    [
+        keras.Input((8,)),
+        keras.layers.Dense(64, activation="relu"),
+        keras.layers.Dense(64, activation="relu"),
+        keras.layers.Dense(1),
+    ]
+)
+model.compile(optimizer=keras.optimizers.Adam(0.01), loss="mean_absolute_error")
+model.fit(X_train, y_train, epochs=60, batch_size=64, verbose=0)
+
+deep = model.predict(X_valid, verbose=0).ravel()
+deep_error = np.abs(deep - y_valid).mean()
+print(f"linear {linear_error:.1f} MPa, deep {deep_error:.1f} MPa")
+assert deep_error < 0.75 * linear_error
+
+# %%
+show_figure(
+    plot_predictions(y_valid, deep, label="strength (MPa)"),
+    alt="Predicted against true strength of the validation samples. The points lie close along "
+    "the diagonal, from about 5 to 80 MPa.",
+)
+
+# %% [markdown]
+# Was your guess close? The network has never learnt from these samples.
+#
+# One thing flatters both models. The lab tested many recipes at several ages, so that a recipe may
+# stand on both sides:
+
+# %%
+recipe = concrete.groupby(list(concrete.columns[:7])).ngroup().to_numpy()
+known = np.isin(recipe[valid], recipe[train]).mean()
+print(f"{known:.0%} of the validation samples have a recipe that is also among the training rows")
+assert known > 0.5
+
+# %% [markdown]
+# Lesson 4 shows how to split such a table fairly.
+
+# %% [markdown]
+# ## Two ways to write an activation
+#
+# An activation can stand inside a layer, or be a layer of its own. Give both models the same
+# weights, and they say the same.
+
+# %%
+inside = keras.Sequential(
+    [
+        keras.Input((8,)),
+        keras.layers.Dense(16, activation="relu"),
+        keras.layers.Dense(1),
+    ]
+)
+apart = keras.Sequential(
+    [
+        keras.Input((8,)),
+        keras.layers.Dense(16),
+        keras.layers.Activation("relu"),
+        keras.layers.Dense(1),
+    ]
+)
+apart.set_weights(inside.get_weights())
+assert np.allclose(inside(X_valid), apart(X_valid), atol=1e-5)
+
+# %% [markdown]
+# An activation has no weights, so the two lists of weights fit each other. The second way leaves
+# room to put something between the dense layer and its activation. Lesson 5 does that.
+
+# %% [markdown]
+# ## Many kinds of layers
+#
+# A layer is any transformation of numbers that can stand in the list. You will meet more of them:
+#
+# - **Dropout** switches random units off while the network learns (lesson 5).
+# - **Batch normalization** keeps the numbers between layers at a good size (lesson 5).
+# - **Convolution** slides a small window over an image (lesson 12).
+# - **Recurrent** layers read a sequence step by step and remember (lesson 13).
+
+# %% [markdown]
+# ## Summary
+#
+# - A dense layer is many neurons that look at the same inputs. It turns one row of numbers into
+#   another.
+# - Two linear layers are one linear layer: something must bend between them.
+# - ReLU is $\max(0, z)$. A neuron with ReLU bends once, at $x = -b / w$.
+# - A sum of enough bends follows any smooth curve.
+# - Hidden layers have an activation. The output layer of a regression has none.
+# - A dense layer has inputs × units + units parameters.
+
+# %% [markdown]
+# ## New words
+#
+# - **dense layer**: a layer in which each neuron looks at every input
+# - **transformation**: a rule that makes one row of numbers from another
+# - **activation function**: a curve that outputs of a layer are sent through
+# - **rectifier**: the function max(0, z)
+# - **ReLU**: a neuron with the rectifier, or the rectifier itself
+# - **hidden layer**: a layer before the last one
+# - **output layer**: the last layer, which gives the prediction
+# - **deep network**: a network with hidden layers
+# - **regression**: predicting a quantity, such as a strength in MPa
+# - **parameter**: a number that training can change, a weight or a bias
+# - **training rows**: the examples a model learns from
+# - **validation rows**: examples kept aside, to see how good it is
+# - **standardize**: minus the mean, divided by the standard deviation, for each column
+
+# %% [markdown]
+# ## Where next
+#
+# Now it is your turn: [Exercise 2](../exercises/02_deep_networks.ipynb). After that, Lesson 3,
+# "Stochastic gradient descent", opens the switch: how does a network learn?
