@@ -1,7 +1,6 @@
 """Tests for `course lab`: its options, its port, and the real JupyterLab it starts."""
 
 import json
-import os
 import re
 import socket
 import subprocess
