@@ -194,6 +194,11 @@ REASONS = (
         "what is already here is kept.",
     ),
     (
+        r"SSLError|CERTIFICATE_VERIFY_FAILED",
+        "The network's certificate is not trusted. Behind a school's or firm's proxy, name its "
+        "certificate: `export PIP_CERT=/path/to/ca.crt`. Then run this again.",
+    ),
+    (
         r"No matching distribution found for tensorflow",
         f"TensorFlow has no package for this machine. It needs Python {SUITABLE}, 64 bit, on Linux "
         "(glibc), Windows or a Mac with Apple's processor.",

@@ -238,6 +238,7 @@ def test_too_little_space(environment, tmp_path):
         ("OSError: [Errno 28] No space left on device", "The disk is full"),
         ("ERROR: No matching distribution found for tensorflow<2.23", "TensorFlow has no package"),
         ("Temporary failure in name resolution", "The packages could not be downloaded"),
+        ("SSLError(SSLCertVerificationError(1))", "The network's certificate is not trusted"),
         ("something else", "It failed."),
     ],
 )
