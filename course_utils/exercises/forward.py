@@ -8,9 +8,9 @@ from functools import reduce
 
 import numpy as np
 
+from course_utils.activations import ACTIVATIONS
 from course_utils.errors import CourseError
 from course_utils.exercises import recurrent
-from course_utils.exercises.activations import ACTIVATIONS
 from course_utils.exercises.convolution import convolve, global_pool, pool
 from course_utils.exercises.sentences import sentence_of
 

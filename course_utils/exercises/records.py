@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from course_utils.exercises.activations import ACTIVATIONS
+from course_utils.activations import ACTIVATIONS
 
 
 @dataclass(frozen=True)

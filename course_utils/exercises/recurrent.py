@@ -5,7 +5,7 @@ Gate order and biases are those of Keras: LSTM i, f, c, o; GRU z, r, h with `res
 
 import numpy as np
 
-from course_utils.exercises.activations import ACTIVATIONS
+from course_utils.activations import ACTIVATIONS
 
 
 def simple_rnn(step, x):

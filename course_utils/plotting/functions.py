@@ -1,4 +1,4 @@
-"""Activation functions and their slopes, in NumPy.
+"""The activation functions a figure can show: the course's own, each with its slope.
 
 Slopes are NaN where the function has a corner or a jump: there is no slope there.
 """
@@ -7,11 +7,9 @@ from math import erf
 
 import numpy as np
 
+from course_utils.activations import ACTIVATIONS as KERAS
+
 LEAK = 0.2  # the default of keras.activations.leaky_relu
-
-
-def _sigmoid(z):
-    return 1 / (1 + np.exp(-z))
 
 
 def _normal_cdf(z):
@@ -27,13 +25,17 @@ def _sides(z, left, right):
     return np.where(z < 0, left, np.where(z > 0, right, np.nan))
 
 
-# name: (value, slope)
-ACTIVATIONS = {
-    "linear": (lambda z: z, np.ones_like),
-    "step": (lambda z: _sides(z, 0.0, 1.0), lambda z: _sides(z, 0.0, 0.0)),
-    "relu": (lambda z: np.maximum(z, 0), lambda z: _sides(z, 0.0, 1.0)),
-    "leaky_relu": (lambda z: np.where(z < 0, LEAK * z, z), lambda z: _sides(z, LEAK, 1.0)),
-    "sigmoid": (_sigmoid, lambda z: _sigmoid(z) * (1 - _sigmoid(z))),
-    "tanh": (np.tanh, lambda z: 1 - np.tanh(z) ** 2),
-    "gelu": (lambda z: z * _normal_cdf(z), lambda z: _normal_cdf(z) + z * _normal_pdf(z)),
+# Keras has no step, for nothing learns through it.
+VALUES = KERAS | {"step": lambda z: _sides(z, 0.0, 1.0)}
+SLOPES = {
+    "linear": np.ones_like,
+    "step": lambda z: _sides(z, 0.0, 0.0),
+    "relu": lambda z: _sides(z, 0.0, 1.0),
+    "leaky_relu": lambda z: _sides(z, LEAK, 1.0),
+    "sigmoid": lambda z: VALUES["sigmoid"](z) * (1 - VALUES["sigmoid"](z)),
+    "tanh": lambda z: 1 - np.tanh(z) ** 2,
+    "gelu": lambda z: _normal_cdf(z) + z * _normal_pdf(z),
 }
+
+# name: (value, slope)
+ACTIVATIONS = {name: (VALUES[name], slope) for name, slope in SLOPES.items()}

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from keras import layers
 
-from course_utils.exercises.activations import ACTIVATIONS
+from course_utils.activations import ACTIVATIONS
 from course_utils.exercises.capture import capture
 from course_utils.exercises.forward import CannotPredictError, can_follow, predict
 from course_utils.exercises.records import ModelRecord, Operation

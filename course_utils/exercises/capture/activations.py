@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils.exercises.activations import ACTIVATIONS
+from course_utils.activations import ACTIVATIONS
 
 # Near 0, where curves bend, and far away, where ceilings and floors are.
 _NEAR = np.linspace(-8, 8, 65, dtype="float32").reshape(1, -1)

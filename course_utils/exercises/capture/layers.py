@@ -1,6 +1,6 @@
 """One Keras layer as the operations it performs."""
 
-from course_utils.exercises.activations import ACTIVATIONS
+from course_utils.activations import ACTIVATIONS
 from course_utils.exercises.capture.activations import activation_step
 from course_utils.exercises.capture.names import is_own, plain, settings_of, snake_case
 from course_utils.exercises.capture.values import to_numpy

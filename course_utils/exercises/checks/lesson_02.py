@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from course_utils.activations import ACTIVATIONS
 from course_utils.exercises.acceptance import as_array
-from course_utils.exercises.activations import ACTIVATIONS
 from course_utils.exercises.expect import (
     Instead,
     condition,

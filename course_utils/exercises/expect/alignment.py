@@ -1,6 +1,6 @@
 """Line two lists of steps up so that the fewest differences remain to be explained."""
 
-from course_utils.exercises.activations import ACTIVATIONS
+from course_utils.activations import ACTIVATIONS
 
 # A missing or extra step costs 1. Two steps side by side cost less than both of these
 # only where a sentence can compare them: the same kind, or one activation for another.

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils.exercises.activations import ACTIVATIONS
+from course_utils.activations import ACTIVATIONS
 from course_utils.exercises.expect.values import expect, same_array
 from course_utils.exercises.forward import CannotPredictError, predict
 from course_utils.exercises.records import ModelRecord, Operation

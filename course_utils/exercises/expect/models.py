@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from course_utils.exercises.activations import ACTIVATIONS
+from course_utils.activations import ACTIVATIONS
 from course_utils.exercises.expect.alignment import align
 from course_utils.exercises.expect.behaviour import expect_behaviour, is_hidden
 from course_utils.exercises.expect.values import condition, expect

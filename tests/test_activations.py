@@ -4,7 +4,7 @@ import keras
 import numpy as np
 import pytest
 
-from course_utils.exercises.activations import ACTIVATIONS
+from course_utils.activations import ACTIVATIONS
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
