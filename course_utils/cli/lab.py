@@ -20,7 +20,7 @@ def lab(
     ] = False,
     ip: Annotated[
         str, typer.Option(help="0.0.0.0: reachable from outside a container.")
-    ] = "localhost",
+    ] = "127.0.0.1",
 ):
     """Open the course in JupyterLab.
 

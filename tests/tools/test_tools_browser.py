@@ -45,9 +45,20 @@ def test_a_browser_on_the_path_is_found(browser, script, tmp_path, monkeypatch):
     assert browser.find_browser() == path
 
 
-def test_nothing_is_installed_where_a_browser_was_named(browser, monkeypatch):
+def test_no_browser_is_installed_where_one_was_named(browser, monkeypatch):
+    monkeypatch.setattr(browser, "NAMES", ("no-such-browser",))
+    monkeypatch.delenv("COURSE_BROWSER", raising=False)
+    assert "chromium" in browser.missing_packages()
     monkeypatch.setenv("COURSE_BROWSER", "/somewhere/else")
-    assert not browser.may_install()
+    assert "chromium" not in browser.missing_packages()
+
+
+def test_a_library_that_is_missing_is_named(browser, monkeypatch, capsys):
+    monkeypatch.setattr(browser, "LIBRARY", "libnosuch.so.1")
+    assert "libatomic1" in browser.missing_packages()
+    monkeypatch.setattr(browser, "may_install", lambda: False)
+    assert browser.main() == 1
+    assert "sudo apt install libatomic1" in capsys.readouterr().err
 
 
 def test_the_browser_of_this_machine_starts(browser):
