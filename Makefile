@@ -23,7 +23,7 @@ test: author ## everything CI runs: style, then all tests with a real browser
 	@$(STARTER) tools/browser.py
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/python -m pytest -n auto --maxprocesses 4
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
 
 notebooks: author ## write the notebooks from notebooks/source
 	@$(COURSE) build
@@ -31,7 +31,7 @@ notebooks: author ## write the notebooks from notebooks/source
 lesson: named author ## build, lint and test one lesson: make lesson L=01
 	@$(COURSE) build --lesson $(L)
 	@$(COURSE) lint --lesson $(L)
-	$(BIN)/python -m pytest tests/exercises/test_lesson_$(L).py tests/notebooks -k $(L)
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup tests/exercises/test_lesson_$(L).py tests/notebooks -k "$(L) and not broken"
 
 clean: ## remove what make made (your progress stays)
 	rm -rf .venv test-artifacts .pytest_cache .ruff_cache .hypothesis

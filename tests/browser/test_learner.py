@@ -1,6 +1,10 @@
 """A learner's first hour: read lesson 1, answer exercise 1, look at the progress."""
 
+import pytest
 from playwright.sync_api import expect
+
+# One worker, so that one JupyterLab serves them all.
+pytestmark = pytest.mark.xdist_group("browser")
 
 
 def test_lesson_runs_from_top_to_bottom(lab):

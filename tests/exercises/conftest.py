@@ -6,6 +6,13 @@ from course_utils.exercises.questions import find_question, question_ids
 from tests.exercises.proofs import MALFORMED
 
 
+def pytest_collection_modifyitems(items):
+    """Keep the proofs of a lesson on one worker: its setup trains networks, once is enough."""
+    for item in items:
+        if hasattr(getattr(item, "cls", None), "lesson"):
+            item.add_marker(pytest.mark.xdist_group(item.cls.__name__))
+
+
 def pytest_generate_tests(metafunc):
     cls = metafunc.cls
     if cls is None or not hasattr(cls, "lesson"):

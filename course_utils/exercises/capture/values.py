@@ -80,15 +80,15 @@ def _container(answer, capture, depth) -> Record:
 
 
 def _count(answer):
-    """How many values stand inside, at any depth; it stops counting when there are too many."""
-    size, waiting = 0, [answer]
+    """How many values stand inside, as deep as they are read; too many are not counted on."""
+    size, waiting = 0, [(answer, 1)]
     while waiting and size <= MOST_NUMBERS:
-        inside = waiting.pop()
+        inside, depth = waiting.pop()
         inside = inside.values() if isinstance(inside, dict) else inside
         for item in islice(inside, MOST_NUMBERS + 1):
             size += 1
-            if isinstance(item, _CONTAINERS):
-                waiting.append(item)
+            if depth < DEEPEST and isinstance(item, _CONTAINERS):
+                waiting.append((item, depth + 1))
     return size
 
 

@@ -259,7 +259,7 @@ def train_network(activation):
     network.compile(optimizer=keras.optimizers.Adam(0.01), loss="mean_absolute_error")
     held_out = (X_valid, y_valid)
     return network.fit(
-        X_train, y_train, validation_data=held_out, epochs=60, batch_size=64, verbose=0
+        X_train, y_train, validation_data=held_out, epochs=40, batch_size=64, verbose=0
     )
 
 

@@ -230,8 +230,8 @@ for units in [1, 4, 128]:
             keras.layers.Dense(1),
         ]
     )
-    network.compile(optimizer=keras.optimizers.Adam(0.02), loss="mean_squared_error")
-    network.fit(X, y, epochs=40, batch_size=25, verbose=0)
+    network.compile(optimizer=keras.optimizers.Adam(0.03), loss="mean_squared_error")
+    network.fit(X, y, epochs=40, batch_size=50, verbose=0)
     networks[units] = network
     errors[units] = np.abs(network.predict(X, verbose=0).ravel() - y).mean()
     print(f"hidden units: {units:3}   mean error: {errors[units]:.2f}")

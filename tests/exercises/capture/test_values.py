@@ -248,7 +248,7 @@ def test_never_slow(make):
 @pytest.mark.parametrize(
     ("make", "fragment"),
     [
-        (lambda: doubled(60), "a list that holds more than 2,000,000 values"),
+        (lambda: [0.0, "a"] * 1_500_000, "a list that holds more than 2,000,000 values"),
         (lambda: {str(n): n for n in range(20_000)}, "a dict that holds 20,000 values"),
         (lambda: [[[[[[[1]]]]]]], "a list of 1"),
     ],
