@@ -72,11 +72,10 @@ def test_solution_with_one_broken_answer_is_red(path, home, tmp_path):
 
 
 def spoil(path, question):
-    """The notebook up to a question's check, with a known mistake behind its right answer."""
+    """The notebook with the first known mistake of a question behind its right answer."""
     notebook = nbformat.read(path, as_version=4)
     asks = [f'check("{question}"' in cell.source for cell in notebook.cells]
-    notebook.cells = notebook.cells[: asks.index(True) + 1]
-    answer = notebook.cells[-2]
+    answer = notebook.cells[asks.index(True) - 1]
     proofs = import_module(f"tests.exercises.test_lesson_{path.stem[:2]}")
     (code, _fragment), *_ = getattr(proofs, f"TestLesson{path.stem[:2]}").wrong[question]
     answer.source += f"\n{code}"

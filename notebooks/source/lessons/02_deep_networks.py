@@ -249,7 +249,7 @@ show_figure(
 )
 
 # %% [markdown]
-# More units, more bends, a closer fit. Nothing here is specific to this curve: with enough bends a
+# Many bends fit far closer than one. Nothing here is specific to this curve: with enough bends a
 # network comes as close as you like to any smooth curve. What a close fit is worth on *new* points
 # is the story of lesson 4.
 
