@@ -3,13 +3,12 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
-import platformdirs
 
 from course_utils.data.catalogue import all_cards, find_card
 from course_utils.errors import DatasetError
+from course_utils.folders import cache_folder
 
 TIMEOUT = 20.0  # seconds without a byte from the server
 
@@ -132,12 +131,6 @@ def fetch(remote, *, url=None, timeout=TIMEOUT):
     except (OSError, ValueError) as error:
         raise DatasetError(_explain(remote, address, timeout, error)) from error
     return remote.read(path)
-
-
-def cache_folder():
-    """Where downloads are kept: COURSE_HOME/cache, else the user's own cache folder."""
-    home = os.environ.get("COURSE_HOME")
-    return Path(home) / "cache" if home else platformdirs.user_cache_path("deep-learning-course")
 
 
 def _mirrored(remote):

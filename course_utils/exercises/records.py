@@ -155,6 +155,48 @@ class HistoryRecord(Record):
 
 
 @dataclass(frozen=True)
+class ExplorerRecord(Record):
+    """An explorer: its settings, and the numbers that its goal is judged by.
+
+    Attributes
+    ----------
+    name : str
+        "learning_rate": the first word of its tokens.
+    words : mapping of str to tuple of str
+        How the values of each setting are written in a token.
+    texts : mapping of str to tuple of str
+        How they are said.
+    axes : mapping of str to tuple of str
+        For each measure of one number, the settings it was computed for.
+    numbers : mapping of str to numpy.ndarray
+        Those measures, one axis a setting.
+    goal : str
+        What the learner is to find.
+    met : str
+        The measure that is 1 where the goal is reached and 0 elsewhere.
+    missed : str
+        What is said where it is 0, with `$name` for a setting or a measure.
+    """
+
+    name: str
+    words: Mapping[str, tuple[str, ...]]
+    texts: Mapping[str, tuple[str, ...]]
+    axes: Mapping[str, tuple[str, ...]]
+    numbers: Mapping[str, np.ndarray]
+    goal: str
+    met: str
+    missed: str
+    label = "an explorer"
+
+    def describe(self) -> str:
+        return f"the explorer `{self.name}`"
+
+    def number(self, measure: str, at: Mapping[str, int]) -> float:
+        """Read a measure where the settings stand: `at` holds the place of each value."""
+        return float(self.numbers[measure][tuple(at[axis] for axis in self.axes[measure])])
+
+
+@dataclass(frozen=True)
 class NamedRecord(Record):
     """A loss, metric, optimizer, schedule, callback, initializer, regularizer or layer.
 

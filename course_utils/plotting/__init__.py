@@ -5,20 +5,32 @@ cannot see it.
 """
 
 from course_utils.plotting.activation import plot_activation
+from course_utils.plotting.curves import plot_curves
+from course_utils.plotting.descent import plot_descent
 from course_utils.plotting.figure import show_figure
 from course_utils.plotting.fitted import plot_fitted_line, plot_fitted_plane
 from course_utils.plotting.history import plot_history
+from course_utils.plotting.lines import plot_lines
+from course_utils.plotting.losses import plot_loss
 from course_utils.plotting.network import plot_network
 from course_utils.plotting.predictions import plot_predictions
+from course_utils.plotting.probabilities import plot_probabilities
 from course_utils.plotting.relu_sum import plot_relu_sum
+from course_utils.plotting.steps import plot_steps
 
 __all__ = [
     "plot_activation",
+    "plot_curves",
+    "plot_descent",
     "plot_fitted_line",
     "plot_fitted_plane",
     "plot_history",
+    "plot_lines",
+    "plot_loss",
     "plot_network",
     "plot_predictions",
+    "plot_probabilities",
     "plot_relu_sum",
+    "plot_steps",
     "show_figure",
 ]

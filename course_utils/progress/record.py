@@ -9,9 +9,7 @@ import os
 from collections import deque
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
-from platformdirs import user_data_dir
 from sqlalchemy import (
     URL,
     Column,
@@ -32,6 +30,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
 from course_utils.errors import SetupError
+from course_utils.folders import data_folder
 
 STATUSES = ("correct", "incorrect", "cannot check", "not attempted")  # the best one first
 _SCHEMA = 1  # a file with a higher number was written by a later edition of the course
@@ -101,14 +100,7 @@ def record_path():
     SetupError
         The system knows no home folder for this user.
     """
-    try:
-        folder = os.environ.get("COURSE_HOME") or user_data_dir("deep-learning-course")
-        return Path(folder).expanduser() / "progress.sqlite"
-    except RuntimeError:  # nobody knows what ~ stands for
-        raise SetupError(
-            "Expected a home folder for the progress record, found none. Set COURSE_HOME to a "
-            "folder you may write to."
-        ) from None
+    return data_folder() / "progress.sqlite"
 
 
 def record_verdict(question_id, status, credit, points):

@@ -1,23 +1,15 @@
 """A real JupyterLab on a copy of the notebooks, and a real Chromium in front of it."""
 
-import json
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-
 import pytest
 from playwright.sync_api import sync_playwright
 
-from course_utils.cli.lab import arguments, is_root
+from course_utils.widgets.explorer import Explorer
+from tests.browser.explorer_page import offline_visits
 from tests.browser.lab import Lab
-from tests.notebooks.running import NOTEBOOKS
+from tests.browser.server import TOKEN, running_lab
+from tests.widgets.descent import spec
 from tools.browser import ADVICE, find_browser
 
-TOKEN = "learner"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -26,51 +18,13 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-# Cells out of sight are taken off the page, and a test can only read what is on it.
-ALL_CELLS = {"windowingMode": "none"}
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
     """The address of a JupyterLab on a copy of the notebooks, with a progress record of its own."""
-    folder = tmp_path_factory.mktemp("course")
-    shutil.copytree(NOTEBOOKS, folder / "notebooks")
-    settings = folder / "settings" / "@jupyterlab" / "notebook-extension"
-    settings.mkdir(parents=True)
-    (settings / "tracker.jupyterlab-settings").write_text(json.dumps(ALL_CELLS))
-    environment = os.environ | {
-        "COURSE_HOME": str(folder / "home"),
-        "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"),
-        "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces"),
-    }
-    environment.pop("COURSE_PROGRESS", None)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = arguments(folder / "notebooks", port, False, "127.0.0.1", is_root())
-    options += [f"--IdentityProvider.token={TOKEN}"]
-    log = (folder / "jupyterlab.log").open("w")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "jupyterlab", *options], env=environment, stdout=log, stderr=log
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(f"{address}/api/status?token={TOKEN}", process, folder / "jupyterlab.log")
+    with running_lab(tmp_path_factory.mktemp("course")) as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
-def wait_for(address, process, log, seconds=90):
-    """Wait until the server answers; show its log if it does not."""
-    for _ in range(seconds * 2):
-        try:
-            return urllib.request.urlopen(address, timeout=5)
-        except OSError:
-            assert process.poll() is None, log.read_text()
-            time.sleep(0.5)
-    raise AssertionError(f"no answer in {seconds} s:\n{log.read_text()}")
 
 
 @pytest.fixture(scope="session")
@@ -90,3 +44,18 @@ def lab(server, chromium):
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     yield Lab(context.new_page(), server, TOKEN)
     context.close()
+
+
+@pytest.fixture
+def visit(chromium, tmp_path):
+    """Open an explorer from a file, offline."""
+    with offline_visits(chromium) as visit:
+        yield lambda explorer, **media: visit(explorer.to_html(tmp_path / "x.html"), **media)
+
+
+@pytest.fixture
+def descent(visit):
+    """The small explorer, results open."""
+    explorer = visit(Explorer(spec()))
+    explorer.predict(1)
+    return explorer

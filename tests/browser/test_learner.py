@@ -45,7 +45,7 @@ def test_answer_goes_from_blank_to_wrong_to_correct(lab):
     lab.open("00_start_here.ipynb")
     lab.run_all()
     progress = lab.page.locator(".jp-OutputArea").last
-    expect(progress).to_contain_text("1 of 6")
+    expect(progress).to_contain_text("1 of 7")
     lab.picture("start-page", progress)
 
 

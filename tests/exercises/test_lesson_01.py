@@ -3,7 +3,7 @@
 from tests.exercises.proofs import Proofs, ask, run
 
 SETUP = """
-from course_utils import load_dataset
+from course_utils import explore_neuron, load_dataset
 from keras import layers
 
 cars = load_dataset("fuel_economy")
@@ -18,6 +18,7 @@ trained = keras.Sequential([keras.Input((6,)), layers.Dense(1)])
 trained.compile(optimizer=keras.optimizers.Adam(0.1), loss="mean_squared_error")
 trained.fit((X_train - mean) / deviation, y_train, epochs=30, verbose=0)
 kernel, bias = trained.get_weights()
+explorer = explore_neuron()
 """
 
 SUBCLASSED = """
@@ -104,6 +105,13 @@ class TestLesson01(Proofs):
             "mpg_per_year = np.diff(trained(rows)[:, 0])",
             "mpg_per_year = keras.ops.convert_to_tensor(kernel)[5, 0] / deviation['model_year']",
         ],
+        "1.7": [
+            "token = 'neuron w=5 b=90 epoch=0'",
+            "token = 'neuron w=3 b=110 epoch=200'",
+            "token = '  neuron   epoch=40  b=100.0  w=4.0 '",
+            "token = explorer.token(w=6, b=80)",
+            "explorer = explore_neuron(show='w'); token = explorer.token(w=4, b=90)",
+        ],
     }
 
     wrong = {
@@ -173,6 +181,16 @@ class TestLesson01(Proofs):
             ("mpg_per_year = kernel[3, 0] / deviation.iloc[3]", "weight of `model_year`"),
             ("mpg_per_year = bias", "weight of `model_year`"),
             ("mpg_per_year = float('inf')", "not a finite number"),
+        ],
+        "1.7": [
+            ("token = 'neuron w=0 b=0 epoch=0'", "your line is off by 149 kcal"),
+            ("token = 'neuron w=2 b=100 epoch=0'", "Is it too steep, too flat, too high"),
+            ("token = 'neuron w=0 b=0 epoch=200'", "it should be less than 34"),
+            ("token = 'bends units=3 start=1 epoch=100'", "belongs to another explorer"),
+            ("token = 'neuron w=4 epoch=0'", "Expected a value for `b`"),
+            ("token = 'neuron w=4 b=95 epoch=0'", "never stands at `95`"),
+            ("token = 'w=4 b=100'", "begins with the explorer's name"),
+            ("token = ''", "Copy it with the button"),
         ],
     }
 

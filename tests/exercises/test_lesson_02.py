@@ -4,7 +4,7 @@ from tests.exercises.proofs import Proofs
 
 SETUP = """
 import tensorflow as tf
-from course_utils import load_dataset
+from course_utils import explore_bends, load_dataset
 from keras import layers
 
 concrete = load_dataset("concrete")
@@ -24,6 +24,7 @@ def train_network(activation):
 
 linear_history, relu_history = train_network("linear"), train_network("relu")
 linear, bent = linear_history.history, relu_history.history
+explorer = explore_bends()
 
 def deep(*stack, inputs=8):
     return keras.Sequential([keras.Input((inputs,)), *stack])
@@ -191,6 +192,13 @@ class TestLesson02(Proofs):
             "/ relu_history.history['val_loss'][29]",
             "linear_history, relu_history = {'val_loss': [9, 8]}, {'val_loss': [5, 4]}; factor = 2",
         ],
+        "2.9": [
+            "token = 'bends units=3 start=1 epoch=75'",
+            "token = 'bends epoch=100 start=1 units=3'",
+            "token = ' bends  units=3.0 start=1 epoch=100.0'",
+            "token = explorer.token(units=3, start=1, epoch=100)",
+            "explorer = explore_bends(show='units'); token = explorer.token(units=3)",
+        ],
     }
 
     wrong = {
@@ -347,5 +355,14 @@ class TestLesson02(Proofs):
             ),
             ("factor = relu_history.history['val_loss'][-1]", "Divide the last validation loss"),
             ("relu_history = {'val_loss': []}", "`relu_history` is"),
+        ],
+        "2.9": [
+            ("token = 'bends units=3 start=2 epoch=100'", "units 3, mean error 0.5"),
+            ("token = 'bends units=3 start=1 epoch=0'", "Not yet"),
+            ("token = 'bends units=16 start=1 epoch=100'", "with the fewest units"),
+            ("token = 'neuron w=4 b=100 epoch=0'", "belongs to another explorer"),
+            ("token = 'bends units=5 start=1 epoch=100'", "never stands at `5`"),
+            ("token = 'bends units=3 start=1'", "Expected a value for `epoch`"),
+            ("token = 'units=3 start=1 epoch=100'", "begins with the explorer's name"),
         ],
     }

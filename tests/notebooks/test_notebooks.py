@@ -1,6 +1,8 @@
 """Every notebook, cell by cell, in a real kernel: nbval finds the errors and the asserts."""
 
+import os
 from importlib import import_module
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -16,7 +18,13 @@ def by_stem(path):
 
 @pytest.fixture
 def home(tmp_path, monkeypatch):
-    """An empty progress record, for the notebook and for reading it afterwards."""
+    """An empty progress record, for the notebook and for reading it afterwards.
+
+    The explorers' trainings are shared: each is trained by the first notebook that shows it.
+    """
+    trained = Path(os.environ["COURSE_HOME"]) / "cache"
+    trained.mkdir(exist_ok=True)
+    (tmp_path / "cache").symlink_to(trained)
     monkeypatch.setenv("COURSE_HOME", str(tmp_path))
     monkeypatch.delenv("COURSE_PROGRESS", raising=False)
     return tmp_path
@@ -72,10 +80,11 @@ def test_solution_with_one_broken_answer_is_red(path, home, tmp_path):
 
 
 def spoil(path, question):
-    """The notebook with the first known mistake of a question behind its right answer."""
+    """The notebook up to a question, with its first known mistake behind the right answer."""
     notebook = nbformat.read(path, as_version=4)
     asks = [f'check("{question}"' in cell.source for cell in notebook.cells]
-    answer = notebook.cells[asks.index(True) - 1]
+    notebook.cells = notebook.cells[: asks.index(True) + 1]
+    answer = notebook.cells[-2]
     proofs = import_module(f"tests.exercises.test_lesson_{path.stem[:2]}")
     (code, _fragment), *_ = getattr(proofs, f"TestLesson{path.stem[:2]}").wrong[question]
     answer.source += f"\n{code}"

@@ -12,13 +12,17 @@ from course_utils import plotting
 
 MODULES = [
     "activation",
+    "curves",
+    "descent",
     "figure",
     "fitted",
     "history",
+    "losses",
     "network",
     "network_layout",
     "predictions",
     "relu_sum",
+    "steps",
 ]
 
 

@@ -44,7 +44,8 @@ def _capture(answer, depth):
         return NoneRecord()
     if isinstance(answer, type):
         return ClassRecord(answer.__name__)
-    record = _capture_keras(answer) or capture_value(answer, capture, depth)
+    record = _capture_keras(answer) or _capture_explorer(answer)
+    record = record or capture_value(answer, capture, depth)
     if record is not None:
         return record
     if callable(answer):
@@ -52,6 +53,16 @@ def _capture(answer, depth):
     name = type(answer).__name__
     module = name == "module"
     return UnknownRecord(f"the module `{answer.__name__}`" if module else f"a `{name}` object")
+
+
+def _capture_explorer(answer):
+    """Likewise: without the widget's module there is no explorer yet."""
+    module = sys.modules.get("course_utils.widgets.explorer")
+    if module is None or not isinstance(answer, module.Explorer):
+        return None
+    from course_utils.exercises.capture.explorers import capture_explorer
+
+    return capture_explorer(answer)
 
 
 def _capture_keras(answer):

@@ -11,6 +11,7 @@ from course_utils.exercises.expect import (
     expect_choice,
     expect_finite_weights,
     expect_function,
+    expect_goal,
     expect_input_shape,
     expect_layers,
     expect_number,
@@ -19,6 +20,7 @@ from course_utils.exercises.expect import (
 from course_utils.exercises.questions import question
 from course_utils.exercises.records import (
     ArrayRecord,
+    ExplorerRecord,
     FunctionRecord,
     ModelRecord,
     NumberRecord,
@@ -259,3 +261,20 @@ def check_per_year(mpg_per_year: NumberRecord, trained: ModelRecord, X_train: Ar
         within=0.02,
         expected="the change in mpg for one year more",
     )
+
+
+@question(
+    "1.7",
+    points=2,
+    hints=[
+        "Look at the points without sugar, on the left. At which height should a line begin?",
+        "Set the bias to about 100. Then make the weight larger until the line climbs as the "
+        "points do.",
+        "Two or three cereals lie far above all others. Let them lie: try weights from 3 to 6.",
+    ],
+    insight="You did what training does: change the weight and the bias, look at the error, and "
+    "keep what makes it smaller.",
+)
+def check_by_hand(explorer: ExplorerRecord, token: TextRecord):
+    """Expect a setting whose line is closer to the points than the limit."""
+    yield expect_goal(explorer, token, "neuron")

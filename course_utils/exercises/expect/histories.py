@@ -41,3 +41,27 @@ def expect_last_values(histories, next_step, metric="val_loss"):
     found = [f"`{name}` is {histories[name].describe()} without one" for name in lacking]
     wanted = f"a last `{metric}` above 0 in each"
     return condition(expect(not lacking, "the histories", wanted, " and ".join(found), next_step))
+
+
+def falls(losses):
+    """Whether a curve has two values or more, all finite, and ends below its start."""
+    return len(losses) > 1 and bool(np.all(np.isfinite(losses))) and losses[-1] < losses[0]
+
+
+def course_of(losses):
+    """Say the course of a loss in a few words, with where it stopped being a number.
+
+    Parameters
+    ----------
+    losses : numpy.ndarray, shape (n_epochs,)
+
+    Returns
+    -------
+    str
+    """
+    if not len(losses):
+        return "no loss at all"
+    lost = np.flatnonzero(~np.isfinite(losses))
+    if len(lost):
+        return f"no finite number from epoch {lost[0] + 1} on"
+    return f"{losses[0]:.4g} in the first epoch, {losses[-1]:.4g} in the last"

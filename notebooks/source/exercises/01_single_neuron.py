@@ -7,6 +7,7 @@
 # - build a linear unit in Keras and read its weights and bias
 # - compute by hand what it computes
 # - read a trained weight in real units
+# - find a good weight and a good bias by hand
 #
 # **Time:** 20 minutes
 #
@@ -26,7 +27,7 @@ import keras
 import numpy as np
 import pandas as pd
 
-from course_utils import check, hint, load_dataset, solution
+from course_utils import check, explore_neuron, hint, load_dataset, solution
 
 # %% [markdown]
 # ## The cars
@@ -203,8 +204,34 @@ check("1.6", mpg_per_year, trained, X_train)
 # solution("1.6")
 
 # %% [markdown]
+# ## Question 1.7: Be the neuron
+#
+# Back to the cereals of the lesson: sugars in, calories out, one weight and one bias. This time
+# there is no map. Set both sliders so that the line is off by less than the goal says. Look at the
+# points and at your error.
+#
+# Are you there? Press **Copy setting**, and put the text between quotation marks in the cell
+# below: `token = "neuron w=... b=... epoch=0"`.
+
+# %%
+explorer = explore_neuron(show=["w", "b", "goal", "token"])
+explorer
+
+# %%
+# BEGIN SOLUTION: token = ...
+token = "neuron w=4 b=100 epoch=0"
+# END SOLUTION
+
+# %%
+check("1.7", explorer, token)
+
+# %%
+# hint("1.7")
+# solution("1.7")
+
+# %% [markdown]
 # ## What you did
 #
-# You described a row, built a neuron, took its weights out, wrote it by hand, watched it learn
-# and read one of its weights in plain words. That is all one neuron can do. It can only add up;
-# it cannot bend. [Lesson 2](../lessons/02_deep_networks.ipynb) puts many of them together.
+# You described a row, built a neuron, took its weights out, wrote it by hand, watched it learn,
+# read one of its weights in plain words and did its work yourself. That is all one neuron can do.
+# It can only add up; it cannot bend. [Lesson 2](../lessons/02_deep_networks.ipynb) puts many of them together.

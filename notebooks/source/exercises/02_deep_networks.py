@@ -8,6 +8,7 @@
 # - build a deep network, with its activations inside the layers or between them
 # - count the parameters of a network by hand
 # - show, on real data, what an activation function is good for
+# - find the smallest network that follows a curve
 #
 # **Time:** 25 minutes
 #
@@ -27,6 +28,7 @@ from sklearn.preprocessing import StandardScaler
 
 from course_utils import (
     check,
+    explore_bends,
     hint,
     load_dataset,
     plot_activation,
@@ -319,8 +321,34 @@ check("2.8", factor, linear_history, relu_history)
 # solution("2.8")
 
 # %% [markdown]
+# ## Question 2.9: As few bends as possible
+#
+# Once more the curve of the lesson, and networks with 1 to 16 hidden units, each from four
+# starts. Find a setting that reaches the goal: a small error with the fewest units.
+#
+# Then press **Copy setting**, and put the text between quotation marks in the cell below:
+# `token = "bends units=... start=... epoch=..."`.
+
+# %%
+explorer = explore_bends(show=["units", "start", "epoch", "goal", "token"])
+explorer
+
+# %%
+# BEGIN SOLUTION: token = ...
+token = "bends units=3 start=1 epoch=100"
+# END SOLUTION
+
+# %%
+check("2.9", explorer, token)
+
+# %%
+# hint("2.9")
+# solution("2.9")
+
+# %% [markdown]
 # ## What you did
 #
 # You wrote an activation function, saw two layers melt into one, built two deep networks, counted
-# half a million parameters and measured what a bend is worth. One thing is still a switch to you:
-# `compile` and `fit`. Lesson 3, on stochastic gradient descent, opens it.
+# half a million parameters, measured what a bend is worth and found out how few of them can do. One thing is still a switch to you:
+# `compile` and `fit`. [Lesson 3](../lessons/03_stochastic_gradient_descent.ipynb), on stochastic
+# gradient descent, opens it.

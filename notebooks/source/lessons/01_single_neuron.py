@@ -44,6 +44,7 @@ import keras
 import numpy as np
 
 from course_utils import (
+    explore_neuron,
     load_dataset,
     plot_fitted_line,
     plot_fitted_plane,
@@ -122,6 +123,27 @@ assert prediction == 105
 # - The bias is in kcal: what the neuron says for a cereal without any sugar.
 #
 # When a neuron **learns**, it changes its weight and its bias, and nothing else.
+
+# %% [markdown]
+# ## By hand, then by training
+#
+# Which line is the best one? For each cereal, look how many kcal the line is off, up or down. The
+# mean of all these is the line's **error**. The smaller it is, the better.
+#
+# In the explorer below you turn $w$ and $b$ yourself, and see the error at once.
+#
+# 1. Say what you expect. A wrong guess costs nothing.
+# 2. Reach the goal by hand. What did you look at, the line or the map?
+# 3. Press **Play**. Now a neuron learns the same. An **epoch** means: it has seen all cereals once
+#    more. Watch its weight. Which way does it go at first, and which way later? And its bias?
+
+# %%
+explore_neuron()
+
+# %% [markdown]
+# The neuron does not see the map. It only knows in which direction its own error becomes smaller,
+# and takes a small step there, again and again. At first that way is up with both numbers. Then
+# the line is too steep, and the neuron goes down with the weight while the bias goes on rising.
 
 # %% [markdown]
 # ## More inputs
@@ -321,6 +343,8 @@ show_figure(
 # - **deep learning**: machine learning with many layers of simple, equal parts
 # - **neuron**, or unit: adds up its weighted inputs and a bias
 # - **linear unit**: a neuron that does nothing else
+# - **error**: how far predictions are off, here the mean over all rows
+# - **epoch**: one time through all rows while learning
 # - **input**, or feature: a number the prediction is made from
 # - **target**: the number we want to predict
 # - **weight**: what an input is multiplied by; all weights of a layer are its **kernel**

@@ -32,6 +32,7 @@ import numpy as np
 from sklearn.preprocessing import StandardScaler
 
 from course_utils import (
+    explore_bends,
     load_dataset,
     make_curve,
     plot_activation,
@@ -252,6 +253,28 @@ show_figure(
 # Many bends fit far closer than one. Nothing here is specific to this curve: with enough bends a
 # network comes as close as you like to any smooth curve. What a close fit is worth on *new* points
 # is the story of lesson 4.
+
+# %% [markdown]
+# ## How few bends are enough?
+#
+# The explorer below holds many trained networks, with 1 to 16 hidden units, on 200 points of the
+# same curve. The thick line is what a network says. Each thin line is one unit.
+#
+# 1. Draw the error you expect for 1, 3, 6 and 16 units.
+# 2. Reach the goal: a small error with as few units as possible.
+# 3. Take 4 units, go to epoch 0 and press **Play**. Where are all bends at the beginning, and
+#    where do they go? (Why there? Look again at $x = -b / w$, and at the bias that Keras starts
+#    with.)
+# 4. Change the **start**, which means: other random weights to begin with. When does luck count
+#    more, with few units or with many? "Spread over 20 seeds" shows it for 20 starts.
+
+# %%
+explore_bends()
+
+# %% [markdown]
+# All bends begin at 0, because all biases do. Training has to move them to where the curve turns.
+# With few units, a bad start can leave a hill without any bend. With many units there is nearly
+# always one close by.
 
 # %% [markdown]
 # ## Hidden layers and the output layer
@@ -487,5 +510,6 @@ assert np.allclose(inside(X_valid), apart(X_valid), atol=1e-5)
 # %% [markdown]
 # ## Where next
 #
-# Now it is your turn: [Exercise 2](../exercises/02_deep_networks.ipynb). After that, Lesson 3,
-# "Stochastic gradient descent", opens the switch: how does a network learn?
+# Now it is your turn: [Exercise 2](../exercises/02_deep_networks.ipynb). After that,
+# [Lesson 3: Stochastic gradient descent](03_stochastic_gradient_descent.ipynb) opens the switch:
+# how does a network learn?

@@ -1,0 +1,181 @@
+"""How long a learner waits for an explorer, and for a step of its slider.
+
+Run `python -m benchmarks.explorers`, with `--json` for a machine, or with the names of some
+explorers. Each is measured in a real JupyterLab in a real Chromium. Seconds depend on the
+computer: run it on one that does nothing else.
+"""
+
+import argparse
+import json
+import shutil
+import statistics
+import tempfile
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import course_utils
+
+LIMITS = {"step_ms": 16, "first_paint_cold_s": 4, "first_paint_warm_s": 1, "bytes": 1_000_000}
+PATIENCE = 300_000  # milliseconds
+
+# From the key that runs the cell to the end of the frame that shows the first panel.
+WATCH = """() => {
+    let began = 0;
+    const run = event => { if (event.key === 'Enter') began = began || performance.now(); };
+    addEventListener('keydown', run, true);
+    const look = () => began && document.querySelector('.xp-plot')
+        ? setTimeout(() => { window.waited = performance.now() - began; })
+        : requestAnimationFrame(look);
+    look();
+}"""
+
+
+def explorers():
+    """Return the names of all explorers a notebook may import.
+
+    Returns
+    -------
+    list of str
+    """
+    return [name for name in course_utils.__all__ if name.startswith("explore_")]
+
+
+def measure(names):
+    """Time these explorers, one after another.
+
+    Parameters
+    ----------
+    names : sequence of str
+
+    Returns
+    -------
+    dict of str to dict
+        For each: ``step_ms``, a step of its first slider with drawing and layout, median of 60;
+        ``first_paint_cold_s``, from running the cell to the first picture, with an empty cache
+        and Keras imported as in a lesson; ``first_paint_warm_s``, the same in a kernel that has
+        imported nothing, with the cache full; ``bytes``, all that the kernel sent meanwhile.
+    """
+    with desk() as (browser, address, cache):
+        return {name: _measure_one(browser, address, cache, name) for name in names}
+
+
+@contextmanager
+def desk():
+    """A browser, the address of a JupyterLab, and the folder of its kernels' cache."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser.conftest import FLAGS
+    from tests.browser.server import running_lab
+    from tools.browser import ADVICE, find_browser
+
+    path = find_browser()
+    if path is None:
+        raise SystemExit(ADVICE)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_lab(Path(folder)) as address,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser, address, Path(folder) / "home" / "cache"
+        browser.close()
+
+
+def _measure_one(browser, address, cache, name):
+    shutil.rmtree(cache, ignore_errors=True)
+    prepare = f"import keras\nimport numpy as np\nfrom course_utils import {name}"
+    cold = _first_paint(browser, address, name, [prepare, f"{name}()"])
+    warm = _first_paint(browser, address, name, [f"from course_utils import {name}\n{name}()"])
+    return {
+        "step_ms": round(statistics.median(cold["steps"]), 2),
+        "first_paint_cold_s": round(cold["seconds"], 2),
+        "first_paint_warm_s": round(warm["seconds"], 2),
+        "bytes": warm["bytes"],
+    }
+
+
+def _first_paint(browser, address, name, cells):
+    """Run all cells in a fresh kernel; time the last one and the steps of its explorer."""
+    from tests.browser.explorer_page import ExplorerPage
+    from tests.browser.lab import Lab
+    from tests.browser.server import TOKEN, put_notebook
+
+    put_notebook(address, f"{name}.ipynb", cells)
+    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    sizes = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda f: sizes.append(len(f))))
+    lab = Lab(page, address, TOKEN)
+    lab.open(f"{name}.ipynb")
+    *before, last = page.locator(".jp-CodeCell").all()
+    for cell in before:
+        lab.run(cell)
+    page.evaluate(WATCH)
+    sizes.clear()
+    last.locator(".cm-content").click()
+    page.keyboard.press("Control+Enter")
+    page.wait_for_function("() => window.waited", timeout=PATIENCE)
+    found = {
+        "seconds": page.evaluate("() => window.waited") / 1e3,
+        "bytes": sum(sizes),
+    }
+    explorer = ExplorerPage(page)
+    explorer.predict()
+    found["steps"] = explorer.step_times()
+    page.context.close()
+    _stop_kernels(address, TOKEN)
+    return found
+
+
+def _stop_kernels(address, token):
+    """The next notebook gets a fresh kernel, and the memory of this one."""
+    with urllib.request.urlopen(f"{address}/api/kernels?token={token}") as answer:
+        kernels = json.load(answer)
+    for kernel in kernels:
+        url = f"{address}/api/kernels/{kernel['id']}?token={token}"
+        urllib.request.urlopen(urllib.request.Request(url, method="DELETE")).close()
+
+
+def report(found):
+    """Say in words what was measured, each number beside its limit.
+
+    Parameters
+    ----------
+    found : dict of str to dict
+        What `measure` returns.
+
+    Returns
+    -------
+    str
+        A line for each explorer.
+    """
+    return "\n".join(_line(name, numbers) for name, numbers in found.items())
+
+
+def _line(name, numbers):
+    step, cold, warm, size = (numbers[key] for key in LIMITS)
+    most_step, most_cold, most_warm, most_size = LIMITS.values()
+    return (
+        f"{name}: a step {step:.1f} ms (limit {most_step}), first paint {cold:.1f} s with an empty "
+        f"cache (limit {most_cold}), {warm:.1f} s with a full one (limit {most_warm}), "
+        f"{size / 1e3:,.0f} KB sent (limit {most_size / 1e3:,.0f})"
+    )
+
+
+def main():
+    """Print the measurement."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--json", action="store_true", help="print one line of JSON")
+    parser.add_argument("name", nargs="*", help="such as explore_neuron; all if left out")
+    options = parser.parse_args()
+    unknown = set(options.name) - set(explorers())
+    if unknown:
+        parser.error(
+            f"no explorer {', '.join(sorted(unknown))}; there are {', '.join(explorers())}"
+        )
+    found = measure(options.name or explorers())
+    print(json.dumps(found) if options.json else report(found))
+
+
+if __name__ == "__main__":
+    main()

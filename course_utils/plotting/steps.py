@@ -1,0 +1,50 @@
+"""What happens from step to step: a weight, or the loss, after every update."""
+
+import numpy as np
+
+from course_utils.plotting.inputs import as_vector
+from course_utils.plotting.style import DASHES, MUTED, PALETTE, new_axes, styled
+
+
+@styled
+def plot_steps(curves, *, y_label, level=None, level_label="", x_label="step"):
+    """Plot values after every step of training, one line a run.
+
+    Parameters
+    ----------
+    curves : dict of str to array-like of shape (n_steps,)
+        By label. The runs may differ in length; steps are counted from 1.
+    y_label : str
+        What is shown, with its unit.
+    level : float, optional
+        Where to draw a level line, such as the best value there is.
+    level_label : str
+        What the level line stands for.
+    x_label : str
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Raises
+    ------
+    CourseError
+        When a curve holds something that is no finite number.
+
+    Examples
+    --------
+    >>> ax = plot_steps({"batch size 32": [3.0, 2.0, 2.1]}, y_label="loss", level=2.0,
+    ...                 level_label="best line")
+    >>> [text.get_text() for text in ax.get_legend().get_texts()]
+    ['batch size 32', 'best line']
+    """
+    ax = new_axes()
+    for (label, values), colour, dash in zip(curves.items(), PALETTE, DASHES, strict=False):
+        values = as_vector(values, label)
+        steps = np.arange(1, len(values) + 1)
+        ax.plot(steps, values, color=colour, linestyle=dash, linewidth=1.6, label=label)
+    if level is not None:
+        ax.axhline(level, color=MUTED, linewidth=1.2, linestyle=":", label=level_label)
+    ax.set(xlabel=x_label, ylabel=y_label)
+    ax.legend()
+    return ax

@@ -1,0 +1,98 @@
+"""What one run does with one batch, on TensorFlow tensors: a forward pass, a loss, a gradient."""
+
+from dataclasses import dataclass
+
+import keras
+import tensorflow as tf
+
+from course_utils.training.layers import GridBatchNormalization, GridDropout, flat_layers
+
+
+@dataclass(frozen=True)
+class OneRun:
+    """A model, its loss and its metrics, without any state.
+
+    A *run* is a dict of what belongs to one run: "weights" (as ``model.weights``), "l2", "rates"
+    and "drawn" (one entry a Dropout layer), "x", "y"; and, if the batch has rows that are not
+    its own, "mask" (True for its own rows) and "rows" (how many they are).
+
+    Attributes
+    ----------
+    model : keras.Model
+        From `layers.for_grid`.
+    loss : callable
+        From `losses.find_loss`.
+    metrics : dict of str to callable
+        From `losses.find_metric`, by their names in the history.
+    """
+
+    model: keras.Model
+    loss: object
+    metrics: dict
+
+    @property
+    def trained(self):
+        """Places in `model.weights` of those that the gradient changes."""
+        return self._places(self.model.trainable_variables)
+
+    @property
+    def counted(self):
+        """Places of those that a layer changes itself, such as moving averages."""
+        return self._places(self.model.non_trainable_variables)
+
+    @property
+    def shapes(self):
+        """Shapes of `model.weights`."""
+        return [tuple(variable.shape) for variable in self.model.weights]
+
+    @property
+    def dropouts(self):
+        """The model's Dropout layers, in order."""
+        return flat_layers(self.model, GridDropout)
+
+    def _places(self, variables):
+        place = {id(variable): i for i, variable in enumerate(self.model.weights)}
+        return [place[id(variable)] for variable in variables]
+
+    def learn(self, run):
+        """Return the gradients, what the layers have counted, and the loss and metrics."""
+        drawn = zip(tf.unstack(run["rates"]), run["drawn"], strict=True)
+        for layer, (rate, numbers) in zip(self.dropouts, drawn, strict=True):
+            layer.rate, layer.drawn = rate, numbers
+        for layer in flat_layers(self.model, GridBatchNormalization):
+            layer.row_mask = run.get("mask")
+        trained = [run["weights"][i] for i in self.trained]
+        with tf.GradientTape() as tape:
+            tape.watch(trained)
+            outputs, counted, penalty = self._call(run, trained, run["x"], training=True)
+            loss = _mean(self.loss(run["y"], outputs), run) + penalty
+        measured = {name: _mean(f(run["y"], outputs), run) for name, f in self.metrics.items()}
+        gradients = tape.gradient(loss, trained, unconnected_gradients="zero")
+        return {"gradients": gradients, "counted": counted, "measured": measured | {"loss": loss}}
+
+    def evaluate(self, run, x, y):
+        """Return loss and metrics on the first rows, those with a y, and the outputs for all x."""
+        trained = [run["weights"][i] for i in self.trained]
+        outputs, _, penalty = self._call(run, trained, x, training=False)
+        if y is None:
+            return {}, outputs
+        seen = outputs[: y.shape[0]]
+        measured = {f"val_{name}": _mean(f(y, seen), {}) for name, f in self.metrics.items()}
+        return measured | {"val_loss": _mean(self.loss(y, seen), {}) + penalty}, outputs
+
+    def _call(self, run, trained, x, training):
+        """The model's outputs, what its layers count, and all penalties on its weights."""
+        counted = [run["weights"][i] for i in self.counted]
+        outputs, counted, penalties = self.model.stateless_call(
+            trained, counted, x, training=training, return_losses=True
+        )
+        weights = zip(self.model.trainable_variables, trained, strict=True)
+        squares = [tf.reduce_sum(value**2) for v, value in weights if v.name == "kernel"]
+        return outputs, counted, tf.add_n([*penalties, run["l2"] * tf.add_n([0.0, *squares])])
+
+
+def _mean(values, run):
+    """The mean over the run's own rows."""
+    if "mask" not in run:
+        return tf.reduce_mean(values)
+    return tf.reduce_sum(tf.where(run["mask"], values, 0.0)) / run["rows"]

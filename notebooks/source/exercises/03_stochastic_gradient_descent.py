@@ -1,0 +1,289 @@
+# %% [markdown]
+# # Exercise 3: Stochastic gradient descent
+#
+# **You will be able to**
+#
+# - count the iterations of a training
+# - write one step of SGD yourself
+# - compile and fit a network, and read its loss curve
+# - foresee, recognise and repair a training that diverges
+#
+# **Time:** 30 minutes
+#
+# **Before you start:** [Lesson 3: Stochastic gradient descent](../lessons/03_stochastic_gradient_descent.ipynb)
+
+# %% [markdown]
+# ## The cars
+#
+# You know this table from exercise 1: 392 cars and how many miles each drives on one gallon of
+# fuel (mpg). 300 of them are for training. The inputs are standardized, except in the section that
+# shows why.
+
+# %%
+import keras
+import numpy as np
+
+from course_utils import (
+    check,
+    explore_learning_rate,
+    hint,
+    load_dataset,
+    plot_history,
+    show_figure,
+    solution,
+)
+
+cars = load_dataset("fuel_economy")
+inputs = ["cylinders", "displacement", "horsepower", "weight", "acceleration", "model_year"]
+order = np.random.default_rng(1).permutation(len(cars))
+X_raw = cars[inputs].to_numpy(dtype=float)[order[:300]]
+y_train = cars["mpg"].to_numpy()[order[:300]]
+
+X_train = (X_raw - X_raw.mean(axis=0)) / X_raw.std(axis=0)
+X_train.shape
+
+# %% [markdown]
+# ## Question 3.1: Count the iterations
+#
+# You will train on these 300 cars with batch size 128, for 60 epochs. How many iterations make one
+# epoch? And how many are they in all?
+
+# %%
+# BEGIN SOLUTION: per_epoch, in_all = ..., ...
+per_epoch = int(np.ceil(300 / 128))
+in_all = 60 * per_epoch
+# END SOLUTION
+
+# %%
+check("3.1", per_epoch, in_all)
+
+# %%
+# hint("3.1")
+# solution("3.1")
+
+# %% [markdown]
+# ## Question 3.2: One step of SGD
+#
+# A neuron with one input says $w x + b$. Here is one batch: `x` holds its inputs, `y` its targets,
+# both of shape `(n_samples,)`. The loss is the mean squared error, so the slopes are
+#
+# - for $w$: the mean of 2 · error · input,
+# - for $b$: the mean of 2 · error,
+#
+# with error = prediction − target. Take *one* step and return the new `w` and the new `b`.
+
+
+# %%
+def sgd_step(x, y, w, b, learning_rate):
+    """Take one step of SGD on one batch; return the new w and b."""
+    # BEGIN SOLUTION: return ...
+    error = w * x + b - y
+    slope_w = np.mean(2 * error * x)
+    slope_b = np.mean(2 * error)
+    return w - learning_rate * slope_w, b - learning_rate * slope_b
+    # END SOLUTION
+
+
+# %%
+check("3.2", sgd_step)
+
+# %%
+# hint("3.2")
+# solution("3.2")
+
+# %% [markdown]
+# ## Question 3.3: Build and compile
+#
+# Build a network that takes one row of `X_train`, has hidden layers of 128, 128 and 64 units with
+# ReLU, and returns one number. Then compile it. The optimizer is Adam with its usual learning rate,
+# the loss is the mean absolute error.
+
+# %%
+# BEGIN SOLUTION: model = ...
+model = keras.Sequential(
+    [
+        keras.Input((6,)),
+        keras.layers.Dense(128, activation="relu"),
+        keras.layers.Dense(128, activation="relu"),
+        keras.layers.Dense(64, activation="relu"),
+        keras.layers.Dense(1),
+    ]
+)
+model.compile(optimizer="adam", loss="mae")
+# END SOLUTION
+
+# %%
+check("3.3", model)
+
+# %%
+# hint("3.3")
+# solution("3.3")
+
+# %% [markdown]
+# ## Question 3.4: Fit
+#
+# This function builds and compiles the network of question 3.3, so that you can go on whatever you
+# answered there. Each call gives a new one that has learnt nothing yet.
+
+
+# %%
+def make_network():
+    """Return a new network of 128, 128, 64 and 1 units, compiled with Adam and the MAE."""
+    keras.utils.set_random_seed(1)
+    network = keras.Sequential([keras.Input((6,))])
+    for units in [128, 128, 64]:
+        network.add(keras.layers.Dense(units, activation="relu"))
+    network.add(keras.layers.Dense(1))
+    network.compile(optimizer="adam", loss="mae")
+    return network
+
+
+# %% [markdown]
+# Make such a network and train it on all 300 cars, with batch size 128, for 60 epochs. Keep what
+# `fit` returns. Write `verbose=0` as well, or it prints a line for each epoch.
+
+# %%
+# BEGIN SOLUTION: history = ...
+network = make_network()
+history = network.fit(X_train, y_train, batch_size=128, epochs=60, verbose=0)
+# END SOLUTION
+
+# %%
+check("3.4", history)
+
+# %%
+# hint("3.4")
+# solution("3.4")
+
+# %% [markdown]
+# ## Question 3.5: Read the loss curve
+#
+# Here is the curve of such a training, made by the course:
+
+# %%
+curve = make_network().fit(X_train, y_train, batch_size=128, epochs=60, verbose=0)
+
+losses = curve.history["loss"]
+assert losses[-1] < 3 < losses[10]
+show_figure(
+    plot_history(curve, y_label="mean absolute error (mpg)"),
+    alt="Training loss against 60 epochs. It falls steeply from above 20 mpg in the first epochs "
+    "and slowly after that, below 3 mpg at the end.",
+)
+
+# %% [markdown]
+# In which epoch is the loss below 3 mpg for the first time? Epochs are counted from 1, as in the
+# figure. Find the exact number in `curve.history["loss"]`, a list with one number an epoch.
+
+# %%
+# BEGIN SOLUTION: first_epoch = ...
+first_epoch = int(np.argmax(np.array(curve.history["loss"]) < 3)) + 1
+# END SOLUTION
+
+# %%
+check("3.5", first_epoch, curve)
+
+# %%
+# hint("3.5")
+# solution("3.5")
+
+# %% [markdown]
+# ## Question 3.6: Guess, then train
+#
+# The next cell trains one network twice, with SGD and a learning rate of 0.01. Once it gets the
+# standardized inputs, `X_train`. Once it gets them as they are, `X_raw`, with car weights of
+# several thousand pounds.
+#
+# **Before you run the training:** after ten epochs, how large is the mean squared error with the
+# raw inputs? Write one of `"about the same"`, `"up to ten times as large"` or
+# `"more than ten times as large, or no number"`.
+
+# %%
+# BEGIN SOLUTION: guess = ...
+guess = "more than ten times as large, or no number"
+# END SOLUTION
+
+
+# %%
+def train(X, learning_rate):
+    """Train a network with one hidden layer for ten epochs; return its history."""
+    keras.utils.set_random_seed(1)
+    small = keras.Sequential(
+        [keras.Input((6,)), keras.layers.Dense(64, activation="relu"), keras.layers.Dense(1)]
+    )
+    small.compile(optimizer=keras.optimizers.SGD(learning_rate), loss="mean_squared_error")
+    return small.fit(X, y_train, batch_size=32, epochs=10, verbose=0)
+
+
+scaled_history = train(X_train, learning_rate=0.01)
+raw_history = train(X_raw, learning_rate=0.01)
+print("scaled:", scaled_history.history["loss"][-1])
+print("raw:   ", raw_history.history["loss"][-1])
+
+# %%
+check("3.6", guess, scaled_history, raw_history)
+
+# %%
+# hint("3.6")
+# solution("3.6")
+
+# %% [markdown]
+# ## Question 3.7: Repair it
+#
+# This training is broken, although its inputs are standardized. Its loss is not a number:
+
+# %%
+broken = train(X_train, learning_rate=0.1)
+print(broken.history["loss"])
+assert not np.isfinite(broken.history["loss"][-1])
+
+# %% [markdown]
+# What is the cause? Train again so that the loss stays a number in every epoch, falls, and ends
+# below 20 (mpg squared). You may call `train` or write a training of your own, but keep the mean
+# squared error as the loss. Keep what `fit` returns.
+
+# %%
+# BEGIN SOLUTION: repaired = ...
+repaired = train(X_train, learning_rate=0.01)
+# END SOLUTION
+
+# %%
+check("3.7", repaired)
+
+# %%
+# hint("3.7")
+# solution("3.7")
+
+# %% [markdown]
+# ## Question 3.8: How fast can it go?
+#
+# Here is the neuron of the lesson again, which learns a line from 256 points.
+
+# %%
+explorer = explore_learning_rate(show=["rate", "batch_size", "step", "goal", "heatmap", "token"])
+explorer
+
+# %% [markdown]
+# Find the **largest** learning rate with which it still converges with batch size 32: over the last
+# 20 batches the loss stays below 1.5. Set it, press "Copy setting", and paste the text as your
+# answer, in quotes.
+
+# %%
+# BEGIN SOLUTION: token = ...
+token = "learning_rate rate=0.5 batch_size=32 n_examples=256 step=100"
+# END SOLUTION
+
+# %%
+check("3.8", explorer, token)
+
+# %%
+# hint("3.8")
+# solution("3.8")
+
+# %% [markdown]
+# ## What you did
+#
+# You counted iterations, wrote a step of SGD, compiled and fitted a network, read its curve,
+# repaired a training that had blown up, and found how far a learning rate can go. All the time you
+# looked at the training loss. [Lesson 4](../lessons/04_overfitting_and_underfitting.ipynb) shows
+# what that hides.

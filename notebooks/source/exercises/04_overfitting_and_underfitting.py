@@ -1,0 +1,332 @@
+# %% [markdown]
+# # Exercise 4: Overfitting and underfitting
+#
+# **You will be able to**
+#
+# - set up early stopping, and see that it did its work
+# - read the best epoch and the gap from curves of your own
+# - tell which of two networks overfits, and which underfits
+# - find what is wrong with a training that ends too soon
+# - split a table by groups
+# - catch a network learning noise
+#
+# **Time:** 25 minutes
+#
+# **Before you start:** [Lesson 4](../lessons/04_overfitting_and_underfitting.ipynb)
+
+# %% [markdown]
+# ## Summer at the hotel
+#
+# You work with the hotel of the lesson, in June, July and August, when a room costs anything from
+# 40 to 400 euros a night. You learn from 500 bookings. Another 1,500 are for validation. The price
+# is in units of 100 euros.
+
+# %%
+import keras
+import numpy as np
+from sklearn.compose import make_column_transformer
+from sklearn.model_selection import GroupShuffleSplit
+from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
+from course_utils import (
+    check,
+    explore_capacity,
+    hint,
+    load_dataset,
+    plot_history,
+    show_figure,
+    solution,
+)
+
+hotel = load_dataset("hotel_rates")
+summer = hotel[hotel["arrival_date"].dt.month.isin([6, 7, 8])]
+price = summer["avg_price_per_room"].to_numpy() / 100
+summer[["avg_price_per_room", "arrival_date", "lead_time", "agent"]].head()
+
+# %%
+numbers = ["lead_time", "stays_in_weekend_nights", "stays_in_week_nights"]
+numbers += ["adults", "children", "arrival_date_num", "historical_adr"]
+words = ["meal", "market_segment", "reserved_room_type", "customer_type", "agent"]
+to_numbers = make_column_transformer(
+    (StandardScaler(), numbers),
+    (OneHotEncoder(sparse_output=False, handle_unknown="ignore"), words),
+)
+
+rows = np.random.default_rng(1).permutation(len(summer))
+train, valid = rows[:500], rows[500:2000]
+X_train, y_train = to_numbers.fit_transform(summer.iloc[train]), price[train]
+X_valid, y_valid = to_numbers.transform(summer.iloc[valid]), price[valid]
+
+
+# %%
+def make_network(units):
+    """Make a fresh network with two hidden layers; each call gives the same first weights."""
+    keras.utils.set_random_seed(1)
+    network = keras.Sequential(
+        [
+            keras.Input((X_train.shape[1],)),
+            keras.layers.Dense(units, activation="relu"),
+            keras.layers.Dense(units, activation="relu"),
+            keras.layers.Dense(1),
+        ]
+    )
+    network.compile(optimizer=keras.optimizers.Adam(0.001), loss="mean_squared_error")
+    return network
+
+
+# %% [markdown]
+# ## Question 4.1: Guess, then train
+#
+# A network with two hidden layers of 256 units is about to learn the 500 bookings, for 50 epochs.
+# **Before you run it:** how do the two losses compare at the end? Write `"training lower"`,
+# `"validation lower"` or `"about equal"`. The end is the mean over the last ten epochs, because the
+# curves are jagged. Within 20 % of each other counts as equal.
+
+# %%
+# BEGIN SOLUTION: guess = ...
+guess = "training lower"
+# END SOLUTION
+
+# %% [markdown]
+# Now train it, and a second network with 1 unit in each hidden layer. Both are the course's own.
+
+# %%
+held_out = (X_valid, y_valid)
+options = {"validation_data": held_out, "epochs": 50, "batch_size": 32, "verbose": 0}
+large_history = make_network(256).fit(X_train, y_train, **options)
+small_history = make_network(1).fit(X_train, y_train, **options)
+
+# %%
+check("4.1", guess, large_history)
+
+# %%
+# hint("4.1")
+# solution("4.1")
+
+# %% [markdown]
+# ## Question 4.2: Read the curves
+#
+# Here they are.
+
+# %%
+assert min(large_history.history["loss"]) < min(large_history.history["val_loss"])
+ax = plot_history(large_history, start=1, y_label="mean squared error")
+ax.set_title("256 units in each hidden layer")
+show_figure(
+    ax,
+    alt="Loss of the network with 256 units against epochs. The training loss falls to the end. "
+    "The validation loss is above it from early on.",
+)
+
+# %% [markdown]
+# The picture is good for a first look. Now read it exactly, from `large_history.history["loss"]`
+# and `large_history.history["val_loss"]`.
+#
+# - `best_epoch`: which epoch has the lowest validation loss? The first epoch is number 1.
+# - `final_gap`: how large is the gap after the last epoch?
+
+# %%
+# BEGIN SOLUTION: best_epoch, final_gap = ..., ...
+best_epoch = np.argmin(large_history.history["val_loss"]) + 1
+final_gap = large_history.history["val_loss"][-1] - large_history.history["loss"][-1]
+# END SOLUTION
+
+# %%
+check("4.2", best_epoch, final_gap, large_history)
+
+# %%
+# hint("4.2")
+# solution("4.2")
+
+# %% [markdown]
+# ## Question 4.3: Too small, too large
+#
+# The same picture for the network with 1 unit in each hidden layer:
+
+# %%
+assert min(small_history.history["loss"]) > min(large_history.history["loss"])
+ax = plot_history(small_history, start=1, y_label="mean squared error")
+ax.set_title("1 unit in each hidden layer")
+show_figure(
+    ax,
+    alt="Loss of the network with 1 unit against epochs. Both curves fall and stay close together.",
+)
+
+# %% [markdown]
+# Which of the two **overfits**: whose validation loss is, at the end, more times its training loss?
+# And which **underfits**: which cannot even bring its *training* loss down? Write `"small"` or `"large"` for each. Then say how
+# sure you can be: `ratio` is the last training loss of the one that underfits, divided by that of
+# the other.
+
+# %%
+# BEGIN SOLUTION: overfits, underfits, ratio = ..., ..., ...
+overfits = "large"
+underfits = "small"
+ratio = small_history.history["loss"][-1] / large_history.history["loss"][-1]
+# END SOLUTION
+
+# %%
+check("4.3", overfits, underfits, ratio, small_history, large_history)
+
+# %%
+# hint("4.3")
+# solution("4.3")
+
+# %% [markdown]
+# ## Question 4.4: Set up early stopping
+#
+# Make a callback that ends a training when the validation loss has not become lower by more than
+# 0.001 for 5 epochs, and then goes back to the best weights.
+
+# %%
+# BEGIN SOLUTION: stopper = ...
+stopper = keras.callbacks.EarlyStopping(
+    min_delta=0.001,
+    patience=5,
+    restore_best_weights=True,
+)
+# END SOLUTION
+
+# %%
+check("4.4", stopper)
+
+# %%
+# hint("4.4")
+# solution("4.4")
+
+# %% [markdown]
+# ## Question 4.5: Let it stop
+#
+# Train `make_network(256)` again, from fresh weights, and let early stopping find the end. Make a
+# callback as in question 4.4, call it `watch`, and keep what `fit` returns in `stopped`. Ask for
+# more epochs than you will need, and take batches of 32.
+#
+# Then say how many epochs were run *past* the best one, as the callback saw it: `too_late`.
+
+# %%
+# BEGIN SOLUTION: watch, stopped, too_late = ..., ..., ...
+watch = keras.callbacks.EarlyStopping(min_delta=0.001, patience=5, restore_best_weights=True)
+stopped = make_network(256).fit(
+    X_train,
+    y_train,
+    validation_data=(X_valid, y_valid),
+    epochs=200,
+    batch_size=32,
+    callbacks=[watch],
+    verbose=0,
+)
+too_late = len(stopped.history["loss"]) - (watch.best_epoch + 1)
+# END SOLUTION
+
+# %%
+check("4.5", watch, stopped, too_late)
+
+# %%
+# hint("4.5")
+# solution("4.5")
+
+# %% [markdown]
+# ## Question 4.6: Repair it
+#
+# A colleague wants early stopping, too. But the training ends after 6 epochs, far too soon. Run it
+# and look.
+
+# %%
+colleague = make_network(64)
+alarm = keras.callbacks.EarlyStopping(
+    monitor="loss", mode="max", min_delta=0.001, patience=5, restore_best_weights=True
+)
+broken = colleague.fit(X_train, y_train, epochs=200, batch_size=32, callbacks=[alarm], verbose=0)
+print(f"epochs run: {len(broken.history['loss'])}")
+print(f"training loss at first {broken.history['loss'][0]:.2f}, at the end", end=" ")
+print(f"{broken.history['loss'][-1]:.2f}")
+
+# %% [markdown]
+# The loss was still falling. Two settings of the callback are wrong, and something is missing in
+# `fit`. Write it anew and right: the callback as `repaired_alarm`, and what `fit` returns as
+# `repaired`. Start from a fresh `make_network(64)`.
+
+# %%
+# BEGIN SOLUTION: repaired_alarm, repaired = ..., ...
+repaired_alarm = keras.callbacks.EarlyStopping(
+    monitor="val_loss", mode="min", min_delta=0.001, patience=5, restore_best_weights=True
+)
+repaired = make_network(64).fit(
+    X_train,
+    y_train,
+    validation_data=(X_valid, y_valid),
+    epochs=200,
+    batch_size=32,
+    callbacks=[repaired_alarm],
+    verbose=0,
+)
+# END SOLUTION
+
+# %%
+check("4.6", repaired_alarm, repaired, broken)
+
+# %%
+# hint("4.6")
+# solution("4.6")
+
+# %% [markdown]
+# ## Question 4.7: Split by groups
+#
+# `groups` is an array with the group of each row, for example the day of each booking. Return two
+# arrays with the *numbers of the rows*, counted from 0: first those to learn from, then those for
+# validation. No group may stand on both sides. Every row stands on one side. About a quarter of the
+# groups is for validation. `GroupShuffleSplit` may help, but you need not use it.
+
+
+# %%
+def split_by_group(groups):
+    """Return the places of the training rows and of the validation rows."""
+    # BEGIN SOLUTION: return ...
+    splitter = GroupShuffleSplit(n_splits=1, test_size=0.25, random_state=1)
+    train_rows, valid_rows = next(splitter.split(groups, groups=groups))
+    return train_rows, valid_rows
+    # END SOLUTION
+
+
+# %%
+check("4.7", split_by_group)
+
+# %%
+# hint("4.7")
+# solution("4.7")
+
+# %% [markdown]
+# ## Question 4.8: Catch it learning noise
+#
+# Here the noise is known. Find a setting at which a network learns noise: at the **last** epoch its
+# training loss is below the noise floor, and its validation loss is more than 20 % above the lowest
+# it has been. The button "Is this it?" tells you whether you are there.
+
+# %%
+explorer = explore_capacity()
+explorer
+
+# %% [markdown]
+# Press "Copy setting", and paste the text between the quotes: `token = "capacity width=..."`. Leave
+# the epoch at the end.
+
+# %%
+# BEGIN SOLUTION: token = ...
+token = "capacity width=32 depth=1 noise=0.8 n_examples=12 epoch=200"
+# END SOLUTION
+
+# %%
+check("4.8", explorer, token)
+
+# %%
+# hint("4.8")
+# solution("4.8")
+
+# %% [markdown]
+# ## What you did
+#
+# You read learning curves to the epoch, told a network that is too small from one that is too
+# large, let a callback find the end, repaired one that found it too soon, kept groups together, and
+# caught a network learning noise.
+# [Lesson 5](../lessons/05_dropout_and_batch_normalization.ipynb) fights overfitting in another way:
+# it makes the network forget on purpose.

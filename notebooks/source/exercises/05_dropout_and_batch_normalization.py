@@ -1,0 +1,343 @@
+# %% [markdown]
+# # Exercise 5: Dropout and batch normalization
+#
+# **You will be able to**
+#
+# - build a network with dropout, and write dropout by hand
+# - measure what dropout does to the gap between the two losses
+# - write batch normalization by hand, in training and in prediction
+# - count the parameters of a network with batch normalization
+# - repair a run whose loss is `nan`
+# - find a setting in the explorer that reaches a goal
+#
+# **Time:** 30 minutes
+#
+# **Before you start:** [Lesson 5](../lessons/05_dropout_and_batch_normalization.ipynb)
+
+# %% [markdown]
+# ## The bookings
+#
+# The first half is about the hotel of the lesson. You have 400 bookings to learn from. Eight
+# columns are numbers, all others are zeros and ones: the kind of room, the meals, the way of
+# booking, the travel agent. The target is the price of a night in hundreds of euros.
+
+# %%
+import keras
+import numpy as np
+import pandas as pd
+from keras import layers
+from sklearn.preprocessing import StandardScaler
+
+from course_utils import (
+    check,
+    explore_dropout,
+    hint,
+    load_dataset,
+    plot_history,
+    show_figure,
+    solution,
+)
+
+hotel = load_dataset("hotel_rates").drop_duplicates()
+numbers = ["lead_time", "stays_in_weekend_nights", "stays_in_week_nights", "adults", "children"]
+numbers += ["arrival_date_num", "historical_adr", "total_of_special_requests"]
+kinds = pd.get_dummies(hotel[["reserved_room_type", "meal", "market_segment", "agent"]])
+
+# %%
+rng = np.random.default_rng(2)
+is_valid = (hotel["arrival_date"].dt.day % 4 == 0).to_numpy()
+train = rng.permutation(np.flatnonzero(~is_valid))[:400]
+valid = rng.permutation(np.flatnonzero(is_valid))[:400]
+
+scaler = StandardScaler().fit(hotel[numbers].iloc[train])
+X = np.column_stack([scaler.transform(hotel[numbers]), kinds]).astype("float32")
+price = hotel["avg_price_per_room"].to_numpy() / 100
+X_train, y_train, X_valid, y_valid = X[train], price[train], X[valid], price[valid]
+print("one booking is", X_train.shape[1], "numbers")
+
+# %% [markdown]
+# ## Question 5.1: Two dropouts
+#
+# Build a network for the price of a room. It takes one row of `X_train`. It has hidden layers of
+# 128 and 64 units with ReLU, and one linear output. Behind *each* hidden layer, 30 % of its outputs
+# are dropped.
+
+# %%
+# BEGIN SOLUTION: model = ...
+model = keras.Sequential(
+    [
+        keras.Input((X_train.shape[1],)),
+        layers.Dense(128, activation="relu"),
+        layers.Dropout(0.3),
+        layers.Dense(64, activation="relu"),
+        layers.Dropout(0.3),
+        layers.Dense(1),
+    ]
+)
+# END SOLUTION
+
+# %%
+check("5.1", model)
+
+# %%
+# hint("5.1")
+# solution("5.1")
+
+# %% [markdown]
+# ## Question 5.2: Dropout by hand
+#
+# Write what a dropout layer does in training, with NumPy. Somebody has already drawn the random
+# numbers for you: `draws` has the same shape as `x`, and its numbers lie between 0 and 1. Drop a
+# number of `x` where its draw is below `rate`. Return a new array of the same shape.
+
+
+# %%
+def dropout(x, rate, draws):
+    """Drop x where draws is below rate, and scale the rest."""
+    # BEGIN SOLUTION: return ...
+    return np.where(draws < rate, 0, x / (1 - rate))
+    # END SOLUTION
+
+
+# %%
+check("5.2", dropout)
+
+# %%
+# hint("5.2")
+# solution("5.2")
+
+# %% [markdown]
+# ## Question 5.3: Guess, train, measure
+#
+# Two networks of 128, 64 and 1 units are about to learn your 400 bookings for 40 epochs: one
+# without dropout, and one with a rate of 0.3 behind both hidden layers.
+#
+# **Before you run the training:** which one will show the larger *training* loss in its last
+# epoch? Write `"with dropout"`, `"without dropout"` or `"no difference"`. Within 10 % of each other
+# counts as no difference.
+
+# %%
+# BEGIN SOLUTION: guess = ...
+guess = "with dropout"
+# END SOLUTION
+
+# %% [markdown]
+# Now train. The networks are the course's own, so this section works whatever you answered above.
+
+
+# %%
+def train_hotel(rate):
+    keras.utils.set_random_seed(1)
+    network = keras.Sequential(
+        [
+            keras.Input((X_train.shape[1],)),
+            layers.Dense(128, activation="relu"),
+            layers.Dropout(rate),
+            layers.Dense(64, activation="relu"),
+            layers.Dropout(rate),
+            layers.Dense(1),
+        ]
+    )
+    network.compile(optimizer=keras.optimizers.Adam(0.001), loss="mean_squared_error")
+    held_out = (X_valid, y_valid)
+    return network.fit(
+        X_train, y_train, validation_data=held_out, epochs=40, batch_size=50, verbose=0
+    )
+
+
+# %%
+plain_history = train_hotel(rate=0)
+dropout_history = train_hotel(rate=0.3)
+
+# %%
+show_figure(
+    plot_history(plain_history, start=2, y_label="mean squared error"),
+    alt="Loss without dropout against epochs: the training loss falls towards 0, the validation "
+    "loss stays well above it.",
+)
+
+# %%
+show_figure(
+    plot_history(dropout_history, start=2, y_label="mean squared error"),
+    alt="Loss with dropout against epochs: the training loss stays higher than without dropout, "
+    "and the two curves are closer together.",
+)
+
+# %% [markdown]
+# How far apart are the two curves at the end? Compute the **gap** of each run: its last validation
+# loss minus its last training loss, as they stand in the history.
+
+# %%
+# BEGIN SOLUTION: plain_gap, dropout_gap = ..., ...
+plain_gap = plain_history.history["val_loss"][-1] - plain_history.history["loss"][-1]
+dropout_gap = dropout_history.history["val_loss"][-1] - dropout_history.history["loss"][-1]
+# END SOLUTION
+
+# %%
+check("5.3", guess, plain_gap, dropout_gap, plain_history, dropout_history)
+
+# %%
+# hint("5.3")
+# solution("5.3")
+
+# %% [markdown]
+# Part of the smaller gap is real: the network knows its rows less by heart. The other part is how
+# the training loss is measured, with dropout on.
+
+# %% [markdown]
+# ## Question 5.4: Batch normalization by hand
+#
+# Write batch normalization with NumPy. `x` has shape `(n_samples, n_features)`. `gamma`, `beta`,
+# `moving_mean` and `moving_variance` have shape `(n_features,)`. `training` is `True` or `False`:
+# it says where mean and variance come from. As Keras does, add 0.001 to the variance.
+
+
+# %%
+def batch_norm(x, gamma, beta, moving_mean, moving_variance, training):
+    """Normalize each column of x, then scale by gamma and shift by beta."""
+    # BEGIN SOLUTION: return ...
+    mean, variance = moving_mean, moving_variance
+    if training:
+        mean, variance = x.mean(axis=0), x.var(axis=0)
+    return gamma * (x - mean) / np.sqrt(variance + 0.001) + beta
+    # END SOLUTION
+
+
+# %%
+check("5.4", batch_norm)
+
+# %%
+# hint("5.4")
+# solution("5.4")
+
+# %% [markdown]
+# ## Question 5.5: Count
+#
+# Here is a small network for concrete:
+#
+# ```
+# keras.Sequential(
+#     [
+#         keras.Input((8,)),
+#         layers.BatchNormalization(),
+#         layers.Dense(64),
+#         layers.BatchNormalization(),
+#         layers.Activation("relu"),
+#         layers.Dense(1),
+#     ]
+# )
+# ```
+#
+# How many numbers does it hold, all together? And how many of them does the gradient turn? Do it
+# on paper first; Python may multiply.
+
+# %%
+# BEGIN SOLUTION: total, trainable = ..., ...
+total = 4 * 8 + (8 * 64 + 64) + 4 * 64 + (64 * 1 + 1)
+trainable = total - 2 * 8 - 2 * 64
+# END SOLUTION
+
+# %%
+check("5.5", total, trainable)
+
+# %%
+# hint("5.5")
+# solution("5.5")
+
+# %% [markdown]
+# ## Question 5.6: Repair a broken run
+#
+# A colleague wants to predict the strength of concrete, in megapascals (MPa). The columns are as
+# the lab wrote them down. Nobody has scaled them, and nobody shall: the model must work on the raw
+# table. Here is the colleague's run.
+
+# %%
+concrete = load_dataset("concrete")
+recipes = concrete.drop(columns="compressive_strength").to_numpy()
+strength = concrete["compressive_strength"].to_numpy()
+order = np.random.default_rng(1).permutation(len(concrete))
+learn, hold_out = order[:800], order[800:]
+
+
+def train_concrete(network):
+    network.compile(optimizer=keras.optimizers.SGD(), loss="mean_absolute_error")
+    return network.fit(
+        recipes[learn],
+        strength[learn],
+        validation_data=(recipes[hold_out], strength[hold_out]),
+        epochs=20,
+        batch_size=64,
+        verbose=0,
+    )
+
+
+keras.utils.set_random_seed(1)
+wide = [layers.Dense(512, activation="relu") for _ in range(3)]
+broken = keras.Sequential([keras.Input((8,)), *wide, layers.Dense(1)])
+print("loss, first five epochs:", train_concrete(broken).history["loss"][:5])
+
+# %% [markdown]
+# Build the network again, with the same dense layers, and with batch normalization wherever you
+# think it belongs. Train it with `train_concrete`. Your network must do better on the raw table
+# than somebody who always answers the median strength.
+
+# %%
+keras.utils.set_random_seed(1)
+
+# BEGIN SOLUTION: repaired = ...
+repaired = keras.Sequential(
+    [
+        keras.Input((8,)),
+        layers.BatchNormalization(),
+        layers.Dense(512, activation="relu"),
+        layers.BatchNormalization(),
+        layers.Dense(512, activation="relu"),
+        layers.BatchNormalization(),
+        layers.Dense(512, activation="relu"),
+        layers.BatchNormalization(),
+        layers.Dense(1),
+    ]
+)
+# END SOLUTION
+
+# BEGIN SOLUTION: history = ...
+history = train_concrete(repaired)
+# END SOLUTION
+
+# %%
+check("5.6", repaired, history)
+
+# %%
+# hint("5.6")
+# solution("5.6")
+
+# %% [markdown]
+# ## Question 5.7: Halve the gap
+#
+# Open the explorer of the lesson. Turn batch normalization on. Which is the *smallest* dropout rate
+# that at least halves the gap between the two losses after 60 epochs, as a mean over 20 seeds?
+# When you have found it, press "Copy setting" and paste the text, in quotes, as `token`.
+
+# %%
+explorer = explore_dropout()
+explorer
+
+# %%
+# BEGIN SOLUTION: token = ...
+token = "dropout normalize=yes rate=0.5 epoch=60"
+# END SOLUTION
+
+# %%
+check("5.7", explorer, token)
+
+# %%
+# hint("5.7")
+# solution("5.7")
+
+# %% [markdown]
+# ## What you did
+#
+# You built dropout and wrote it by hand, measured what it does to the gap, wrote batch
+# normalization for training and for prediction, turned a run of `nan` into one that learns, and read
+# from 20 runs what one run would have hidden.
+# [Lesson 6](../lessons/06_binary_classification.ipynb) leaves quantities behind: it predicts yes or no.

@@ -1,0 +1,630 @@
+# %% [markdown]
+# # Lesson 3: Stochastic gradient descent
+#
+# **You will be able to**
+#
+# - choose a loss, and say what it does with one very wrong row
+# - take a step of gradient descent by hand
+# - tell batch, iteration and epoch apart, and count them
+# - recognise a learning rate that is too small, right or too large
+# - train a network with `compile` and `fit`, and read its loss curve
+#
+# **Time:** 25 minutes
+#
+# **Before you start:** [Lesson 2: Deep neural networks](02_deep_networks.ipynb)
+
+# %% [markdown]
+# ## Recall
+#
+# 1. A dense layer has 64 units and looks at 9 inputs. How many parameters does it hold?
+# 2. In the last two lessons, training changed some numbers. Which ones?
+#
+# <details><summary>Answers</summary>
+#
+# 1. $9 \cdot 64 + 64 = 640$.
+# 2. The weights and the biases, and nothing else.
+#
+# </details>
+
+# %% [markdown]
+# ## The switch
+#
+# Twice you have turned on a switch without looking inside: `compile` and `fit`. Today you open it.
+# What happens in there fits on one page, and you will write all of it yourself.
+
+# %%
+import keras
+import numpy as np
+import pandas as pd
+
+from course_utils import (
+    LiveTraining,
+    explore_learning_rate,
+    load_dataset,
+    plot_descent,
+    plot_fitted_line,
+    plot_history,
+    plot_loss,
+    plot_steps,
+    show_figure,
+)
+
+keras.utils.set_random_seed(1)
+rng = np.random.default_rng(1)
+
+# %% [markdown]
+# The story of today: what does a diamond cost? The table has 53,940 of them. Its rows are nearly
+# sorted by price, so we put them in random order first. 20 rows have a side of 0 mm, which cannot
+# be; we leave them out.
+
+# %%
+diamonds = load_dataset("diamonds")
+diamonds = diamonds[(diamonds[["x", "y", "z"]] > 0).all(axis="columns")]
+diamonds = diamonds.iloc[rng.permutation(len(diamonds))]
+train, valid = diamonds[:44_000], diamonds[44_000:]
+y_train = train["price"].to_numpy() / 1000
+y_valid = valid["price"].to_numpy() / 1000
+diamonds.head()
+
+# %% [markdown]
+# Prices are in thousands of US dollars from here on. So an error of 1 means 1,000 dollars.
+
+# %% [markdown]
+# ## The loss: one number for "how wrong"
+#
+# A machine cannot make its predictions "good". It can make *one number* small. That number is the
+# **loss**. First take the errors, one a row: prediction minus target. Then turn them into one
+# number. Here are three ways.
+#
+# - **Mean absolute error**, MAE: drop the signs, take the mean.
+# - **Mean squared error**, MSE: square them, take the mean. An error twice as large costs four
+#   times as much.
+# - **Huber**: squares the small errors, and takes the large ones about as they are.
+
+# %%
+show_figure(
+    plot_loss(),
+    alt="What one error costs, from −3 to 3. The absolute error is a V. The squared error is a "
+    "parabola that reaches 9. Huber is round at 0 and straight further out, below the V.",
+)
+
+# %% [markdown]
+# Does it matter which one? Take five diamonds for 3, 4, 5, 6 and 7 thousand dollars. If you must
+# give one price for all five, 5 is a good answer, whatever the loss.
+#
+# Now somebody types 70 in place of 7. Such a row, far away from all others, is an **outlier**.
+#
+# **Guess before you run:** what is now the best single price under MAE? And under MSE?
+
+# %%
+prices = np.array([3, 4, 5, 6, 70])
+candidates = np.arange(0, 70, 0.1)
+errors = candidates[:, np.newaxis] - prices
+huber = np.where(np.abs(errors) <= 1, errors**2 / 2, np.abs(errors) - 0.5)
+
+best_mae = candidates[np.abs(errors).mean(axis=1).argmin()]
+best_mse = candidates[(errors**2).mean(axis=1).argmin()]
+best_huber = candidates[huber.mean(axis=1).argmin()]
+print(f"MAE {best_mae:.1f}   Huber {best_huber:.1f}   MSE {best_mse:.1f}")
+assert np.isclose(best_mae, np.median(prices))
+assert np.isclose(best_mse, prices.mean())
+assert best_mae <= best_huber < best_mae + 1
+
+# %% [markdown]
+# MAE does not move at all: its best answer is the *median*. MSE lets one wrong row pull the answer
+# away from all the others: its best answer is the *mean*. Huber stays close to MAE. So if your data
+# may hold nonsense, take MAE or Huber. If one huge error is worse than many small ones, take MSE.
+
+# %% [markdown]
+# ## Three steps, again and again
+#
+# Now make the loss small. What does that is called the **optimizer**. It repeats three steps.
+#
+# 1. Take some rows, and **predict**.
+# 2. **Compare** with the targets: how wrong is it?
+# 3. **Change** each weight a little, in the direction that makes the loss smaller.
+#
+# How does one know the direction? Let us look at a single weight. Our neuron says
+#
+# price = w · carat + b
+#
+# Carat is the weight of a diamond; one carat is 0.2 g. We standardize it, as in lesson 2. For now
+# b stays at the mean price, and the loss is the MSE.
+
+# %%
+mean, deviation = train["carat"].mean(), train["carat"].std(ddof=0)
+x = ((train["carat"] - mean) / deviation).to_numpy()
+b = y_train.mean()
+
+
+def loss(w, b):
+    """Mean squared error over all training rows."""
+    return np.mean((w * x + b - y_train) ** 2)
+
+
+nudge = 0.001
+slope = (loss(0 + nudge, b) - loss(0, b)) / nudge
+print(f"loss at w = 0: {loss(0, b):.2f}, at w = 0.001: {loss(0 + nudge, b):.2f}")
+print(f"slope: {slope:.1f}")
+assert slope < 0
+
+# %% [markdown]
+# We nudged the weight, and the loss went down. The loss changes by about −7 for each 1 that `w`
+# grows: that is the **slope**. All slopes together, one for each weight, are the **gradient**.
+#
+# **Guess before you go on:** the slope is negative. Should w become larger or smaller?
+
+# %% [markdown]
+# ## Gradient descent
+#
+# Larger. We go *against* the slope, because downhill is where we want to go: that is **descent**.
+# How far? The slope times a small number that we choose, the **learning rate**:
+#
+# new w = w − learning rate · slope
+#
+# Nobody nudges in practice. School mathematics gives the slope of the MSE as a formula, which is
+# the mean of 2 · error · input. For the bias, the input is always 1.
+
+
+# %%
+def gradient(w, b, rows):
+    """Slopes of the mean squared error for w and b, measured on some rows."""
+    error = w * x[rows] + b - y_train[rows]
+    return np.mean(2 * error * x[rows]), np.mean(2 * error)
+
+
+everything = slice(None)
+by_formula, _ = gradient(0, b, everything)
+print(f"by nudging: {slope:.2f}   by the formula: {by_formula:.2f}")
+assert np.isclose(slope, by_formula, atol=0.01)
+
+# %% [markdown]
+# Formula and nudge agree. Now walk. Three hikers start at w = 0 and take six steps each, with the
+# learning rates 0.03, 0.3 and 1.05.
+#
+# **Guess before you run:** who reaches the bottom of the valley?
+
+# %%
+paths = {}
+for learning_rate in [0.03, 0.3, 1.05]:
+    w, path = 0.0, [0.0]
+    for _ in range(6):
+        w = w - learning_rate * gradient(w, b, everything)[0]
+        path.append(w)
+    paths[f"learning rate {learning_rate}"] = path
+    print(f"learning rate {learning_rate:4}: loss {loss(0, b):5.1f} → {loss(w, b):5.1f}")
+
+ends = {name: loss(path[-1], b) for name, path in paths.items()}
+best_loss = loss(np.mean(x * y_train), b)
+assert best_loss + 5 < ends["learning rate 0.03"] < loss(0, b)
+assert ends["learning rate 0.3"] < 1.01 * best_loss
+assert ends["learning rate 1.05"] > 2 * loss(0, b)
+
+# %%
+w = np.linspace(-4, 11, 200)
+show_figure(
+    plot_descent(w, [loss(one, b) for one in w], paths, y_label="MSE (thousand dollars, squared)"),
+    alt="The loss against w is a valley with its lowest point near 3.7. With 0.03 the steps creep "
+    "down a part of the left side. With 0.3 they reach the bottom. With 1.05 they jump from side "
+    "to side and climb higher each time.",
+)
+
+# %% [markdown]
+# - **Too small**: on the way, but after six steps far from the end.
+# - **Right**: at the bottom.
+# - **Too large**: every step jumps over the valley and lands higher than it started. The loss
+#   grows and grows. Training **diverges**.
+
+# %% [markdown]
+# ## Stochastic: a few rows are enough
+#
+# Each of those steps looked at all 44,000 rows. That is a lot of work for one step. Why not ask
+# 32 random rows which way is down? They cannot know exactly. But they know roughly, and they are
+# more than a thousand times cheaper. A few rows that are used together are a **minibatch**, or
+# simply a **batch**. How many they are is the **batch size**.
+#
+# We ask 500 random batches of each size for the slope at w = 0, b = 0.
+#
+# **Guess before you run:** a batch four times as large costs four times as much. By how much does
+# it shrink the spread of the answers?
+
+# %%
+spread = {}
+for batch_size in [32, 128, 512]:
+    asked = [gradient(0, 0, rng.integers(len(x), size=batch_size))[0] for _ in range(500)]
+    spread[batch_size] = np.std(asked)
+    print(f"batch size {batch_size:3}: {np.mean(asked):.1f} ± {spread[batch_size]:.1f}")
+
+truth = gradient(0, 0, everything)[0]
+print(f"all rows:       {truth:.1f}")
+assert 1.6 < spread[32] / spread[128] < 2.5
+assert 1.6 < spread[128] / spread[512] < 2.5
+assert abs(np.mean(asked) - truth) < 0.3
+
+# %% [markdown]
+# By half only: the spread falls with the *square root* of the batch size. And on average even the
+# small batches are right. So many cheap steps in roughly the right direction beat a few expensive
+# ones. "By chance" is **stochastic** in Greek, and there you have the whole name:
+# **stochastic gradient descent**, or **SGD**.
+
+# %% [markdown]
+# ## All of SGD on a page
+#
+# Put the rows in random order. Cut them into batches. One step for each batch. When all rows have
+# been used once, begin again.
+#
+# - One step, with one batch, is an **iteration**.
+# - One pass through all rows is an **epoch**.
+
+
+# %%
+def sgd(learning_rate, batch_size, steps):
+    """Train one neuron from w = 0, b = 0; return w and b after each step."""
+    rng = np.random.default_rng(1)
+    w, b, visited = 0.0, 0.0, []
+    while len(visited) < steps:
+        order = rng.permutation(len(x))
+        for start in range(0, len(x), batch_size):
+            slope_w, slope_b = gradient(w, b, order[start : start + batch_size])
+            w = w - learning_rate * slope_w
+            b = b - learning_rate * slope_b
+            visited.append((w, b))
+    return np.array(visited[:steps])
+
+
+w, b = sgd(learning_rate=0.05, batch_size=32, steps=500)[-1]
+exact_w, exact_b = np.mean(x * y_train), y_train.mean()
+lowest = loss(exact_w, exact_b)
+print(f"price = {w:.2f} · carat + {b:.2f}   (exact: {exact_w:.2f} and {exact_b:.2f})")
+assert loss(w, b) < 1.15 * lowest
+
+# %%
+few = slice(400)
+show_figure(
+    plot_fitted_line(
+        x[few], y_train[few], w, b, x_label="carat, standardized", y_label="price (thousand $)"
+    ),
+    alt="Price against standardized carat for 400 diamonds, and the line that SGD has found. It "
+    "rises through the points, which bend upwards more than a line can.",
+)
+
+# %% [markdown]
+# One neuron is a line, and prices bend. The network below will do better.
+#
+# **Guess before you run:** 44,000 rows, batch size 256. How many iterations make one epoch?
+
+# %%
+print("rows / batch size:", 44_000 / 256)
+iterations = int(np.ceil(44_000 / 256))
+print("iterations:", iterations, "- the last batch has", 44_000 - 171 * 256, "rows")
+assert iterations == 172
+
+# %% [markdown]
+# Round **up**: what is left at the end is a small batch of its own.
+
+# %% [markdown]
+# ## Which batch size?
+#
+# We compare batch size 32 with 4,096, in two ways. First, both may look at all rows once: equal
+# **epochs**.
+#
+# **Guess before you run:** which one comes out better?
+
+# %%
+rows = len(x)
+one_epoch = {size: int(np.ceil(rows / size)) for size in [32, 4096]}
+for batch_size, steps in one_epoch.items():
+    end = loss(*sgd(0.01, batch_size, steps)[-1])
+    print(f"batch size {batch_size:4}: {steps:4} steps in one epoch, loss {end:5.2f}")
+    one_epoch[batch_size] = end
+print(f"the best line has {lowest:.2f}")
+assert one_epoch[32] < 1.1 * lowest
+assert one_epoch[4096] > 5 * lowest
+
+# %% [markdown]
+# The small batches win clearly: from the same rows they make 125 times as many steps.
+#
+# Now let both make 200 **steps**, with the same learning rate. The large batches look at 128 times
+# as many rows for that.
+
+# %%
+runs = {f"batch size {size}": sgd(0.05, size, 200) for size in [32, 4096]}
+noise = {name: run[100:, 0].std() for name, run in runs.items()}
+average = {name: np.mean([loss(*step) for step in run[100:]]) for name, run in runs.items()}
+for name in runs:
+    print(f"{name:15}: w wanders by ±{noise[name]:.3f}, mean loss {average[name]:.3f}")
+assert noise["batch size 32"] > 5 * noise["batch size 4096"]
+assert average["batch size 32"] > average["batch size 4096"]
+
+weights = {name: run[:, 0] for name, run in runs.items()}
+show_figure(
+    plot_steps(weights, y_label="weight w", level=exact_w, level_label="best line"),
+    alt="w against 200 steps. Both runs rise from 0 and arrive near the best value, 3.7, after "
+    "about 50 steps. Batch size 4096 stays on it. Batch size 32 keeps wandering around it.",
+)
+
+# %% [markdown]
+# Both arrive after the same number of steps. But the small batches never come to rest: their noise
+# keeps pushing them around. So there is no best batch size in general. 32 to 512 is where people
+# start.
+
+# %% [markdown]
+# ## Play with it
+#
+# Here is a neuron again. It learns a line from invented points, starting at w = 0 and b = 0. You
+# choose the learning rate, the batch size and the number of examples. Every training is already
+# computed, so nothing can break. First say what you expect, and then look.
+
+# %%
+explore_learning_rate()
+
+# %% [markdown]
+# **Try it**, with one slider at a time:
+#
+# 1. Learning rate 0.05, batch size 32: press Play. Watch the line, then the loss.
+# 2. Compare 0.02 with 0.2, and then with 1.0. Press "Pin this run" to keep one for comparison.
+# 3. Back to 0.05: compare batch size 2 with 128. Look at the curve of w.
+# 4. Take 8,192 examples and the learning rate 0.9: batch size 4096, then 2. And 0.99?
+#
+# <details><summary>What you saw</summary>
+#
+# 1. The line turns into place, and the loss falls to that of the best line.
+# 2. 0.2 arrives first, 0.02 needs longer, and 1.0 ends above its start.
+# 3. With batch size 2 the weight keeps wandering. With 128 it is calm.
+# 4. Large batches bear 0.9. With batch size 2 the same rate diverges. At 0.99 even the large batches
+#    have not settled after 100 steps.
+#
+# So learning rate and batch size belong together: the noisier the steps, the smaller they must be.
+#
+# </details>
+
+# %% [markdown]
+# ## Keras does the same
+#
+# You do not need your own `sgd` any more. `compile` says *what* to minimize and *how*: the loss and
+# the optimizer. `fit` does the three steps, again and again. We train the same neuron, from the
+# same start, with the same batches, and compare. (`shuffle=False` keeps the rows in their order,
+# so that both see the same batches.)
+
+# %%
+neuron = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1, kernel_initializer="zeros")])
+neuron.compile(optimizer=keras.optimizers.SGD(learning_rate=0.05), loss="mean_squared_error")
+neuron.fit(x[:, np.newaxis], y_train, batch_size=256, epochs=1, shuffle=False, verbose=0)
+
+w = b = 0.0
+for start in range(0, len(x), 256):
+    slope_w, slope_b = gradient(w, b, slice(start, start + 256))
+    w, b = w - 0.05 * slope_w, b - 0.05 * slope_b
+
+kernel, bias = neuron.get_weights()
+print(f"Keras:   w = {kernel.item():.4f}, b = {bias.item():.4f}")
+print(f"by hand: w = {w:.4f}, b = {b:.4f}")
+assert np.allclose([w, b], [kernel.item(), bias.item()], atol=1e-3)
+
+# %% [markdown]
+# The same numbers. You know now what is behind the switch.
+
+# %% [markdown]
+# ## Adam, and inputs of one size
+#
+# One learning rate for all weights is hard to choose, because their slopes differ. Here is a neuron
+# that sees six sizes of a diamond, *not* standardized. `depth` and `table` are percentages around
+# 60, the others are small numbers. We let it take a single step and look how far each weight moves.
+#
+# **Guess before you run:** which weights does SGD move furthest?
+
+# %%
+sizes = ["carat", "depth", "table", "x", "y", "z"]
+X_raw = train[sizes].to_numpy()
+first_step = {}
+optimizers = {"SGD": keras.optimizers.SGD(0.001), "Adam": keras.optimizers.Adam(0.001)}
+for name, optimizer in optimizers.items():
+    neuron = keras.Sequential([keras.Input((6,)), keras.layers.Dense(1)])
+    neuron.compile(optimizer=optimizer, loss="mean_squared_error")
+    before = neuron.get_weights()[0]
+    neuron.train_on_batch(X_raw[:256], y_train[:256])
+    first_step[name] = np.abs(neuron.get_weights()[0] - before).ravel()
+
+assert max(first_step["SGD"]) > 30 * min(first_step["SGD"])
+assert np.allclose(first_step["Adam"], 0.001, rtol=0.01)
+pd.DataFrame(first_step, index=sizes).round(4)
+
+# %% [markdown]
+# SGD moves the weight of `depth`, with numbers around 60, far more than that of `carat`, with
+# numbers around 0.8. **Adam** moves all of them equally far. It remembers how large the slopes of
+# each weight usually are, and divides by that. So every weight gets a learning rate of its own.
+# Adam is a good first choice for nearly everything.
+#
+# But it does not replace **scaling the inputs**. We give a network the same sizes twice, as they
+# are and standardized, and train both with SGD for one epoch.
+
+# %%
+X_scaled = (X_raw - X_raw.mean(axis=0)) / X_raw.std(axis=0)
+outcome = {}
+for inputs, learning_rate in [("as they are", 0.01), ("as they are", 1e-5), ("scaled", 0.01)]:
+    keras.utils.set_random_seed(1)
+    network = keras.Sequential(
+        [
+            keras.Input((6,)),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dense(1),
+        ]
+    )
+    network.compile(optimizer=keras.optimizers.SGD(learning_rate), loss="mean_squared_error")
+    X = X_scaled if inputs == "scaled" else X_raw
+    history = network.fit(X, y_train, batch_size=256, epochs=1, verbose=0)
+    outcome[inputs, learning_rate] = history.history["loss"][-1]
+    print(
+        f"{inputs:11}  learning rate {learning_rate:<5}  loss {outcome[inputs, learning_rate]:.1f}"
+    )
+
+assert not outcome["as they are", 0.01] < 1000
+assert outcome["as they are", 1e-5] > 2 * outcome["scaled", 0.01]
+
+# %% [markdown]
+# With large inputs, the rate that works for scaled ones diverges: the loss is no number any more,
+# which Python writes as `inf` or `nan`. The remedy "make the rate a thousand times smaller" only
+# turns a crash into a crawl. Scale your inputs instead.
+
+# %% [markdown]
+# ## Train a real network
+#
+# Now everything together. Nine inputs: the six sizes and three grades, for cut, colour and
+# clarity. The grades become numbers in their order, 0 for the worst. Means and deviations come from
+# the training rows only.
+
+# %%
+grades = ["cut", "color", "clarity"]
+table = diamonds[sizes].join(diamonds[grades].apply(lambda column: column.cat.codes))
+table = (table - table[:44_000].mean()) / table[:44_000].std(ddof=0)
+X_train, X_valid = table[:44_000].to_numpy(), table[44_000:].to_numpy()
+
+keras.utils.set_random_seed(1)
+model = keras.Sequential(
+    [
+        keras.Input((9,)),
+        keras.layers.Dense(64, activation="relu"),
+        keras.layers.Dense(64, activation="relu"),
+        keras.layers.Dense(1),
+    ]
+)
+model.compile(optimizer="adam", loss="mean_absolute_error")
+
+# %% [markdown]
+# Texts are short for objects: `"adam"` is `keras.optimizers.Adam()` with its usual learning rate,
+# 0.001. `"mae"` is short for `"mean_absolute_error"`. Now fit. Ten epochs take a few seconds.
+
+# %%
+history = model.fit(X_train, y_train, batch_size=256, epochs=10, verbose=0)
+
+steps = int(model.optimizer.iterations)
+print(f"{history.params['steps']} iterations an epoch, {steps} in all")
+assert steps == 10 * 172
+
+# %% [markdown]
+# `fit` returns a **history**. `history.history["loss"]` holds one number an epoch: the mean loss of
+# the epoch's batches. Drawn against the epochs it is the **loss curve**.
+
+# %%
+losses = history.history["loss"]
+assert losses[0] - losses[1] > 5 * (losses[-2] - losses[-1])
+assert losses[-1] < 0.5 * losses[0]
+show_figure(
+    plot_history(history, y_label="mean absolute error (thousand $)"),
+    alt="Training loss against 10 epochs. It falls steeply from the first to the second epoch, "
+    "and then ever more slowly.",
+)
+
+# %% [markdown]
+# Most loss curves have this shape: steep first, then flat. When it is flat, more epochs bring
+# little.
+#
+# You need not wait for the end to see it. Here is the same network again, not trained yet. Press
+# **Start** and watch. While it learns, the notebook is free: run the next cells. Press **Stop** and
+# it ends after the batch at hand; **Reset** gives it its first weights back.
+
+# %%
+keras.utils.set_random_seed(1)
+watched = keras.models.clone_model(model)
+watched.compile(optimizer="adam", loss="mean_absolute_error")
+LiveTraining(watched, X_train, y_train, epochs=10, batch_size=256)
+
+# %% [markdown]
+# How good is the network that `fit` has trained, on diamonds it has never seen?
+
+# %%
+predicted = model.predict(X_valid, verbose=0, batch_size=1000).ravel()
+error = np.abs(predicted - y_valid).mean()
+one_price = np.abs(np.median(y_train) - y_valid).mean()
+print(f"always the median: off by {1000 * one_price:,.0f} dollars")
+print(f"the network:       off by {1000 * error:,.0f} dollars")
+assert error < 0.25 * one_price
+
+# %% [markdown]
+# ## Two traps
+#
+# **`fit` continues.** Call it again, and it does not start anew.
+#
+# **Guess before you run:** where will the loss of the 11th epoch be, near the start of the curve or
+# near its end?
+
+# %%
+again = model.fit(X_train, y_train, batch_size=256, epochs=1, verbose=0)
+print(
+    f"epoch 1: {losses[0]:.2f}   epoch 10: {losses[-1]:.2f}   next: {again.history['loss'][0]:.2f}"
+)
+assert again.history["loss"][0] < 1.2 * losses[-1]
+assert int(model.optimizer.iterations) == 11 * 172
+
+# %% [markdown]
+# The weights stay where they are. To start anew, build the model again.
+#
+# **A small training loss proves nothing.** Here is a network that sees 20 diamonds with *wrong*
+# prices: the cheapest has got the price of the dearest, and so on. (`np.tile` repeats the 20 rows
+# 600 times, so that one epoch is 600 steps.)
+#
+# **Guess before you run:** will its training loss become small?
+
+# %%
+by_price = np.argsort(y_train[:20])
+X_few, y_few = X_train[by_price], y_train[by_price][::-1]
+parrot = keras.Sequential(
+    [keras.Input((9,)), keras.layers.Dense(256, activation="relu"), keras.layers.Dense(1)]
+)
+parrot.compile(optimizer=keras.optimizers.Adam(0.01), loss="mean_absolute_error")
+parrot.fit(np.tile(X_few, (600, 1)), np.tile(y_few, 600), batch_size=20, verbose=0)
+
+on_training = np.abs(parrot(X_few).numpy().ravel() - y_few).mean()
+on_new = np.abs(parrot.predict(X_valid, verbose=0, batch_size=1000).ravel() - y_valid).mean()
+print(
+    f"off by {1000 * on_training:,.0f} dollars on its own rows, by {1000 * on_new:,.0f} on new ones"
+)
+print(f"always the median: {1000 * one_price:,.0f}")
+assert on_training < 0.2 * one_price
+assert on_new > 1.2 * one_price
+
+# %% [markdown]
+# It has learnt 20 wrong prices by heart, and on new diamonds it is worse than no model at all. Its
+# training loss does not say so. Lesson 4 is about exactly this.
+
+# %% [markdown]
+# ## Summary
+#
+# - The loss is the one number that training makes small. MAE follows the median and shrugs off
+#   outliers, MSE follows the mean and does not; Huber is in between.
+# - Training repeats three steps: predict, compare, change the weights against the gradient.
+# - A batch is asked in place of all rows: noisier, and far cheaper.
+# - Iterations an epoch: rows divided by batch size, rounded up.
+# - Learning rate too small: slow. Too large: the loss grows until it is no number.
+# - Adam gives every weight a learning rate of its own. Scale your inputs all the same.
+# - `compile` takes optimizer and loss, `fit` trains and returns the history. A second `fit`
+#   continues.
+
+# %% [markdown]
+# ## New words
+#
+# - **loss**: the number that training makes small
+# - **mean absolute error** (MAE), **mean squared error** (MSE), **Huber**: three losses
+# - **outlier**: a row far away from all others
+# - **optimizer**: what changes the weights
+# - **slope**: by how much the loss changes for each 1 that a weight grows
+# - **gradient**: all slopes together, one for each weight
+# - **gradient descent**: small steps against the gradient
+# - **learning rate**: what the slope is multiplied by to give the step
+# - **diverge**: the loss grows from step to step
+# - **batch**, or minibatch: the rows used for one step; how many they are is the **batch size**
+# - **stochastic**: by chance; here, because random rows are used
+# - **iteration**: one step, with one batch
+# - **epoch**: one pass through all training rows
+# - **SGD**: stochastic gradient descent
+# - **Adam**: an optimizer that gives each weight its own learning rate
+# - **history**: what `fit` returns: the loss of each epoch
+# - **loss curve**: the loss drawn against the epochs
+
+# %% [markdown]
+# ## Where next
+#
+# Now it is your turn: [Exercise 3](../exercises/03_stochastic_gradient_descent.ipynb). After that,
+# [Lesson 4: Overfitting and underfitting](04_overfitting_and_underfitting.ipynb) asks what a small
+# loss is worth on new data.

@@ -1,0 +1,525 @@
+# %% [markdown]
+# # Lesson 4: Overfitting and underfitting
+#
+# **You will be able to**
+#
+# - tell signal from noise, and say what a network learns of each
+# - read a learning curve: the training loss against the validation loss
+# - tell a network that is too small from one that is too large
+# - stop a training at the right epoch, by a callback
+# - split a table so that no group stands on both sides
+#
+# **Time:** 30 minutes
+#
+# **Before you start:** [Lesson 3: Stochastic gradient descent](03_stochastic_gradient_descent.ipynb)
+
+# %% [markdown]
+# ## Recall
+#
+# 1. 1,000 rows are learnt in batches of 64. How many steps does one epoch take?
+# 2. What is the difference between training rows and validation rows?
+#
+# <details><summary>Answers</summary>
+#
+# 1. $1000 / 64 = 15.6$, rounded up: 16 steps.
+# 2. The network learns from the training rows. The validation rows are kept aside, to see how good
+#    it is on rows it has not learnt from.
+#
+# </details>
+
+# %%
+import keras
+import numpy as np
+from sklearn.compose import make_column_transformer
+from sklearn.model_selection import GroupShuffleSplit
+from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
+from course_utils import (
+    explore_capacity,
+    load_dataset,
+    make_curve,
+    plot_curves,
+    plot_history,
+    show_figure,
+)
+
+# %% [markdown]
+# ## Signal and noise
+#
+# Every table holds two things, and they look alike.
+#
+# - The **signal** is what new examples share with the old ones. It can be learnt.
+# - The **noise** is what happened to be so in these rows: a wrong reading, a lucky day. It will not
+#   come again.
+#
+# In real data nobody can tell the two apart. So we invent some, and know the truth. The curve is
+# the signal. Each of the 40 points is moved off it at random, by 0.5 on average or so: that is the
+# noise.
+
+# %%
+NOISE = 0.5
+X, y = make_curve(n_samples=40, noise=NOISE, seed=2)
+X_new, y_new = make_curve(n_samples=1000, noise=NOISE, seed=3)
+
+
+def signal(x):
+    """Say what this data would be without noise: here we know it."""
+    return np.sin(2 * x) + x / 2
+
+
+x = np.linspace(-3, 3, 200)
+show_figure(
+    plot_curves(X, y, {"signal": (x, signal(x))}, x_label="input x", y_label="target y"),
+    alt="A smooth curve that falls, rises steeply, falls again and rises at the end. 40 points lie "
+    "around it, some above and some below.",
+)
+
+# %% [markdown]
+# Three readers look at the 40 points.
+#
+# 1. The first draws a straight line.
+# 2. The second knows the truth and draws the signal.
+# 3. The third joins the dots: it goes through every single point.
+#
+# **Guess before you run:** who has the lowest error on these 40 points? And who on 1,000 *new*
+# points around the same curve? The error is the mean squared error.
+
+# %%
+order = np.argsort(X.ravel())
+slope, height = np.polyfit(X.ravel(), y, deg=1)
+readers = {
+    "line": lambda x: slope * x + height,
+    "signal": signal,
+    "joined dots": lambda x: np.interp(x, X.ravel()[order], y[order]),
+}
+old, new = {}, {}
+for name, reader in readers.items():
+    old[name] = np.mean((reader(X.ravel()) - y) ** 2)
+    new[name] = np.mean((reader(X_new.ravel()) - y_new) ** 2)
+    print(f"{name:12} error on the 40 points: {old[name]:.2f}, on new points: {new[name]:.2f}")
+
+assert old["joined dots"] < 1e-12
+assert new["signal"] < 0.9 * min(new["line"], new["joined dots"])
+
+# %%
+show_figure(
+    plot_curves(
+        X,
+        y,
+        {name: (x, reader(x)) for name, reader in readers.items()},
+        x_label="input x",
+        y_label="target y",
+    ),
+    alt="The same points with three readings. The line misses all hills. The signal runs smoothly "
+    "between the points. The joined dots jump up and down to touch each point.",
+)
+
+# %% [markdown]
+# - The **line** is wrong everywhere. It has missed the signal. That is called **underfitting**.
+# - The **joined dots** make no error at all on the points they were made from. But they took the
+#   noise for signal, and the noise of new points is another one. That is called **overfitting**.
+# - The **signal** makes an error, too. Nobody can guess the noise of a new point. With noise of 0.5
+#   no reader gets below $0.5^2 = 0.25$ on new points, except by luck. This is the **noise floor**.
+#
+# Who has learnt the most? You cannot tell from the error on the 40 points: there the worst reader
+# of noise wins. **Only rows that were not learnt from can tell.**
+
+# %%
+floor = NOISE**2
+print(f"noise floor {floor}, the signal on new points {new['signal']:.2f}")
+assert abs(new["signal"] - floor) < 0.05
+
+# %% [markdown]
+# ## A real table: what does a room cost?
+#
+# A hotel by the sea in Portugal took 15,402 bookings. We want to tell the price of a room from the
+# booking. Our unit is 100 euros a night, so that the numbers are small.
+
+# %%
+hotel = load_dataset("hotel_rates")
+price = hotel["avg_price_per_room"].to_numpy() / 100
+print(f"cheapest {price.min():.2f}, median {np.median(price):.2f}, dearest {price.max():.2f}")
+hotel[["avg_price_per_room", "arrival_date", "lead_time", "reserved_room_type", "agent"]].head()
+
+# %% [markdown]
+# A network takes numbers only. `OneHotEncoder` turns a word into numbers: one column for each word
+# that may stand there, 1 for the right one and 0 for the others. Numbers are standardized, as in
+# lesson 2. Both look at the training rows only.
+#
+# We learn from 300 bookings, as if the hotel had not kept more. Another 1,500 are for validation.
+
+# %%
+numbers = ["lead_time", "stays_in_weekend_nights", "stays_in_week_nights"]
+numbers += ["adults", "children", "arrival_date_num", "historical_adr"]
+words = ["meal", "market_segment", "reserved_room_type", "customer_type", "agent"]
+
+rows = np.random.default_rng(1).permutation(len(hotel))
+train, valid = rows[:300], rows[300:1800]
+to_numbers = make_column_transformer(
+    (StandardScaler(), numbers),
+    (OneHotEncoder(sparse_output=False, handle_unknown="ignore"), words),
+)
+X_train = to_numbers.fit_transform(hotel.iloc[train])
+X_valid = to_numbers.transform(hotel.iloc[valid])
+y_train, y_valid = price[train], price[valid]
+print(X_train.shape, X_valid.shape)
+
+always_mean = np.mean((y_train.mean() - y_valid) ** 2)
+print(f"mean squared error of who always says the mean: {always_mean:.2f}")
+assert 0.3 < always_mean < 0.6
+
+# %% [markdown]
+# ## Two losses
+#
+# One function trains all networks of this lesson. `hidden` lists the units of the hidden layers.
+# The important part is `validation_data`: after each epoch Keras computes the loss on these rows,
+# too. It does **not** learn from them.
+
+
+# %%
+def train_network(hidden, X, y, epochs=60, callbacks=()):
+    """Train a network with these hidden layers; return it and its history."""
+    keras.utils.set_random_seed(1)
+    layers = [keras.layers.Dense(units, activation="relu") for units in hidden]
+    model = keras.Sequential([keras.Input((X.shape[1],)), *layers, keras.layers.Dense(1)])
+    model.compile(optimizer=keras.optimizers.Adam(0.001), loss="mean_squared_error")
+    history = model.fit(
+        X,
+        y,
+        validation_data=(X_valid, y_valid),
+        epochs=epochs,
+        batch_size=64,
+        validation_batch_size=1500,  # all at once: faster, with the same loss
+        callbacks=list(callbacks),
+        verbose=0,
+    )
+    return model, history
+
+
+# %% [markdown]
+# We take two hidden layers of 256 units. That is about 90,000 parameters for 300 bookings.
+#
+# **Guess before you run:** draw two curves with your finger: the training loss and the validation
+# loss, over 60 epochs.
+
+# %%
+large_model, large = train_network([256, 256], X_train, y_train)
+loss, val_loss = large.history["loss"], large.history["val_loss"]
+best = int(np.argmin(val_loss)) + 1
+print(f"parameters: {large_model.count_params():,}")
+print(f"epoch {best}: training loss {loss[best - 1]:.3f}, validation loss {val_loss[best - 1]:.3f}")
+late = [np.mean(curve[-10:]) for curve in (loss, val_loss)]
+print(f"the last ten epochs: training loss {late[0]:.3f}, validation loss {late[1]:.3f}")
+middle = [np.mean(curve[15:25]) for curve in (loss, val_loss)]
+assert late[0] < 0.5 * middle[0]
+assert late[1] > 0.8 * middle[1]
+
+# %%
+ax = plot_history(large, start=1, y_label="mean squared error")
+ax.axvline(best, color="#666666", linestyle=":")
+show_figure(
+    ax,
+    alt="Loss against epochs. The training loss falls to the end. The validation loss falls at "
+    "first, is lowest at the dotted line, and then climbs slowly. The gap grows.",
+)
+
+# %% [markdown]
+# This picture is called the **learning curves**. Read it from left to right.
+#
+# 1. **Both fall.** The network learns signal: what helps on the training rows helps on others.
+# 2. **They part.** The **gap** between the curves grows. More and more of what it learns is noise.
+# 3. **The validation loss gets no better**, or rises, while the training loss goes on falling: here
+#    from about epoch 20 on. What it learns now is mostly noise.
+#
+# How far the validation loss rises depends on the rows and the network. Its lowest point is the
+# dotted line. The best network was there, and we trained on and lost it.
+
+# %% [markdown]
+# ## The training loss proves nothing
+#
+# How much can such a network learn by heart? We take 100 bookings and **shuffle their prices**. Each
+# booking now has the price of another. There is no signal left in it at all.
+#
+# **Guess before you run:** how far will the training loss fall?
+
+# %%
+few = X_train[:100]
+shuffled = np.random.default_rng(1).permutation(y_train[:100])
+_, nonsense = train_network([256, 256], few, shuffled, epochs=100)
+print(f"before: {nonsense.history['loss'][0]:.2f}")
+print(f"after:  {nonsense.history['loss'][-1]:.2f} on the rows it learnt")
+print(f"        {nonsense.history['val_loss'][-1]:.2f} on other rows")
+assert min(nonsense.history["loss"]) < 0.35 * nonsense.history["loss"][0]
+assert nonsense.history["val_loss"][-1] > 0.95 * always_mean
+
+# %% [markdown]
+# It learnt nonsense by heart. On other rows it is no better than always saying the mean. A low
+# training loss tells you that the network is *able* to learn. It does not tell you *what*.
+
+# %% [markdown]
+# ## Capacity: too small, too large
+#
+# How much a network can learn is its **capacity**. You change it in two ways:
+#
+# - **wider**: more units in a layer
+# - **deeper**: more layers
+#
+# We take three networks: a single neuron as in lesson 1, without any hidden layer; one hidden layer
+# of 16 units; and the large one.
+#
+# **Guess before you run:** which has the lowest training loss? In which do the two losses lie closest
+# together, one measured by the other?
+
+# %%
+runs = {
+    "one neuron": train_network([], X_train, y_train)[1].history,
+    "16 units": train_network([16], X_train, y_train)[1].history,
+    "256 and 256 units": large.history,
+}
+
+ends = {name: (np.mean(h["loss"][-10:]), np.mean(h["val_loss"][-10:])) for name, h in runs.items()}
+for name, (on_train, on_valid) in ends.items():
+    print(f"{name:18} training {on_train:.3f}, validation {on_valid:.3f}, ", end="")
+    print(f"{on_valid / on_train:.1f} times as high")
+
+one, middle, many = ends.values()
+assert one[0] > 1.2 * middle[0]
+assert middle[0] > many[0]
+assert many[1] / many[0] > 3 * one[1] / one[0]
+assert min(runs["one neuron"]["val_loss"]) > 1.08 * min(runs["16 units"]["val_loss"])
+
+# %%
+ax = plot_history(runs["one neuron"], start=1, y_label="mean squared error")
+ax.set_title("one neuron")
+show_figure(
+    ax,
+    alt="Loss of a single neuron. Both curves fall slowly and close together, and end higher than "
+    "those of the large network.",
+)
+
+# %% [markdown]
+# These numbers are means over the last ten epochs. The single neuron shows what **underfitting**
+# looks like: the curves lie close together, and both are high. It is flat, and the prices are not;
+# and it is still on its way down.
+#
+# | what you see | what it is called | what to try |
+# |---|---|---|
+# | both losses high, small gap | underfitting | wider, deeper, longer |
+# | training loss low, wide gap, validation no better or rising | overfitting | stop earlier, smaller, more data |
+# | both low, small gap | a good fit | nothing: be glad |
+#
+# More capacity always brings the training loss down. But does the large network have to end with
+# such a gap?
+
+# %% [markdown]
+# ## Play: capacity, noise and examples
+#
+# In the hotel nobody knows the noise floor. Here you do. Four settings, and a network that learns
+# the curve from the beginning of this lesson. First say what you expect, then look.
+#
+# - Watch the training loss cross the noise floor. What a network gains below it, it gains by noise.
+# - Make the network wider. Where does the validation loss stop getting better?
+# - Give it more examples. What does the gap do?
+# - Can you reach the goal?
+
+# %%
+explore_capacity()
+
+# %% [markdown]
+# ## Early stopping
+#
+# At the dotted line the large network was good. So stop there! Nobody has to watch the curve. A
+# **callback** is an object that `fit` calls after each epoch (and at other moments). Keras brings
+# one that watches the validation loss: `EarlyStopping`.
+#
+# - `min_delta=0.001`: a loss counts as better only if it is lower by more than this.
+# - `patience=20`: stop after 20 epochs in a row without a better one. The curve is jagged; one bad
+#   epoch proves nothing.
+# - `restore_best_weights=True`: go back to the weights of the best epoch.
+#
+# With it, ask for more epochs than you will need.
+
+# %%
+stopper = keras.callbacks.EarlyStopping(
+    min_delta=0.001,
+    patience=20,
+    restore_best_weights=True,
+)
+stopped_model, stopped = train_network(
+    [256, 256], X_train, y_train, epochs=300, callbacks=[stopper]
+)
+picked, ended = stopper.best_epoch + 1, len(stopped.history["loss"])  # Keras counts from 0
+print(f"300 epochs asked for, {ended} run, the weights are those of epoch {picked}")
+assert ended == picked + 20 < 300
+
+# %% [markdown]
+# Which weights does the model hold now? Ask it. `evaluate` computes the loss of a model on rows.
+# We train once more without `restore_best_weights`, to see the difference.
+
+# %%
+past_stopper = keras.callbacks.EarlyStopping(min_delta=0.001, patience=20)
+past_model, past = train_network([256, 256], X_train, y_train, epochs=300, callbacks=[past_stopper])
+restored_loss = stopped_model.evaluate(X_valid, y_valid, verbose=0)
+past_loss = past_model.evaluate(X_valid, y_valid, verbose=0)
+print(f"best weights restored:     {restored_loss:.4f}")
+print(f"weights of the last epoch: {past_loss:.4f}")
+assert np.isclose(restored_loss, stopped.history["val_loss"][picked - 1], rtol=1e-3)
+assert np.isclose(past_loss, past.history["val_loss"][-1], rtol=1e-3)
+assert past_loss > restored_loss - 0.001
+
+# %% [markdown]
+# Without it, the weights are those of the last epoch: 20 epochs past the best. Nothing warns you.
+# Three more things that nothing warns you of:
+#
+# - An `EarlyStopping` that you make but do not hand to `fit` does nothing.
+# - With `monitor="loss"` it watches the training loss. That one falls and falls.
+# - `fit` again does not start again: it goes on from where the weights are. For a fresh start,
+#   build the model anew.
+#
+# Now compare. A network that is too large, stopped in time, against the one with 16 units:
+
+# %%
+small_best = min(runs["16 units"]["val_loss"])
+print(f"16 units, best epoch: {small_best:.3f}")
+print(f"256 and 256 units, stopped in time: {restored_loss:.3f}")
+assert restored_loss < 1.1 * small_best
+
+# %% [markdown]
+# The large one is at least about as good. That is why people often choose a network that is rather
+# too large, and stop it in time.
+
+# %% [markdown]
+# ## A callback of your own
+#
+# A callback is a class with methods. `fit` calls `on_epoch_end` after each epoch and hands it the
+# losses in `logs`. Five lines are enough to watch the gap grow:
+
+
+# %%
+class ShowGap(keras.callbacks.Callback):
+    """Print the gap every tenth epoch."""
+
+    def on_epoch_end(self, epoch, logs=None):
+        if (epoch + 1) % 10 == 0:
+            print(f"epoch {epoch + 1:3}   gap {logs['val_loss'] - logs['loss']:.3f}")
+
+
+_, watched = train_network([256, 256], X_train, y_train, epochs=30, callbacks=[ShowGap()])
+gaps = np.array(watched.history["val_loss"]) - np.array(watched.history["loss"])
+assert gaps[-5:].mean() > gaps[3:8].mean() + 0.01
+
+# %% [markdown]
+# **Try it.** Change the class so that it prints the epoch whenever the validation loss is lower
+# than ever before.
+#
+# Keras brings more callbacks: `ModelCheckpoint` saves the best model in a file, `CSVLogger` writes
+# the curves into a table, `ReduceLROnPlateau` makes the learning rate smaller when nothing improves.
+
+# %% [markdown]
+# ## Rows for the last look
+#
+# Early stopping *chose* an epoch by the validation rows. You may choose the width by them as well.
+# So they are no longer rows that nothing was learnt from: the best of many looks is partly luck. For
+# an honest last number keep a third part, the **test rows**. Look at them once, at the very end.
+
+# %%
+test = rows[1800:]
+assert not set(test) & (set(train) | set(valid))
+X_test, y_test = to_numbers.transform(hotel.iloc[test]), price[test]
+test_loss = stopped_model.evaluate(X_test, y_test, verbose=0)
+print(f"validation {restored_loss:.3f}, test {test_loss:.3f}")
+print(f"off by about {100 * test_loss**0.5:.0f} euros: the root, back in euros")
+assert test_loss < 0.5 * always_mean
+
+# %% [markdown]
+# If you hand test rows to `fit` as `validation_data`, they have chosen the epoch. Then they are no
+# test any more.
+
+# %% [markdown]
+# ## Who stands on both sides?
+#
+# We chose the validation rows at random. Is that fair? Think of a hotel that has kept its books for
+# 20 days only. It wants the price for *other* days. Many bookings arrive on the same day, at
+# similar prices. If some of them are training rows and some validation rows, the network knows the
+# day already.
+#
+# `GroupShuffleSplit` splits by **groups**: all bookings of a day go to one side. We let 20 days be
+# known. Then we hold back a quarter of *their* bookings at random, as we did before. So one network
+# is asked twice: about new bookings of days that it knows, and about days that it has never seen.
+# (Last year's price of the day is left out. The network has to find out what a day costs.)
+
+# %%
+days = hotel["arrival_date"].astype(str).to_numpy()
+splitter = GroupShuffleSplit(n_splits=1, train_size=20, random_state=1)
+known, unknown = next(splitter.split(hotel, groups=days))
+assert not set(days[known]) & set(days[unknown])
+
+known = np.random.default_rng(1).permutation(known)
+same_days, learnt = known[: len(known) // 4], known[len(known) // 4 :]
+to_numbers = make_column_transformer(
+    (StandardScaler(), numbers[:-1]),
+    (OneHotEncoder(sparse_output=False, handle_unknown="ignore"), words),
+)
+X_learnt = to_numbers.fit_transform(hotel.iloc[learnt])
+X_valid, y_valid = to_numbers.transform(hotel.iloc[same_days]), price[same_days]
+print(f"{len(learnt):,} bookings to learn from, {len(same_days)} held back at random")
+print(f"{len(unknown):,} bookings on {len(set(days[unknown]))} days that are not known")
+
+# %% [markdown]
+# **Guess before you run:** by how much is the random split too friendly?
+
+# %%
+model, _ = train_network([64, 64], X_learnt, price[learnt], epochs=80)
+X_unknown = to_numbers.transform(hotel.iloc[unknown])
+random_error = np.abs(model.predict(X_valid, verbose=0).ravel() - y_valid).mean()
+grouped_error = np.abs(model.predict(X_unknown, verbose=0).ravel() - price[unknown]).mean()
+print(f"bookings chosen at random: off by {100 * random_error:.0f} euros")
+print(f"days never seen:           off by {100 * grouped_error:.0f} euros")
+assert grouped_error > 1.1 * random_error
+
+# %% [markdown]
+# The same network, the same weights. The random split promises an error that the hotel will not
+# get. Something has leaked from one side to the other. It is called a **leak**.
+#
+# In lesson 2 it was the recipes of the concrete. It may be patients with several pictures, songs of
+# one artist, or rows that stand twice in a table. Ask: **what will be new when the model is used?**
+# That must be new in the validation rows, too.
+
+# %% [markdown]
+# ## Summary
+#
+# - Signal comes again in new rows, noise does not. A network learns both.
+# - Underfitting: both losses are high. Overfitting: the training loss falls on while the validation
+#   loss rises.
+# - A low training loss proves nothing: shuffled prices can be learnt by heart.
+# - Wider and deeper networks have more capacity.
+# - `EarlyStopping` finds the epoch. It needs validation rows, a place in `callbacks`, and
+#   `restore_best_weights=True`.
+# - What will be new later must be new in the validation rows: split by groups.
+# - Choose by the validation rows. Look at the test rows once.
+
+# %% [markdown]
+# ## New words
+#
+# - **signal**: what new examples share with the old ones
+# - **noise**: what is so by chance, and will not come again
+# - **noise floor**: the lowest error that is possible on new examples
+# - **underfitting**: too little of the signal is learnt
+# - **overfitting**: noise is learnt as if it were signal
+# - **validation loss**: the loss on rows that the network does not learn from
+# - **learning curves**: training loss and validation loss against epochs
+# - **gap**: validation loss minus training loss
+# - **capacity**: how much a network is able to learn
+# - **callback**: an object whose methods `fit` calls, for example after each epoch
+# - **early stopping**: to end a training when the validation loss no longer gets better
+# - **patience**: how many epochs without a better loss are allowed
+# - **grouped split**: a split in which no group stands on both sides
+# - **leak**: when something of the validation rows is known in training
+# - **test rows**: rows that are looked at once, at the very end
+
+# %% [markdown]
+# ## Where next
+#
+# Now it is your turn: [Exercise 4](../exercises/04_overfitting_and_underfitting.ipynb). After that,
+# [Lesson 5: Dropout and batch normalization](05_dropout_and_batch_normalization.ipynb) brings two
+# more means against overfitting.

@@ -1,0 +1,693 @@
+# %% [markdown]
+# # Lesson 6: Binary classification
+#
+# **You will be able to**
+#
+# - turn two classes into the labels 0 and 1, and any output into a probability
+# - say why accuracy cannot be a loss, and compute the cross-entropy that takes its place
+# - train a classifier, and compare its accuracy with the base rate
+# - read a confusion matrix, precision and recall, and move the threshold between them
+# - recognize four mistakes that raise no error
+#
+# **Time:** 30 minutes
+#
+# **Before you start:** [Lesson 5: Dropout and batch normalization](05_dropout_and_batch_normalization.ipynb)
+
+# %% [markdown]
+# ## Recall
+#
+# 1. A network has 10 inputs and dense layers of 4, 4 and 1 units. How many parameters has it?
+# 2. Early stopping has `patience=10` and `restore_best_weights=True`. The validation loss is lowest
+#    after epoch 30. When does the training stop, and which weights do you get?
+#
+# <details><summary>Answers</summary>
+#
+# 1. $(10 \cdot 4 + 4) + (4 \cdot 4 + 4) + (4 \cdot 1 + 1) = 69$.
+# 2. After epoch 40, with the weights of epoch 30.
+#
+# </details>
+
+# %%
+import warnings
+
+import keras
+import numpy as np
+import pandas as pd
+from sklearn.metrics import (
+    confusion_matrix,
+    precision_score,
+    recall_score,
+    roc_auc_score,
+    roc_curve,
+)
+from sklearn.preprocessing import StandardScaler
+
+from course_utils import (
+    explore_threshold,
+    load_dataset,
+    plot_activation,
+    plot_history,
+    plot_lines,
+    plot_network,
+    plot_probabilities,
+    show_figure,
+)
+
+# %% [markdown]
+# ## The question: malignant or benign?
+#
+# A doctor takes some cells out of a breast lump with a fine needle. Under the microscope the
+# nuclei of the cells are measured: how large they are, how rough, how hollow. There are 569 such
+# samples. Later it was known which lumps were **malignant**, that is cancer, and which were
+# **benign**, that is harmless. Can a network tell from ten of the measurements?
+
+# %%
+samples = load_dataset("breast_cancer")
+inputs = [name for name in samples.columns if name.startswith("mean_")]
+samples[[*inputs[:4], "diagnosis"]].sample(5, random_state=2)
+
+# %% [markdown]
+# Until now the target was a quantity: calories, MPa, a price. Now it is one of two words. That is
+# **binary classification**. A network computes with numbers, so each word needs one. The usual two
+# are 0 and 1. They are the **class labels**.
+#
+# Which class gets the 1? The one you are looking for. It is called the **positive** class, even
+# where it is bad news.
+
+# %%
+X = samples[inputs].to_numpy()
+y = (samples["diagnosis"] == "malignant").to_numpy().astype(int)
+print("labels:", np.unique(y), "  malignant:", y.sum(), "of", len(y))
+assert set(y) == {0, 1}
+
+# %% [markdown]
+# ## The lazy classifier
+#
+# The **accuracy** of a classifier is the share of its answers that are right.
+#
+# Here is a classifier without any machine learning: it answers "benign" to everybody.
+#
+# **Guess before you run:** how accurate is it?
+
+# %%
+order = np.random.default_rng(1).permutation(len(y))
+train, valid = order[:400], order[400:]
+y_train, y_valid = y[train], y[valid]
+
+base_rate = max(np.mean(y_valid), 1 - np.mean(y_valid))
+print(f"always benign: {base_rate:.1%} of {len(y_valid)} validation samples are right")
+assert np.isclose(np.mean(y_valid == 0), base_rate)
+assert base_rate > 0.55
+
+# %% [markdown]
+# Well over half, and it has never looked at a cell. The share of the larger class is called the
+# **base rate**. It is our baseline today: an accuracy says nothing until you know the base rate.
+
+# %% [markdown]
+# ## From any number to a probability
+#
+# A neuron gives any number: −40, 0.3, 900. What we want is a **probability**, a number from 0 to
+# 1: how likely is it that this sample is malignant? So we bend the output once more. The function
+# for it is the **sigmoid**:
+#
+# $$p = \frac{1}{1 + e^{-z}}$$
+
+# %%
+show_figure(
+    plot_activation("sigmoid"),
+    alt="The sigmoid from −4 to 4: an S that starts near 0, passes through 0.5 at 0 and ends near 1.",
+)
+
+# %% [markdown]
+# The number $z$ that goes in is called the **logit**. Large and positive: nearly certain of
+# class 1. Large and negative: nearly certain of class 0.
+#
+# **Guess before you run:** which probability belongs to the logit 0?
+
+
+# %%
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+for z in [-4, 0, 2, 4]:
+    print(f"logit {z:2}: probability {sigmoid(z):.2f}")
+assert sigmoid(0) == 0.5
+
+# %% [markdown]
+# One neuron with a sigmoid is already a classifier. Here it sees one input, the mean radius of the
+# nuclei. The points are the samples: benign ones at 0, malignant ones at 1.
+#
+# **Try it.** Change `w` and `b`. Which of them makes the S steeper?
+
+# %%
+w, b = 1.0, -15.0
+
+radius = samples["mean_radius"].to_numpy()
+x = np.linspace(radius.min(), radius.max(), 200)
+show_figure(
+    plot_lines(
+        x,
+        {"the neuron": sigmoid(w * x + b)},
+        points=(radius, y),
+        x_label="mean radius of the nuclei (as measured in the image)",
+        y_label="probability of malignant",
+    ),
+    alt="Samples as points, benign at height 0 with small radii, malignant at height 1 with larger "
+    "ones. The neuron's S rises from 0 to 1 between the two and is at one half at a radius of 15.",
+)
+
+# %% [markdown]
+# A doctor wants an answer, not a probability. So one more step: above a **threshold** we say
+# malignant, below it benign. The usual threshold is 0.5. We will move it later.
+
+# %%
+says_malignant = sigmoid(w * radius + b) > 0.5
+accuracy = np.mean(says_malignant == y)
+print(f"one neuron, set by hand: {accuracy:.1%} right")
+assert accuracy > 0.8
+
+# %% [markdown]
+# ## Accuracy cannot be a loss
+#
+# We want many right answers. So why not train on the accuracy? Remember how a network learns: it
+# nudges each weight, looks how the loss changes, and goes downhill. Let us nudge a weight.
+#
+# **Guess before you run:** 30 samples, and the weight grows by one millionth. By how much does the
+# accuracy change?
+
+# %%
+few = train[:30]
+z_score = (radius[few] - radius[train].mean()) / radius[train].std()
+
+
+def accuracy_at(w):
+    return np.mean((sigmoid(w * z_score - 1) > 0.5) == y[few])
+
+
+nudge = 1e-6
+change = accuracy_at(2 + nudge) - accuracy_at(2)
+print("change of the accuracy:", change)
+assert change == 0
+
+# %% [markdown]
+# Nothing. No answer crosses the threshold, so the same samples are right as before. Accuracy moves
+# in **steps**, and between two steps it is flat. Where it is flat, there is no downhill.
+#
+# We need a loss that notices when an answer becomes a *little* better. Here it is beside the
+# accuracy. You will compute it by hand in a minute.
+
+# %%
+weights = np.linspace(0.1, 6, 400)
+p = sigmoid(np.outer(weights, z_score) - 1)
+cross_entropy = -np.log(np.where(y[few] == 1, p, 1 - p)).mean(axis=1)
+accuracies = np.array([accuracy_at(w) for w in weights])
+assert len(np.unique(accuracies)) < 30 < len(np.unique(cross_entropy)) == 400
+
+show_figure(
+    plot_lines(
+        weights,
+        {"accuracy": accuracies, "cross-entropy": cross_entropy},
+        x_label="weight of the neuron",
+        y_label="share of right answers, or loss",
+    ),
+    alt="Accuracy and cross-entropy of one neuron against its weight. The accuracy is a staircase "
+    "with a few flat steps. The cross-entropy is a smooth valley.",
+)
+
+# %% [markdown]
+# ## Cross-entropy: the price of being sure and wrong
+#
+# The rule is short. Look only at the probability that the model gave to the class which is *true*.
+# The loss is minus its natural logarithm.
+#
+# **Guess before you run:** a model gave 99 %, 50 % and 1 % to what turned out to be true. What does
+# each cost?
+
+# %%
+for given in [0.99, 0.5, 0.01]:
+    print(f"probability given to the true class: {given:.2f}   loss: {-np.log(given):.2f}")
+assert np.isclose(-np.log(0.5), 0.693, atol=0.001)
+
+# %% [markdown]
+# Sure and right costs almost nothing. Sure and wrong is dear, and at probability 0 the loss has no
+# limit. Keep 0.69 in mind: it is what a coin pays, which always says 50 %.
+#
+# The **cross-entropy** is the mean over all samples. Here are four of them:
+
+# %%
+labels = np.array([1, 0, 1, 0])
+p = np.array([0.9, 0.2, 0.4, 0.5])
+given = np.where(labels == 1, p, 1 - p)
+by_hand = -np.log(given).mean()
+by_keras = float(keras.losses.binary_crossentropy(labels, p))
+print("given to the true class:", given)
+print(f"by hand {by_hand:.4f}, by Keras {by_keras:.4f}")
+assert np.isclose(by_hand, by_keras, atol=1e-5)
+
+# %% [markdown]
+# For a benign sample, the probability of the true class is $1 - p$. That is all there is to it.
+#
+# **Why not the squared error?** It is smooth, too. Take a malignant sample that the model thinks
+# is benign, with $p = 0.01$. It could hardly be more wrong. How strongly does each loss push the
+# logit up?
+
+# %%
+z = np.log(0.01 / 0.99)
+nudge = 1e-5
+assert np.isclose(sigmoid(z), 0.01)
+
+push = {}
+for name, loss in {
+    "squared error": lambda z: (1 - sigmoid(z)) ** 2,
+    "cross-entropy": lambda z: -np.log(sigmoid(z)),
+}.items():
+    push[name] = (loss(z + nudge) - loss(z)) / nudge
+    print(f"slope of the {name} at p = 0.01: {push[name]:.3f}")
+assert np.isclose(push["cross-entropy"], -0.99, atol=1e-3)
+assert np.isclose(push["squared error"], -2 * 0.99 * 0.01 * 0.99, atol=1e-4)
+assert 49 < push["cross-entropy"] / push["squared error"] < 52
+
+# %% [markdown]
+# The cross-entropy pushes 50 times as hard. Far out the sigmoid is flat, and the squared error is
+# flat with it: the worst mistakes are the ones it learns least from. The slope of the
+# cross-entropy is simply $p - y$, here $0.01 - 1$: the further off, the steeper.
+
+# %% [markdown]
+# ## Train a classifier
+#
+# Two hidden layers of 4 units, as in the picture, and one output with a sigmoid.
+
+# %%
+show_figure(
+    plot_network([3, 4, 4, 1], activation="relu", output_labels=["logit"]),
+    alt="Three of the ten inputs, two hidden layers of 4 units with ReLU, and one output, which is "
+    "the logit.",
+)
+
+# %%
+scaler = StandardScaler().fit(X[train])
+X_train, X_valid = scaler.transform(X[train]), scaler.transform(X[valid])
+
+keras.utils.set_random_seed(1)
+model = keras.Sequential(
+    [
+        keras.Input((10,)),
+        keras.layers.Dense(4, activation="relu"),
+        keras.layers.Dense(4, activation="relu"),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ]
+)
+assert model.count_params() == 69
+
+# %% [markdown]
+# The loss is the cross-entropy. The accuracy comes along as a **metric**: it is written down for
+# us after each epoch, and no weight ever listens to it. All 400 samples fit into one batch of 512,
+# so an epoch is a single step.
+
+# %%
+model.compile(
+    optimizer=keras.optimizers.Adam(0.03),
+    loss="binary_crossentropy",
+    metrics=["binary_accuracy"],
+)
+early_stopping = keras.callbacks.EarlyStopping(patience=10, restore_best_weights=True)
+history = model.fit(
+    X_train,
+    y_train,
+    validation_data=(X_valid, y_valid),
+    batch_size=512,
+    epochs=200,
+    callbacks=[early_stopping],
+    verbose=0,
+)
+print("epochs:", len(history.history["loss"]))
+assert min(history.history["val_loss"]) < 0.35 < 0.69
+
+# %%
+show_figure(
+    plot_history(history, y_label="cross-entropy"),
+    alt="Cross-entropy against epochs: training and validation loss fall from about 0.7 to below "
+    "0.3 and then become flat.",
+)
+
+# %% [markdown]
+# Is it better than the lazy classifier? `predict` gives one probability for each sample. Above 0.5
+# we say malignant.
+
+# %%
+p_valid = model.predict(X_valid, verbose=0).ravel()
+accuracy = np.mean((p_valid > 0.5) == y_valid)
+print(f"base rate {base_rate:.1%}, network {accuracy:.1%}")
+assert accuracy > base_rate + 0.15
+
+# %% [markdown]
+# ## A trap: two shapes that do not fit
+#
+# Did you notice the `.ravel()`? Leave it out, and there is no error. There is only a wrong number.
+#
+# **Guess before you run:** 169 labels are compared with 169 predictions. How many comparisons?
+
+# %%
+column = model.predict(X_valid, verbose=0)
+compared = (column > 0.5) == y_valid
+print("predictions", column.shape, "labels", y_valid.shape, "compared", compared.shape)
+print(f"wrong accuracy {compared.mean():.1%}, right accuracy {accuracy:.1%}")
+assert compared.shape == (169, 169)
+assert compared.mean() < accuracy - 0.2
+
+# %% [markdown]
+# A column `(169, 1)` beside a row `(169,)`: NumPy compares *each* with *each*. Whenever an accuracy
+# looks like a coin, print the shapes. `.ravel()` turns the column into `(169,)`.
+
+# %% [markdown]
+# ## Which mistakes?
+#
+# There are two kinds, and they do not weigh the same. To call a harmless lump malignant is a
+# **false alarm**: another test, and a bad week. To call a cancer benign is a **miss**. The
+# **confusion matrix** counts both.
+
+# %%
+says_malignant = p_valid > 0.5
+counts = confusion_matrix(y_valid, says_malignant)
+pd.DataFrame(
+    counts,
+    index=["is benign", "is malignant"],
+    columns=["network says benign", "network says malignant"],
+)
+
+# %% [markdown]
+# Right answers stand on the diagonal. Below on the left are the misses, above on the right the
+# false alarms. Two shares sum it up:
+#
+# - **Recall**: of all that *are* malignant, how many were found?
+# - **Precision**: of all that were *called* malignant, how many are?
+
+# %%
+misses, found = counts[1]
+false_alarms = counts[0, 1]
+recall = found / (found + misses)
+precision = found / (found + false_alarms)
+print(f"{misses} of {found + misses} cancers missed: recall {recall:.2f}")
+print(f"{false_alarms} of {found + false_alarms} alarms are false: precision {precision:.2f}")
+assert np.isclose(recall, recall_score(y_valid, says_malignant))
+assert np.isclose(precision, precision_score(y_valid, says_malignant))
+
+# %% [markdown]
+# And the lazy classifier? It finds no cancer at all: its recall is 0. The accuracy did not say so.
+
+# %% [markdown]
+# ## Move the threshold
+#
+# The network gives a probability. Where we draw the line is up to *us*, after the training.
+
+# %%
+show_figure(
+    plot_probabilities(y_valid, p_valid, threshold=0.5, labels=("benign", "malignant")),
+    alt="Two histograms over the predicted probability. Most benign samples lie near 0, most "
+    "malignant ones near 1. Some of each lie between, on both sides of the line at 0.5.",
+)
+
+# %% [markdown]
+# Malignant samples are counted upwards, benign ones downwards. The scale is squeezed, so that a
+# single sample stays visible beside a heap.
+#
+# **Guess before you run:** we move the line from 0.5 to 0.1. What happens to recall, and what to
+# precision?
+
+# %%
+for threshold in [0.1, 0.5, 0.9]:
+    says_malignant = p_valid > threshold
+    print(
+        f"threshold {threshold}: recall {recall_score(y_valid, says_malignant):.2f}, "
+        f"precision {precision_score(y_valid, says_malignant):.2f}, "
+        f"false alarms {np.sum(says_malignant & (y_valid == 0))}"
+    )
+assert recall_score(y_valid, p_valid > 0.1) > recall
+assert precision_score(y_valid, p_valid > 0.1) < precision
+
+# %% [markdown]
+# Fewer misses, more false alarms. You cannot have less of both by moving the line. For that, you
+# need a better network. Which line is best depends on what each mistake *costs*, and no network
+# can know that.
+#
+# Now move a line yourself. The classifier below has learnt which customers of a telephone company
+# will leave, and it is far less sure than ours. First it asks for your prediction. Then look for
+# the goal. And play the epochs: what does training do to the two heaps?
+
+# %%
+explore_threshold()
+
+# %% [markdown]
+# Did you see it? The dearer a miss, the lower the best threshold. And at that threshold the
+# accuracy is *worse* than at 0.5.
+
+# %% [markdown]
+# ## All thresholds at once: ROC and AUC
+#
+# Put the line at every possible place. Each time note two shares: of the malignant, how many were
+# found (that is the recall), and of the benign, how many were alarmed. One against the other is
+# the **ROC curve**.
+
+# %%
+false_alarm_share, found_share, _ = roc_curve(y_valid, p_valid)
+area = roc_auc_score(y_valid, p_valid)
+print(f"area under the curve: {area:.3f}")
+assert area > 0.93
+
+show_figure(
+    plot_lines(
+        false_alarm_share,
+        {"the network": found_share, "a coin": false_alarm_share},
+        x_label="false alarms, as a share of the benign",
+        y_label="found, as a share of the malignant",
+    ),
+    alt="ROC curve: it climbs steeply along the left edge and then follows the top, far above the "
+    "diagonal of a coin.",
+)
+
+# %% [markdown]
+# A perfect classifier goes straight up and then to the right. A coin follows the diagonal. The
+# **AUC** is the area under the curve, and it has a plain meaning. Take one malignant and one
+# benign sample at random. How often does the network give the malignant one more?
+
+# %%
+malignant, benign = p_valid[y_valid == 1], p_valid[y_valid == 0]
+higher = (malignant[:, None] > benign).mean() + (malignant[:, None] == benign).mean() / 2
+print(f"the malignant one has the higher probability in {higher:.1%} of all pairs")
+assert np.isclose(higher, area)
+
+# %% [markdown]
+# Here each was compared with each on purpose: `[:, None]` makes the column.
+
+# %% [markdown]
+# ## When the positives are rare
+#
+# In a screening most people are healthy. We imitate that: 238 benign samples to learn from, and only
+# 8 malignant ones. There is a single input, and it says little. A single neuron learns from it.
+
+# %%
+rng = np.random.default_rng(1)
+ill, well = rng.permutation(np.flatnonzero(y == 1)), rng.permutation(np.flatnonzero(y == 0))
+train_rows = np.concatenate([ill[:8], well[:238]])
+valid_rows = np.concatenate([ill[8:12], well[238:]])
+texture = samples[["mean_texture"]].to_numpy()
+texture = (texture - texture[train_rows].mean()) / texture[train_rows].std()
+
+keras.utils.set_random_seed(1)
+screening = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1, activation="sigmoid")])
+screening.compile(optimizer=keras.optimizers.Adam(0.03), loss="binary_crossentropy")
+screening_history = screening.fit(texture[train_rows], y[train_rows], epochs=25, verbose=0)
+
+# %% [markdown]
+# **Guess before you run:** is an accuracy of 97 % good here?
+
+# %%
+p_all = screening.predict(texture, verbose=0).ravel()
+says_malignant = p_all[valid_rows] > 0.5
+accuracy = np.mean(says_malignant == y[valid_rows])
+base_rate = np.mean(y[valid_rows] == 0)
+print(f"accuracy {accuracy:.1%}, base rate {base_rate:.1%}")
+print(f"called malignant: {says_malignant.sum()} of {len(valid_rows)} samples")
+assert says_malignant.sum() == 0
+assert np.isclose(accuracy, base_rate)
+
+# %% [markdown]
+# It has become the lazy classifier. It never says malignant, because no probability reaches 0.5.
+# Look at the accuracy alone, and you would ship it.
+#
+# But is it useless? We ask it about all samples that it has not learnt from. How often does a
+# malignant one get more than a benign one?
+
+# %%
+others = np.concatenate([ill[8:], well[238:]])
+area = roc_auc_score(y[others], p_all[others])
+print(f"area under the ROC curve: {area:.2f}; highest probability: {p_all[valid_rows].max():.2f}")
+assert area > 0.68
+
+# %% [markdown]
+# It does know something. Only the line at 0.5 is in the wrong place.
+#
+# With rare positives, never look at the accuracy alone. Ask for precision and recall.
+
+# %% [markdown]
+# ## Logits: the sigmoid inside the loss
+#
+# There is a second way to write a classifier. Leave the sigmoid out, so that the model returns the
+# logit, and tell the loss to put it in: `from_logits=True`. With the same weights, both ways give
+# the same numbers.
+
+# %%
+logit_model = keras.Sequential(
+    [
+        keras.Input((10,)),
+        keras.layers.Dense(4, activation="relu"),
+        keras.layers.Dense(4, activation="relu"),
+        keras.layers.Dense(1),
+    ]
+)
+logit_model.set_weights(model.get_weights())
+logits = np.array(logit_model(X_valid))
+assert np.allclose(sigmoid(logits), column, atol=1e-5)
+
+from_probabilities = keras.losses.BinaryCrossentropy()
+from_logits = keras.losses.BinaryCrossentropy(from_logits=True)
+labels = y_valid[:, None]
+one, other = float(from_probabilities(labels, column)), float(from_logits(labels, logits))
+print(f"from probabilities {one:.5f}, from logits {other:.5f}")
+assert np.isclose(one, other, atol=1e-3)
+
+# %% [markdown]
+# Why have two? Because a computer keeps about seven digits. At the logit −120 the probability is
+# so close to 0 that nothing is left of it. The logit itself is still exact.
+
+# %%
+one_label, logit = np.array([[1.0]], "float32"), np.array([[-120.0]], "float32")
+probability = np.array(keras.ops.sigmoid(logit))
+print("probability:", float(probability[0, 0]))
+print(f"loss from the probability {float(from_probabilities(one_label, probability)):.0f}")
+print(f"loss from the logit       {float(from_logits(one_label, logit)):.0f}")
+assert float(from_logits(one_label, logit)) == 120
+assert float(from_probabilities(one_label, probability)) < 17
+
+# %% [markdown]
+# The loss should be 120. From the probability Keras can say no more than 16.
+#
+# The two ways must not be mixed. **Guess before you run:** a probability goes through the sigmoid a
+# second time. From where to where can it then go?
+
+# %%
+twice = sigmoid(p_valid)
+print(f"squashed once:  {p_valid.min():.3f} to {p_valid.max():.3f}")
+print(f"squashed twice: {twice.min():.3f} to {twice.max():.3f}")
+print(f"loss {one:.2f} becomes {float(from_logits(labels, np.array(column))):.2f}")
+assert 0.5 <= twice.min() < twice.max() < 0.732
+assert float(from_logits(labels, np.array(column))) > 1.5 * one
+
+# %% [markdown]
+# Everything lies above 0.5, so everybody is malignant. As long as Keras can still see the sigmoid
+# at the end of your model, it notices the mistake, warns you, and takes the logit instead.
+
+# %%
+with warnings.catch_warnings(record=True, action="always") as caught:
+    rescued = float(from_logits(labels, model(X_valid)))
+print(f"loss {rescued:.2f}. Keras says:", str(caught[0].message)[:118])
+assert "from_logits" in str(caught[0].message)
+assert np.isclose(rescued, one, atol=1e-3)
+
+# %% [markdown]
+# So read the warnings.
+
+# %% [markdown]
+# ## Three more mistakes without an error
+#
+# **Softmax on one unit.** Softmax divides each output by the sum of all. With a single output that
+# is the number divided by itself.
+
+# %%
+keras.utils.set_random_seed(1)
+soft = keras.Sequential(
+    [
+        keras.Input((10,)),
+        keras.layers.Dense(4, activation="relu"),
+        keras.layers.Dense(1, activation="softmax"),
+    ]
+)
+soft.compile(optimizer=keras.optimizers.Adam(0.03), loss="binary_crossentropy")
+with warnings.catch_warnings(record=True, action="always") as caught:
+    losses = soft.fit(X_train, y_train, batch_size=512, epochs=20, verbose=0).history["loss"]
+    p_soft = np.array(soft(X_valid))
+print(f"loss from {losses[0]:.2f} to {losses[-1]:.2f}; predictions: {np.unique(p_soft)}")
+print("Keras says:", str(caught[0].message)[:150])
+assert "softmax" in str(caught[0].message)
+assert np.all(p_soft == 1)
+assert losses[-1] < 0.8 * losses[0]
+
+# %% [markdown]
+# The loss falls, and every prediction is exactly 1. One unit wants a sigmoid.
+#
+# **Labels 1 and 2.** The formula of the cross-entropy believes in 0 and 1. Give it a 2, and being
+# sure is paid with a loss *below zero*. A cross-entropy below zero always means wrong labels.
+
+# %%
+wrong_labels = np.array([2.0, 1.0])
+sure = np.array([0.99, 0.99])
+loss = float(keras.losses.binary_crossentropy(wrong_labels, sure))
+print(f"loss {loss:.2f}")
+assert loss < 0
+
+# %% [markdown]
+# **No sigmoid at all**, with the usual loss. The outputs are logits, and the loss takes them for
+# probabilities. Whatever lies below 0 or above 1 is cut off, and there the slope is 0.
+
+# %%
+untold = float(from_probabilities(labels, logits))
+print(
+    f"outputs from {logits.min():.1f} to {logits.max():.1f}; loss {untold:.2f} instead of {one:.2f}"
+)
+assert logits.min() < 0 and logits.max() > 1
+assert untold > 1.5 * one
+
+# %% [markdown]
+# So look at the outputs before you trust a loss: do they lie between 0 and 1, and are they not all
+# the same?
+
+# %% [markdown]
+# ## Summary
+#
+# - The class you look for is labelled 1, the other 0.
+# - An accuracy says nothing without the base rate.
+# - The sigmoid turns any number, the logit, into a probability.
+# - Accuracy moves in steps, so it is a metric and never the loss. The loss is the cross-entropy:
+#   minus the logarithm of the probability given to the true class.
+# - Recall: how many of the positives were found. Precision: how many of the alarms are true.
+# - The threshold trades one for the other. It is chosen by the cost of the two mistakes.
+# - Either a sigmoid and the plain loss, or logits and `from_logits=True`. Never both, never none.
+
+# %% [markdown]
+# ## New words
+#
+# - **binary classification**: predicting one of two classes
+# - **class label**: the number of a class, 0 or 1
+# - **positive class**: the class that is looked for, with the label 1
+# - **accuracy**: the share of right answers
+# - **base rate**: the share of the larger class, the accuracy of always giving the same answer
+# - **sigmoid**: the S-shaped function from any number to one between 0 and 1
+# - **logit**: the number that goes into the sigmoid
+# - **cross-entropy**: the mean of minus the logarithm of the probability given to the true class
+# - **metric**: a number that is written down while training, and that no weight follows
+# - **threshold**: the probability above which we say "positive"
+# - **false alarm**, or false positive: said positive, is negative
+# - **miss**, or false negative: said negative, is positive
+# - **confusion matrix**: the counts of right and wrong answers of both kinds
+# - **recall**: the share of the positives that were found
+# - **precision**: the share of the alarms that are true
+# - **ROC curve**: recall against the share of false alarms, for all thresholds
+# - **AUC**: the area under the ROC curve
+
+# %% [markdown]
+# ## Where next
+#
+# Now it is your turn: [Exercise 6](../exercises/06_binary_classification.ipynb) asks which
+# customers of a telephone company will leave. After that, Lesson 7, "Forward and backward
+# propagation", opens the last box: how a network knows which way each weight has to move.

@@ -1,0 +1,303 @@
+"""The page of an explorer, opened from a file: all that a learner can do there."""
+
+import re
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from course_utils.widgets.explorer import Explorer
+from course_utils.widgets.token import TokenError, read_token
+from course_utils.widgets.words import number_text
+from tests.widgets.descent import NOISES, RATES, spec
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+def test_results_wait_for_the_prediction(visit):
+    explorer = visit(Explorer(spec()))
+    root = explorer.root
+    assert not explorer.is_open
+    assert root.locator(".xp-plot .xp-line, .xp-plot .xp-bar").count() == 0
+    assert set(root.locator(".xp-cell").all_inner_texts()) == {""}
+    assert set(root.locator(".xp-matrix td").all_text_contents()[1:]) <= {"\xa0", ""}
+    assert set(root.locator(".xp-readouts dd").all_inner_texts()) == {"–", ""}
+    for image in root.locator(".xp-plot").all():
+        assert "Hidden until" in image.get_attribute("aria-label")
+    explorer.press("This is my prediction")
+    assert not explorer.is_open, "a prediction is committed to, not skipped"
+    expect(root.locator(".xp-hint")).to_contain_text("Choose one first")
+
+
+@pytest.mark.parametrize("choice", [0, 1])
+def test_prediction_is_told_beside_what_happened(visit, choice):
+    explorer = visit(Explorer(spec()))
+    explorer.predict(choice)
+    assert explorer.is_open
+    told = explorer.root.locator(".xp-told")
+    expect(told).to_be_focused()
+    expect(told).to_contain_text(f"You said: “{spec().prediction.choices[choice]}”")
+    expect(told).to_contain_text("And so it is" if choice == 1 else "What happens: “It grows")
+    expect(told).to_contain_text("jumps over the valley")
+    assert explorer.root.locator(".xp-plot .xp-line").count() > 0
+
+
+def test_drawn_curve_stays_beside_the_real_one(visit):
+    explorer = visit(Explorer(spec(drawing=True)))
+    radio = explorer.root.locator(".xp-asked input[type=radio]").first
+    radio.check()
+    explorer.press("This is my prediction")
+    assert not explorer.is_open
+    expect(explorer.root.locator(".xp-hint")).to_contain_text("Draw your curve first")
+    handle = explorer.root.get_by_label("Step 15")
+    handle.focus()
+    explorer.page.keyboard.press("Home")
+    assert handle.get_attribute("aria-valuetext") == "0.001"
+    explorer.press("This is my prediction")
+    loss = spec().measures["loss"].values[1, 0]
+    told = explorer.root.locator(".xp-told")
+    expect(told).to_contain_text(f"step 15: 0.001 drawn, {number_text(loss[15], 2)} happened")
+    assert explorer.root.locator(".xp-plot .xp-drawn").count() == 1
+    assert explorer.root.locator(".xp-plot .xp-drawn-handle").count() == 4
+
+
+def test_curve_is_drawn_with_the_pointer(visit):
+    explorer = visit(Explorer(spec(drawing=True)))
+    box = explorer.root.locator(".xp-plot").first.bounding_box()
+    mouse = explorer.page.mouse
+    mouse.move(box["x"] + 0.95 * box["width"], box["y"] + 0.5 * box["height"])
+    mouse.down()
+    mouse.move(box["x"] + 0.95 * box["width"], box["y"] + 0.1 * box["height"])
+    mouse.up()
+    value = explorer.root.get_by_label("Step 30").input_value()
+    assert int(value) > 85
+    assert explorer.root.get_by_label("Step 0").input_value() == "50"
+    mouse.move(box["x"] + 0.95 * box["width"], box["y"] + 0.9 * box["height"])
+    assert explorer.root.get_by_label("Step 30").input_value() == value, "it was let go"
+
+
+def test_slider_says_its_value_and_the_page_its_sentence(descent):
+    slider = descent.root.get_by_role("slider", name="Learning rate")
+    slider.focus()
+    descent.page.keyboard.press("ArrowRight")
+    expect(slider).to_have_attribute("aria-valuetext", "0.5")
+    descent.move("step", 4)
+    loss = number_text(np.float32(spec().measures["loss"].values[2, 0, 4]))
+    assert descent.heard("Step 4") == f"Step 4, loss {loss}, the line is right."
+    expect(descent.root.locator(".xp-readouts dd").first).to_have_text(f"{loss} units")
+    descent.move("noise", 1)
+    assert descent.place("noise") == 1
+
+
+def test_sentence_waits_until_the_slider_rests(descent):
+    descent.heard("Step 0")
+    descent.page.evaluate(
+        """() => {
+            window.said = 0;
+            const live = document.querySelector('[aria-live=polite]');
+            new MutationObserver(() => (window.said += 1)).observe(live, {childList: true});
+        }"""
+    )
+    descent.move("step", 20)
+    descent.heard("Step 20")
+    assert descent.page.evaluate("window.said") <= 3
+
+
+def test_goal_is_answered_with_numbers(descent):
+    descent.move("rate", 2)
+    descent.move("step", 1)
+    met, answer = descent.ask()
+    assert not met
+    assert answer.startswith("✗ Not yet: at step 1")
+    descent.move("step", 9)
+    assert descent.root.locator(".xp-goal [role=status]").inner_text() == "", "an old answer goes"
+    met, answer = descent.ask()
+    assert met
+    assert answer.startswith("✓ Yes: at step 9 the loss is 0.0087")
+
+
+def test_pinned_run_stays_while_others_come(descent):
+    assert descent.root.locator(".xp-plot .xp-pinned").count() == 0
+    descent.press("Pin this run")
+    descent.move("rate", 2)
+    assert descent.root.locator(".xp-plot .xp-pinned").count() >= 3
+    expect(descent.root.get_by_text("Pinned: Learning rate 0.1, Noise calm sea")).to_be_visible()
+    expect(descent.root.get_by_text("pinned: 0.1, calm sea").first).to_be_visible()
+    head, *rows = descent.tables()["Loss"]
+    assert head == ["Step", "training", "training, pinned"]
+    loss = spec().measures["loss"].values[:, 0].astype(np.float32)
+    assert rows[7] == ["7", number_text(loss[2, 7]), number_text(loss[1, 7])]
+    descent.press("Unpin")
+    assert descent.root.locator(".xp-plot .xp-pinned").count() == 0
+    expect(descent.root.get_by_text("pinned: 0.1").first).to_be_hidden()
+
+
+def test_spread_is_drawn_on_demand(descent):
+    assert descent.root.locator(".xp-band").count() == 0
+    descent.root.get_by_label("Spread over 20 seeds").check()
+    assert descent.root.locator(".xp-band").count() == 1
+    assert "training, low" in descent.tables()["Loss"][0]
+
+
+def test_heat_map_is_walked_with_arrows(descent):
+    cells = descent.root.get_by_role("gridcell")
+    cells.nth(6).focus()  # the first row stands at the bottom, as on an axis
+    assert cells.nth(6).get_attribute("tabindex") == "0"
+    for key in ("ArrowUp", "ArrowRight", "ArrowRight"):
+        descent.page.keyboard.press(key)
+    expect(cells.nth(5)).to_be_focused()
+    expect(cells.nth(5)).to_have_attribute("tabindex", "0")
+    assert [cell.get_attribute("tabindex") for cell in cells.all()].count("0") == 1
+    assert descent.place("rate") == 1, "arrows only look"
+    descent.page.keyboard.press("Enter")
+    descent.settle()
+    assert (descent.place("rate"), descent.place("noise")) == (2, 1)
+    last = number_text(np.float32(spec().measures["last_loss"].values[2, 1]))
+    name = f"Learning rate 0.5, Noise rough sea: {last}, here"
+    expect(cells.nth(5)).to_have_attribute("aria-label", name)
+    expect(cells.nth(1)).to_have_attribute("aria-label", re.compile("30.0.*not a number"))
+
+
+def test_what_leaves_the_plot_says_so(descent):
+    descent.move("rate", 4)
+    lost = int(np.argmin(np.isfinite(spec().measures["loss"].values[4, 0])))
+    note = f"training leaves the plot at step 1, diverged at step {lost}"
+    expect(descent.root.locator(".xp-note").first).to_have_text(note)
+    expect(descent.root.get_by_role("img", name=re.compile(note))).to_be_visible()
+    assert descent.root.locator(".xp-arrow").count() == 1
+    for place in (0, 3, lost, 30):
+        descent.move("step", place)
+        assert descent.bad_numbers() == []
+    expect(descent.root.get_by_text("prediction: diverged, no line to draw")).to_be_visible()
+    assert descent.heard("diverged").startswith("Step 30, loss not a number")
+    assert descent.tables()["Loss"][1 + lost][1] in {"infinity", "not a number"}
+
+
+def test_tables_are_tables(descent):
+    tables = descent.tables()
+    assert {"Loss", "The line: lines", "The line: data", "Weights", "Mask", "Errors"} <= set(tables)
+    room = descent.root.get_by_role("region", name="Data as tables")
+    for head in room.locator("thead th").all():
+        assert head.get_attribute("scope") == "col"
+    for head in room.locator("tbody th").all():
+        assert head.get_attribute("scope") == "row"
+    assert tables["Weights"] == [["", "w", "b"], ["learnt", "0", "0"]]
+    assert len(tables["The line: data"]) == 31
+
+
+def test_play_runs_to_the_end_and_a_hand_stops_it(descent):
+    descent.press("Play")
+    expect(descent.button("Pause")).to_be_visible()
+    descent.page.wait_for_function(
+        "() => Number(document.querySelector('input[data-setting=step]').value) >= 3"
+    )
+    descent.press("Pause")
+    stopped = descent.place("step")
+    descent.page.wait_for_timeout(500)
+    assert descent.place("step") == stopped
+    descent.press("Play")
+    descent.move("step", 1)
+    expect(descent.button("Play")).to_be_visible()
+    descent.page.wait_for_timeout(500)
+    assert descent.place("step") == 1
+    descent.move("step", 28)
+    descent.press("Play")
+    expect(descent.button("Play")).to_be_visible()
+    assert descent.place("step") == 30
+
+
+def test_reduced_motion_steps_instead_of_playing(visit):
+    explorer = visit(Explorer(spec()), reduced_motion="reduce")
+    explorer.predict(1)
+    explorer.press("Next step")
+    explorer.page.wait_for_timeout(500)
+    assert explorer.place("step") == 1
+
+
+def test_token_goes_out_and_comes_back(descent):
+    descent.move("rate", 3)
+    descent.move("step", 12)
+    descent.press("Copy setting")
+    token = Explorer(spec()).token(rate=1.2, step=12)
+    assert descent.token == token == "descent rate=1.2 noise=calm_sea step=12"
+    descent.move("rate", 0)
+    descent.restore("  descent step=12.0 rate=1.20 noise=calm_sea ")
+    assert (descent.place("rate"), descent.place("step")) == (3, 12)
+    assert descent.told() == "Restored."
+
+
+WRONG = {
+    "": "begins with the explorer's name, descent, found nothing.",
+    "rate=1": "begins with the explorer's name, descent, found rate=1.",
+    "bends units=3": "another explorer: expected one that begins with descent, found bends",
+    "descent rate=0.1 noise=calm_sea": "Expected a value for step, found none",
+    "descent rate=0.2 noise=calm_sea step=1": "rate never stands at 0.2. Expected one of: 0.01,",
+    "descent rate=0.1 noise=calm_sea step=1.5": "step never stands at 1.5. Expected one of: 0,",
+    "descent rate=0.1 sea=calm step=1": "There is no setting sea here. Expected one of: rate,",
+    "descent rate=0.1 rate=0.1 noise=calm_sea step=1": "rate stands there twice",
+    "descent rate 0.1": "Expected setting=value, found rate",
+    "descent rate= noise=calm_sea step=1": "rate never stands at nothing",
+}
+
+
+def test_wrong_token_says_what_is_wrong_here_and_in_python(descent):
+    words = Explorer(spec()).words
+    for token, says in WRONG.items():
+        descent.restore(token)
+        assert says in descent.told(), token
+        with pytest.raises(TokenError) as error:
+            read_token("descent", words, token)
+        assert says in str(error.value).replace("`", ""), token
+    assert descent.place("rate") == 1, "nothing moved"
+
+
+def test_token_opens_the_results(visit):
+    explorer = visit(Explorer(spec(), state="descent rate=.50 noise=rough_sea step=7"))
+    assert explorer.is_open
+    assert [explorer.place(name) for name in ("rate", "noise", "step")] == [2, 1, 7]
+    closed = visit(Explorer(spec(drawing=True)))
+    closed.restore("descent rate=0.5 noise=rough_sea step=7")
+    assert closed.is_open
+    assert closed.root.locator(".xp-plot .xp-drawn").count() == 0, "nobody drew a curve"
+
+
+def test_code_is_the_same_as_in_python(descent):
+    explorer = Explorer(spec())
+    assert descent.code() == explorer.code()
+    descent.move("rate", 4)
+    descent.move("noise", 1)
+    assert descent.code() == explorer.code(rate=30.0, noise="rough sea", step=0)
+    assert "w - 30.0 * np.mean" in descent.code()
+
+
+def test_code_is_copied_or_selected(descent):
+    descent.code()
+    descent.press("Copy code")
+    descent.page.wait_for_timeout(200)
+    told = descent.root.locator("[role=status]").filter(has_text=re.compile("Copied|Selected"))
+    expect(told).to_be_visible()
+    descent.page.evaluate(
+        "() => { navigator.clipboard.writeText = () => Promise.reject(Error('refused')); }"
+    )
+    descent.press("Copy code")
+    expect(told).to_have_text("Selected: press Ctrl+C to copy.")
+    assert descent.page.evaluate("getSelection().toString()").startswith("import numpy")
+
+
+def test_show_leaves_out_what_is_not_named(visit):
+    explorer = visit(Explorer(spec(), show=["step", "goal"]))
+    assert explorer.is_open, "nothing to predict, nothing to wait for"
+    assert explorer.control("rate").count() == 0
+    assert explorer.control("step").count() == 1
+    names = explorer.root.get_by_role("button").all_inner_texts()
+    assert [name for name in names if name] == ["Is this it?", "Play"]
+    assert explorer.root.get_by_role("gridcell").first.is_disabled()
+
+
+def test_every_value_is_reached(descent):
+    for place in range(len(RATES)):
+        descent.move("rate", place)
+        assert descent.place("rate") == place
+    for place in range(len(NOISES)):
+        descent.move("noise", place)
+        assert descent.place("noise") == place

@@ -1,0 +1,15 @@
+"""Runs the Keras code of an explorer, as a learner would who copied it."""
+
+
+def run_code(explorer, **settings):
+    """Run the code of a setting; return the names it leaves behind."""
+    names = {}
+    exec(compile(explorer.code(**settings), "<code of the explorer>", "exec"), names)
+    return names
+
+
+def at(spec, measure, **settings):
+    """A measure where the settings stand, looked up by their values."""
+    found = spec.measures[measure]
+    values = {setting.name: setting.values for setting in spec.settings}
+    return found.values[tuple(values[axis].index(settings[axis]) for axis in found.axes)]
