@@ -19,8 +19,9 @@ lab: learner ## open the course in JupyterLab (PORT=8890 and PYTHON=python3.12 i
 check: learner ## is this machine ready for the course?
 	@$(COURSE) check
 
-test: author ## everything CI runs: style, then all tests with a real browser
+test: author ## everything CI runs: style, then all tests with a real browser and database
 	@$(STARTER) tools/browser.py
+	@$(STARTER) tools/database.py
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup

@@ -19,3 +19,7 @@ class QuestionError(CourseError):
 
 class SetupError(CourseError):
     """The machine cannot run the course as it is."""
+
+
+class GradingError(CourseError):
+    """Submissions cannot be graded, or what belongs to them cannot be read or written."""
