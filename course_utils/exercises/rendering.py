@@ -1,7 +1,8 @@
 """A verdict as HTML, Markdown and plain text.
 
 The HTML takes its colours from JupyterLab's theme, so it reads in light and dark; the
-words alone carry the meaning, so it reads aloud as well.
+words alone carry the meaning, so it reads aloud as well. A page that lays a verdict out
+in its own way takes the parts from here, so that it says the same.
 """
 
 import re
@@ -17,14 +18,19 @@ _LOOK = {
 _PARTS = (("Expected", "expected"), ("Found", "found"), ("Next", "next_step"))
 
 
+def sign_and_words(status):
+    """Return how a status is shown: a sign for the eye, and words that say all of it."""
+    return _LOOK[status][:2]
+
+
 def to_html(verdict):
     """One card, announced politely to a screen reader; nothing in it is raw learner text."""
     sign, words, colour = _LOOK[verdict.status]
     heading = f"Question {escape(verdict.question)}: {words}"
-    body = "".join(f"<p>{_inline(line)}</p>" for line in _notes(verdict))
+    body = "".join(f"<p>{inline(line)}</p>" for line in notes(verdict))
     failed = "".join(map(_finding_html, verdict.failed))
-    passed = _passed(verdict)
-    already = f"<p>Already right: {_inline(passed)}.</p>" if passed else ""
+    passed = already_right(verdict)
+    already = f"<p>Already right: {inline(passed)}.</p>" if passed else ""
     return (
         f'<section role="status" aria-label="{heading}" style="max-width:42em;'
         f"border-left:.4em solid {colour};padding:.2em 1em;margin:.3em 0;"
@@ -35,9 +41,9 @@ def to_html(verdict):
 
 
 def _finding_html(finding):
-    rows = "".join(f"<li>{label}: {_inline(text)}</li>" for label, text in _texts(finding))
+    rows = "".join(f"<li>{label}: {inline(text)}</li>" for label, text in texts(finding))
     return (
-        f"<p style='margin-bottom:0'><strong>{_inline(_capital(finding.where))}</strong></p>"
+        f"<p style='margin-bottom:0'><strong>{inline(_capital(finding.where))}</strong></p>"
         f"<ul style='margin-top:.2em'>{rows}</ul>"
     )
 
@@ -47,10 +53,10 @@ def to_markdown(verdict):
     lines = [f"**Question {verdict.question}: {_LOOK[verdict.status][1]}**{_credit(verdict)}", ""]
     for finding in verdict.failed:
         lines += [f"- **{_plain_markdown(_capital(finding.where))}**"]
-        lines += [f"  - {label}: {_plain_markdown(text)}" for label, text in _texts(finding)]
-    passed = _plain_markdown(_passed(verdict))
+        lines += [f"  - {label}: {_plain_markdown(text)}" for label, text in texts(finding)]
+    passed = _plain_markdown(already_right(verdict))
     lines += [f"\nAlready right: {passed}."] if passed else []
-    return "\n".join([*lines, *(f"\n{note}" for note in _notes(verdict))]).strip()
+    return "\n".join([*lines, *(f"\n{note}" for note in notes(verdict))]).strip()
 
 
 def _plain_markdown(text):
@@ -66,26 +72,27 @@ def to_text(verdict):
     lines = [f"{sign} Question {verdict.question}: {words}{_credit(verdict)}"]
     for finding in verdict.failed:
         lines += [f"  {_capital(finding.where)}"]
-        lines += [f"    {label}: {text}" for label, text in _texts(finding)]
-    lines += [f"  Already right: {_passed(verdict)}."] if _passed(verdict) else []
-    return "\n".join([*lines, *(f"  {note}" for note in _notes(verdict))])
+        lines += [f"    {label}: {text}" for label, text in texts(finding)]
+    lines += [f"  Already right: {already_right(verdict)}."] if already_right(verdict) else []
+    return "\n".join([*lines, *(f"  {note}" for note in notes(verdict))])
 
 
-def _texts(finding):
-    """What a finding says, each on one line; what it leaves empty is not said."""
+def texts(finding):
+    """Return what a finding says as pairs of label and text; what it leaves empty is not said."""
     said = [(label, " ".join(getattr(finding, name).split())) for label, name in _PARTS]
     return [(label, text) for label, text in said if text]
 
 
-def _notes(verdict):
-    notes = [verdict.message] if verdict.message else []
+def notes(verdict):
+    """Return the sentences that a verdict says besides its findings."""
+    sentences = [verdict.message] if verdict.message else []
     if verdict.status == "incorrect":
-        notes.append(f'Stuck? `hint("{verdict.question}")` gives one step at a time.')
-    return notes
+        sentences.append(f'Stuck? `hint("{verdict.question}")` gives one step at a time.')
+    return sentences
 
 
-def _passed(verdict):
-    """Name what is right already, but only beside something that is not."""
+def already_right(verdict):
+    """Return what is right already, named in a row, but only beside something that is not."""
     if verdict.status != "incorrect":
         return ""
     return ", ".join(dict.fromkeys(finding.where for finding in verdict.findings if finding.ok))
@@ -101,6 +108,6 @@ def _capital(text):
     return text[:1].upper() + text[1:]
 
 
-def _inline(text):
-    """Escape everything, then turn `code` between backticks into code."""
+def inline(text):
+    """Return a text as HTML: everything escaped, then `code` between backticks made code."""
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
