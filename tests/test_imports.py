@@ -27,7 +27,11 @@ MAY_IMPORT = {
     "exercises": {
         *("errors", "activations", "data", "training", "widgets", "progress", "course_map"),
     },
-    "grading": {"errors", "exercises", "progress", "course_map"},
+    "warm": {"errors"},
+    "grading": {
+        *("errors", "folders", "marks", "sources", "course_map"),
+        *("warm", "training", "widgets", "exercises"),
+    },
     "authoring": {"errors", "exercises", "course_map", "marks", "sources"},
     "cli": {"errors", "authoring", "course_map", "data", "exercises", "grading", "progress"},
 }

@@ -1,0 +1,135 @@
+"""The child: it runs cells and writes answers down, one request after the other.
+
+It never learns which questions there are, what they are worth or how they are judged.
+"""
+
+import contextlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from course_utils.grading.sandbox.answers import Answers, silence
+from course_utils.grading.sandbox.channel import Channel, ClosedError
+from course_utils.grading.sandbox.seal import seal
+from course_utils.grading.sandbox.shell import make_shell, run_cell
+
+_COURSE = Path(__file__).resolve().parents[3]
+# Here stand the answers, and what judges them.
+_HIDDEN = {"checks", "expect", "grading"}
+_KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT")
+
+
+def live(socket, folder, explorers, limits):
+    """Be a child until the grader says "end" or hangs up.
+
+    Parameters
+    ----------
+    socket : socket.socket
+        Connected to the grader.
+    folder : str
+        The private folder, empty.
+    explorers : str
+        A folder with trained explorers, read only.
+    limits : Limits
+    """
+    _leave_the_terminal()
+    missing = (*seal(folder, [*_readable(), explorers], limits), *_in_sight())
+    channel = Channel(socket)
+    _settle(folder, explorers)
+    _serve(channel, make_shell(), limits, missing)
+
+
+def _leave_the_terminal():
+    """What libraries print from C, and what a notebook reads, is nobody's."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
+
+
+def _settle(folder, explorers):
+    """Live in the private folder, with an environment that says nothing of the grader's."""
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    home = Path(folder, "home")
+    home.mkdir()
+    (home / "cache").symlink_to(explorers)
+    os.environ.clear()
+    os.environ.update(
+        kept | _environment(str(home)) | dict.fromkeys(("HOME", "TMPDIR", "TEMP"), str(folder))
+    )
+    tempfile.tempdir = None
+    os.chdir(folder)
+    sys.argv[:] = ["notebook"]
+
+
+def _environment(home):
+    return {
+        "COURSE_HOME": home,
+        "COURSE_PROGRESS": "off",
+        "MPLBACKEND": "Agg",
+        "MPLCONFIGDIR": home,
+        "CUDA_VISIBLE_DEVICES": "",
+        # One core a child: as many children as cores is what keeps all of them busy.
+        "TF_NUM_INTRAOP_THREADS": "1",
+        "TF_NUM_INTEROP_THREADS": "1",
+    }
+
+
+def _readable():
+    """The course without its answers: data sets, and all modules but those that judge."""
+    package = _COURSE / "course_utils"
+    exercises = package / "exercises"
+    inside = [path for folder in (package, exercises) for path in folder.iterdir()]
+    shown = [path for path in inside if path.name not in _HIDDEN and path != exercises]
+    return [_COURSE / "datasets", *shown]
+
+
+def _in_sight():
+    """Say so where the answers can be read all the same: what is allowed may stand around them."""
+    for path in (_COURSE / "notebooks", _COURSE / "course_utils" / "exercises" / "checks"):
+        with contextlib.suppress(OSError):
+            os.listdir(path)
+            return ("hiding the answers of the course",)
+    return ()
+
+
+def _serve(channel, shell, limits, missing):
+    answers = Answers(shell.user_ns)
+    silence()
+    do = {
+        "cell": lambda source: _cell(shell, source, limits),
+        "answers": lambda names: {"answers": answers.records(names)},
+        "call": lambda number, args, options: {"result": answers.call(number, args, options)},
+    }
+    channel.send({"ready": missing})
+    while True:
+        try:
+            request = channel.receive()
+        except ClosedError:
+            return
+        name = request.pop("do")
+        if name == "end":
+            channel.send({"memory_mb": _unshared_mb()})
+            return
+        try:
+            reply = do[name](**request)
+        except BaseException as error:  # noqa: B036 - an answer's own `__array__` may raise it
+            reply = {"error": f"{type(error).__name__}: {error}"[:500]}
+        channel.send(reply)
+
+
+def _cell(shell, source, limits):
+    ran = run_cell(shell, source, limits.cell_seconds, limits.output_characters)
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close("all")
+    return vars(ran)
+
+
+def _unshared_mb():
+    """Memory that this process shares with no other, in MB; 0 where nobody says."""
+    try:
+        lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1000
