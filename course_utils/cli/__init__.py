@@ -7,8 +7,22 @@ import sys
 
 import typer
 
-from course_utils.cli import build, check, data, lab, lint, new_lesson, progress
+from course_utils.cli import (
+    build,
+    check,
+    data,
+    grade,
+    gradescope,
+    lab,
+    lint,
+    marks,
+    nbgrader,
+    new_lesson,
+    progress,
+)
 from course_utils.errors import CourseError
+
+_INSTRUCTORS = "For instructors"
 
 app = typer.Typer(
     help="Everything around the notebooks: set-up, data, progress, and the author's tools.",
@@ -20,6 +34,11 @@ app.command("check")(check.check)
 app.command("lab")(lab.lab)
 app.command("progress")(progress.progress)
 app.command("data")(data.data)
+app.command("grade", rich_help_panel=_INSTRUCTORS)(grade.grade)
+app.add_typer(marks.app, name="marks", rich_help_panel=_INSTRUCTORS)
+app.command("gradescope", rich_help_panel=_INSTRUCTORS)(gradescope.gradescope)
+app.command("gradescope-results", hidden=True)(gradescope.gradescope_results)
+app.command("nbgrader", rich_help_panel=_INSTRUCTORS)(nbgrader.nbgrader)
 app.command("build", rich_help_panel="For authors")(build.build)
 app.command("lint", rich_help_panel="For authors")(lint.lint)
 app.command("new-lesson", rich_help_panel="For authors")(new_lesson.new_lesson)
