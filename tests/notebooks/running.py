@@ -48,7 +48,7 @@ def run_notebook(path, home, strict=False):
         "COURSE_STRICT": "1" if strict else "0",
     }
     environment.pop("COURSE_PROGRESS", None)
-    command = [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env"]
+    command = [sys.executable, "-m", "pytest", "--nbval", "--nbval-kernel-name=course-warm"]
     command += [
         "--nbval-cell-timeout=120",
         "-p",

@@ -1,0 +1,31 @@
+"""Warm processes of these tests alone, and nothing left of them at the end."""
+
+import psutil
+import pytest
+
+from course_utils.warm.asking import retire
+
+
+def processes(folder):
+    """The processes that have this folder in their command line."""
+    found = psutil.process_iter(["cmdline"])
+    return [process for process in found if str(folder) in " ".join(process.info["cmdline"] or [])]
+
+
+@pytest.fixture(scope="session")
+def runtime(tmp_path_factory):
+    """Where kernels and warm processes meet; when the tests end, none of them runs."""
+    folder = tmp_path_factory.mktemp("runtime")
+    yield folder
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JUPYTER_RUNTIME_DIR", str(folder))
+        retire()
+    left = psutil.wait_procs(processes(folder), timeout=10)[1]
+    assert left == []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def runtime_folder_of_these_tests(runtime):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JUPYTER_RUNTIME_DIR", str(runtime))
+        yield

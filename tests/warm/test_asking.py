@@ -1,0 +1,56 @@
+import os
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+
+import pytest
+
+from course_utils.warm.asking import retire
+from course_utils.warm.fingerprint import fingerprint
+from course_utils.warm.process import UNKNOWN_STATUS
+from course_utils.warm.rendezvous import runtime_folder
+from tests.warm.kernels import forked, kernel, run, serving, value
+
+pytestmark = pytest.mark.xdist_group("warm")
+
+
+@pytest.fixture
+def path():
+    """Where an asker looks for the warm process."""
+    return runtime_folder() / f"{fingerprint(os.environ)}.sock"
+
+
+def test_a_retired_process_serves_its_kernels_to_the_end(path):
+    with serving(path) as warm, kernel() as (manager, client):
+        assert forked(manager).ppid() == warm.pid
+        assert retire() == 1
+        assert not path.exists() and retire() == 0
+        assert run(client, "1 + 1") == [("execute_result", "2")]
+        client.execute("exit")
+        assert manager.provisioner.process.wait(timeout=30) == 0
+        assert warm.wait(timeout=30) == 0
+
+
+def test_a_kernel_outlives_the_warm_process(path):
+    with serving(path) as warm, kernel() as (manager, client):
+        process = manager.provisioner.process
+        assert forked(manager).ppid() == warm.pid
+        warm.kill()
+        warm.wait()
+        assert path.exists()
+        assert run(client, "1 + 1") == [("execute_result", "2")]
+        assert manager.is_alive()
+        manager.shutdown_kernel(now=True)
+        assert process.returncode == UNKNOWN_STATUS
+
+
+def test_two_askers_who_find_none_start_one(path):
+    with serving(path) as dead:
+        dead.kill()
+        dead.wait()
+    with ExitStack() as opened, ThreadPoolExecutor(2) as pool:
+        both = list(pool.map(lambda _: opened.enter_context(kernel()), range(2)))
+        parents = {forked(manager).ppid() for manager, _ in both}
+        assert len(parents) == 1 and dead.pid not in parents
+        assert path.with_suffix(".log").exists()
+        for _, client in both:
+            assert value(client, "'tensorflow' in __import__('sys').modules")
