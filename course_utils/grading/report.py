@@ -92,7 +92,7 @@ def _school_mark(mark, entry):
         sis_login_id=entry.sis_login_id,
         section=entry.section,
         moodle_identifier=entry.moodle_id,
-        lti_user_id=entry.student,
+        lti_user_id=entry.lti_user_id,
     )
 
 

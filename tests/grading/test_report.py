@@ -24,7 +24,7 @@ RESULT = Result(
     handed_in=DUE.replace(hour=13),
     graded_at=DUE.replace(day=3),
 )
-ROSTER = Roster((Entry("ada", "Ada Lovelace", "ada@x.org", "B", "17", "s1", "al", "1234"),))
+ROSTER = Roster((Entry("ada", "Ada Lovelace", "ada@x.org", "B", "17", "s1", "al", "1234", "u-9"),))
 
 
 @pytest.fixture
@@ -50,7 +50,8 @@ def test_names_and_ids_come_from_the_roster(gradebook):
     ada, bob = school_marks(gradebook.marks(STEM), ROSTER)
     assert (ada.name, ada.email, ada.section) == ("Ada Lovelace", "ada@x.org", "B")
     assert (ada.canvas_id, ada.sis_user_id, ada.sis_login_id) == ("17", "s1", "al")
-    assert (ada.moodle_identifier, ada.title) == ("1234", "Lesson 1: A single neuron")
+    assert (ada.moodle_identifier, ada.lti_user_id) == ("1234", "u-9")
+    assert ada.title == "Lesson 1: A single neuron"
     assert (bob.name, bob.canvas_id) == ("bob", "")
 
 

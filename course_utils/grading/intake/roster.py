@@ -43,6 +43,7 @@ class Entry:
     sis_user_id: str = ""
     sis_login_id: str = ""
     moodle_id: str = ""
+    lti_user_id: str = ""
     line: int = 0
 
 

@@ -24,6 +24,7 @@ _COLUMNS = {
     "sis_user_id": ("sis user id", "sis id", "id number"),
     "sis_login_id": ("sis login id", "username", "user name", "login", "login id", "user"),
     "moodle_id": ("identifier", "moodle id", "participant", "participant id"),
+    "lti_user_id": ("lti user id", "lti id", "sub"),
 }
 _FIELDS = {name.replace(" ", ""): field for field, names in _COLUMNS.items() for name in names}
 _IDS = ("student", "sis_login_id", "sis_user_id", "email", "canvas_id", "moodle_id")
@@ -39,7 +40,7 @@ def read_roster(path):
         A CSV with a header, in UTF-8, parted by commas, semicolons or tabs. A gradebook
         exported from Canvas and a grading worksheet downloaded from Moodle will do as they
         are; a file of one's own needs `student` and may have `name`, `email`, `section`,
-        `canvas_id`, `sis_user_id`, `sis_login_id` and `moodle_id`.
+        `canvas_id`, `sis_user_id`, `sis_login_id`, `moodle_id` and `lti_user_id`.
 
     Returns
     -------

@@ -40,9 +40,9 @@ def refused(read):
 
 
 def test_a_file_of_ones_own(read):
-    text = "Student;NAME;E-Mail;Sección;canvas_id;Section\nada;Ada L.; a@x ;;7;B\n"
+    text = "Student;NAME;E-Mail;Sección;canvas_id;Section;sub\nada;Ada L.; a@x ;;7;B;u-9\n"
     (entry,) = read(text).entries
-    assert entry == Entry("ada", "Ada L.", "a@x", "B", "7", line=2)
+    assert entry == Entry("ada", "Ada L.", "a@x", "B", "7", lti_user_id="u-9", line=2)
 
 
 def test_a_gradebook_of_canvas(read):
