@@ -57,14 +57,18 @@ def grade(
 
     expect_rule(count)
     limits = Limits(cell_seconds, notebook_seconds, memory_mb)
-    with contextlib.ExitStack() as stack:
-        if demo:
-            submissions, roster = _demo(stack)
-        names, collected = _collect(submissions, roster)
-        book = open_gradebook(gradebook or _made(out) / "gradebook.db")
-        make = stack.enter_context(_workers(cluster, workers, len(collected.submissions)))
-        work = (collected.submissions, book, make, limits, cold, again)
-        graded = _follow(work, quiet=as_json)
+    try:
+        with contextlib.ExitStack() as stack:
+            if demo:
+                submissions, roster = _demo(stack)
+            names, collected = _collect(submissions, roster)
+            book = open_gradebook(gradebook or _made(out) / "gradebook.db")
+            make = stack.enter_context(_workers(cluster, workers, len(collected.submissions)))
+            work = (collected.submissions, book, make, limits, cold, again)
+            graded = _follow(work, quiet=as_json)
+    except KeyboardInterrupt:
+        typer.echo("Stopped. What is graded is kept: the same command goes on from here.", err=True)
+        raise typer.Exit(130) from None
     reports = write_report(book, _made(out), names, count)
     say = grading_report.as_json if as_json else grading_report.as_tables
     say(graded, collected.ignored, reports)

@@ -3,12 +3,14 @@
 import contextlib
 import multiprocessing
 import os
+import signal
 import threading
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
 from multiprocessing.connection import wait
 
 from course_utils.errors import GradingError, SetupError
 from course_utils.grading.keys import course_version
+from course_utils.grading.sandbox.host import remove_left_behind
 from course_utils.grading.work import given_up, work
 
 _MOST_BREAKS = 20
@@ -32,7 +34,14 @@ def local_workers(number):
         fresh = multiprocessing.get_context("spawn")
         return ProcessPoolExecutor(number, mp_context=fresh, initializer=_settle)
 
-    yield make
+    try:
+        yield make
+    except BaseException:  # stopped: what the workers are at may take minutes
+        for worker in multiprocessing.active_children():
+            worker.kill()
+            worker.join()
+        remove_left_behind()
+        raise
 
 
 @contextlib.contextmanager
@@ -112,8 +121,10 @@ def grade_all(submissions, make_executor, limits, cold=False):
         try:
             with contextlib.suppress(BrokenExecutor):
                 yield from _drain(left, executor, limits, cold)
-        finally:
-            executor.shutdown(wait=True)
+        except BaseException:
+            executor.shutdown(wait=False)
+            raise
+        executor.shutdown()
         if not left:
             return
     raise GradingError(
@@ -149,6 +160,7 @@ def _results(left, futures, limits):
 
 def _settle():
     """Make a fresh process a worker: quiet, and gone when the grader is gone, however it ended."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the grader's, and ends it
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 2)  # TensorFlow's C++ greets everybody who trains an explorer
     grader = multiprocessing.parent_process()

@@ -2,9 +2,12 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 
+import psutil
 import pytest
 
 from course_utils.course_map import root
@@ -132,6 +135,32 @@ def test_a_full_or_closed_folder_is_a_sentence(first, grader):
     (grader.folder / "file").write_text("")
     done = grader("grade", "submitted", "--out", "file/graded")
     assert done.returncode == 1 and "Expected to write into" in done.stderr
+
+
+def test_ctrl_c_ends_everything_at_once(grader, notebook):
+    (grader.folder / "slow").mkdir()
+    (grader.folder / "slow" / "ada.ipynb").write_text(notebook("import time; time.sleep(600)"))
+    command = [sys.executable, "-m", "course_utils.cli", "grade", "slow", "--workers", "1"]
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    with subprocess.Popen(command, cwd=grader.folder, start_new_session=True, **streams) as running:
+        family = wait_for_a_child(psutil.Process(running.pid))
+        os.killpg(running.pid, signal.SIGINT)
+        printed, _ = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert "the same command goes on from here" in printed and "Traceback" not in printed
+    assert not psutil.wait_procs(family, timeout=30)[1]
+
+
+def wait_for_a_child(grader):
+    """Return the grader's descendants as soon as its warm process has a child."""
+    end = time.monotonic() + 120
+    while time.monotonic() < end:
+        family = grader.children(recursive=True)
+        warm = [p for p in family if any("sandbox.warm" in word for word in p.cmdline())]
+        if len(warm) > 1:
+            return family
+        time.sleep(0.1)
+    raise AssertionError("no notebook was ever started")
 
 
 def test_gradescope_reads_the_result(grader, notebook):
