@@ -7,6 +7,7 @@ from functools import cache
 
 from course_utils.course_map import root
 from course_utils.grading.intake.notebook import parse_notebook, source_of
+from course_utils.grading.wire import clean
 
 _HEADING = re.compile(r"^##? +(?:Question (?P<id>\d+\.\d+): *(?P<title>.*\S))?", re.MULTILINE)
 
@@ -98,9 +99,8 @@ def read_cells(data):
 
 
 def _cell(cell):
-    # A text that is no Unicode cannot be compiled, stored or shown.
-    text = source_of(cell).encode("utf-8", "replace").decode("utf-8")
-    return Cell(str(cell.get("id", ""))[:64], cell["cell_type"], text)
+    # A text that is no Unicode, or holds NUL, cannot be compiled, stored or shown.
+    return Cell(str(cell.get("id", ""))[:64], cell["cell_type"], clean(source_of(cell)))
 
 
 @cache

@@ -15,7 +15,7 @@ from course_utils.grading.keys import content_key
 from course_utils.grading.result import COMPLETE, STOPPED, UNREADABLE, QuestionResult, Result
 from course_utils.grading.sandbox.channel import ClosedError, LateError
 from course_utils.grading.sandbox.seal import Limits
-from course_utils.grading.wire import WireError
+from course_utils.grading.wire import WireError, clean
 
 _GRACE = 5.0  # seconds, in which a child interrupts a cell by itself
 _START_SECONDS = 300.0
@@ -146,7 +146,7 @@ class _Run:
 
     def _done(self, reply):
         used = reply.get("memory_mb")
-        known = isinstance(used, int | float) and math.isfinite(used)
+        known = isinstance(used, int | float) and math.isfinite(used) and used >= 0
         self.memory_mb = float(used) if known else 0.0
 
     def _step(self, channel, step, number):
@@ -172,7 +172,7 @@ class _Run:
             # A little more than was asked for: the child says where it cut.
             output = str(reply.get("output", ""))[: self.limits.output_characters + 200]
             self.code.setdefault(step.question, []).append(step.source)
-            self.output.setdefault(step.question, []).append(_clean(output))
+            self.output.setdefault(step.question, []).append(clean(output))
 
     def _asked(self, channel, step, seconds):
         names = list(step.ask.names)
@@ -203,7 +203,3 @@ def _request(channel, message, seconds):
 
 def _where(step, number):
     return f"question {step.question}" if step.question else f"step {number}"
-
-
-def _clean(text):
-    return text.encode("utf-8", "replace").decode("utf-8")

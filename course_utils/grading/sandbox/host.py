@@ -173,6 +173,7 @@ def _start(module, end, *words):
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        start_new_session=True,  # Ctrl-C in a terminal is not meant for it
         **options,
     )
 
@@ -184,7 +185,7 @@ def _request(folder, limits):
 @contextlib.contextmanager
 def _private_folder():
     """A folder named after this process, so that a later grader can tell it was left behind."""
-    _remove_left_behind()
+    remove_left_behind()
     folder = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")
     try:
         yield folder
@@ -192,7 +193,8 @@ def _private_folder():
         _remove(Path(folder))
 
 
-def _remove_left_behind():
+def remove_left_behind():
+    """Remove the folders of children whose grader was killed."""
     user = getattr(os, "getuid", int)()  # Windows has neither users' numbers nor others' folders
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
         number = folder.name.removeprefix(_PREFIX).partition("-")[0]

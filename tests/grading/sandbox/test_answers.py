@@ -1,0 +1,72 @@
+"""The child's side of a check."""
+
+import sys
+
+import pytest
+
+from course_utils.exercises import asking
+from course_utils.exercises.records import FunctionRecord, NumberRecord, UnansweredRecord
+from course_utils.grading.sandbox.answers import Answers, Silent, silence
+from course_utils.grading.wire import WireError, decode, encode
+
+
+def record(answer, owner=None):
+    calls = {"call": lambda number: lambda *a, **k: owner.call(number, encode(a), encode(k))}
+    return decode(answer["record"], calls)
+
+
+def test_answers_are_written_down_in_order():
+    answers = Answers({"a": 1, "b": ...})
+    first, second = answers.records(["a", "b"])
+    assert record(first) == NumberRecord(1.0) and record(second) == UnansweredRecord()
+
+
+def test_expressions_may_be_more_than_names():
+    assert record(Answers({"a": [1, 2]}).records(["a[1]"])[0]) == NumberRecord(2.0)
+
+
+@pytest.mark.parametrize("expression", ["nobody", "1 / 0", "a.b", "a["])
+def test_what_cannot_be_had_is_named(expression):
+    (answer,) = Answers({"a": 1}).records([expression])
+    assert "Error" in answer["missing"] and len(answer["missing"]) <= 200
+
+
+def test_a_function_stays_and_is_called_by_number():
+    answers = Answers({"double": lambda x: 2 * x})
+    found = record(answers.records(["double"])[0], answers)
+    assert isinstance(found, FunctionRecord) and found.parameters == ("x",)
+    assert decode(found.call(3)).value == NumberRecord(6.0)
+
+
+def test_what_no_record_holds_is_an_unknown_answer():
+    class Odd:
+        def __array__(self, *arguments, **options):
+            raise MemoryError
+
+    (answer,) = Answers({"odd": Odd()}).records(["odd"])
+    assert "could not be read" in record(answer).what
+
+
+def test_a_number_that_was_never_given_is_an_error():
+    with pytest.raises(IndexError):
+        Answers({}).call(5, encode(()), encode({}))
+
+
+def test_functions_are_counted(monkeypatch):
+    monkeypatch.setattr("course_utils.grading.sandbox.answers._MOST_KEPT", 1)
+    answers = Answers({"f": abs, "g": abs})
+    kept, refused = answers.records(["f", "g"])
+    assert isinstance(record(kept, answers), FunctionRecord)
+    assert "WireError" in record(refused).what
+    with pytest.raises(WireError, match="too many"):
+        answers._keep(abs)
+
+
+def test_the_childs_check_says_who_judges(monkeypatch):
+    package = sys.modules["course_utils.exercises"]
+    for module in (package, asking):  # put back what is changed here
+        for name in ("check", "hint", "solution"):
+            monkeypatch.setattr(module, name, getattr(module, name))
+    silence()
+    assert asking.check is asking.solution is Silent
+    assert "Judged by the grader" in repr(package.check("1.1", 6))

@@ -1,0 +1,119 @@
+"""The grader's side: children come and go, and nothing of them stays."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import psutil
+import pytest
+
+from course_utils.errors import SetupError
+from course_utils.grading.sandbox import host as hosts
+from course_utils.grading.sandbox.host import ColdHost, HostError, WarmHost, open_host
+
+
+def descriptors(pid):
+    return len(os.listdir(f"/proc/{pid}/fd"))
+
+
+@pytest.fixture
+def temporary(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+def say(child, **message):
+    child.channel.send(message, 20)
+    return child.channel.receive(20)
+
+
+def test_thirty_children_leave_no_file_and_no_process(host, limits, temporary):
+    def run():
+        with host.child(limits) as child:
+            assert child.channel.receive(60)["ready"] == []
+            say(child, do="end")
+        assert child.cpu_seconds > 0
+
+    run()
+    before = [descriptors(pid) for pid in (os.getpid(), host.process.pid)]
+    for _ in range(30):
+        run()
+    assert [descriptors(pid) for pid in (os.getpid(), host.process.pid)] == before
+    assert not psutil.Process(host.process.pid).children(recursive=True)
+    assert list(temporary.iterdir()) == []
+
+
+def test_a_child_that_does_not_end_is_ended(host, limits, temporary):
+    with host.child(limits) as child:
+        child.channel.receive(60)
+        child.channel.send({"do": "cell", "source": "import time\ntime.sleep(600)"}, 20)
+        assert len(psutil.Process(host.process.pid).children(recursive=True)) == 3
+    assert not psutil.Process(host.process.pid).children(recursive=True)
+    assert list(temporary.iterdir()) == []
+
+
+def test_nothing_passes_from_one_child_to_the_next(host, limits):
+    def ask(*cells):
+        with host.child(limits) as child:
+            child.channel.receive(60)
+            return [say(child, do="cell", source=cell)["output"] for cell in cells]
+
+    ask("import os, sys; os.environ['X'] = sys.left = 'x'; open('left', 'w').write('x')")
+    look = "print(os.environ.get('X'), hasattr(sys, 'left'), 'left' in os.listdir())"
+    assert ask("import os, sys", look)[1] == "None False False\n"
+
+
+def test_a_warm_process_that_is_killed_is_an_error_and_takes_its_child_along(limits):
+    host = WarmHost()
+    with pytest.raises(HostError), host.child(limits) as child:
+        child.channel.receive(60)
+        child.channel.send({"do": "cell", "source": "import time\ntime.sleep(600)"}, 20)
+        family = psutil.Process(host.process.pid).children(recursive=True)
+        host.process.kill()
+    _, alive = psutil.wait_procs(family, timeout=20)
+    assert len(family) == 3 and not alive
+    with pytest.raises(HostError), host.child(limits):
+        pass
+    host.close()
+
+
+def test_a_cold_host_where_no_warm_one_can_be(monkeypatch):
+    monkeypatch.setattr(hosts.sys, "platform", "other")
+    host, why = open_host()
+    assert isinstance(host, ColdHost) and "needs Linux" in why
+    assert open_host(cold=True)[1] == ""
+    with pytest.raises(SetupError):
+        WarmHost()
+
+
+def test_folders_of_dead_graders_are_removed_and_no_others(temporary):
+    mine = {number: temporary / f"course-grading-{number}-x" for number in (99999999, os.getpid())}
+    for folder in mine.values():
+        folder.mkdir()
+    elsewhere = temporary / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "file").touch()
+    (temporary / "course-grading-99999998-x").symlink_to(elsewhere)
+    hosts.remove_left_behind()
+    assert not mine[99999999].exists() and mine[os.getpid()].exists()
+    assert (elsewhere / "file").exists()
+
+
+def test_any_folder_can_be_removed(temporary):
+    """Deeper than a path may be long, closed to its own user, with links to outside."""
+    (temporary / "outside").mkdir()
+    (temporary / "outside/file").touch()
+    folder, here = temporary / "own", os.getcwd()
+    folder.mkdir()
+    (folder / "link").symlink_to(temporary / "outside")
+    try:
+        os.chdir(folder)
+        for _ in range(1200):
+            os.mkdir("deep")
+            os.chdir("deep")
+            Path("file").touch()
+    finally:
+        os.chdir(here)
+    os.chmod(folder / "deep", 0)
+    hosts._remove(folder)
+    assert not folder.exists() and (temporary / "outside/file").exists()
