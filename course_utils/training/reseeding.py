@@ -8,13 +8,14 @@ otherwise, this is compared with a model that was really built, and given up whe
 
 import random
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
 from course_utils.training.layers import flat_layers
 from course_utils.training.starts import build_model, read_start
 
-_DRAWS = 1000  # more than a model of the course has layers
+_DRAWS = 200  # more than a model of the course has layers
 
 
 def read_starts(build, model, seeds, width=None):
@@ -75,6 +76,7 @@ def reseeded(model, start, seed, other):
     return replace(start, weights=weights, seeds=[swap.get(s, s) for s in start.seeds])
 
 
+@lru_cache(maxsize=256)
 def _drawn(seed):
     """What Keras draws after this seed, for initializers and layers that were given none."""
     generator = random.Random(seed)

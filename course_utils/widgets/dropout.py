@@ -1,9 +1,23 @@
 """Lesson 5: dropout masks and batch normalization at work, on unscaled concrete."""
 
+from functools import partial
+from pathlib import Path
+
 import numpy as np
 
 from course_utils.data import load_dataset
 from course_utils.training import cached_arrays
+from course_utils.widgets import dropout_runs
+from course_utils.widgets.dropout_runs import (
+    BATCH_SIZE,
+    BATCHES,
+    EPOCHS,
+    MOMENTUM,
+    N_TRAIN,
+    NORMALIZE,
+    RATES,
+    train_runs,
+)
 from course_utils.widgets.explorer import Explorer
 from course_utils.widgets.spec import (
     Curves,
@@ -19,17 +33,10 @@ from course_utils.widgets.spec import (
 )
 from course_utils.widgets.spec_key import spec_key
 
-RATES = (0.0, 0.1, 0.3, 0.5, 0.7)
-NORMALIZE = ("no", "yes")
-EPOCHS = 60
-N_TRAIN, N_VALID = 64, 115
-BATCH_SIZE = 16
+N_VALID = 115
+LAST = 20  # epochs whose mean is judged: the loss of one epoch jumps
 SHOWN_ROWS = 6  # of a batch, and
-BATCHES = N_TRAIN // BATCH_SIZE  # in an epoch
-UNITS = (64, 32)
 SHOWN_UNITS = 16  # of its units: whose masks are drawn
-MOMENTUM = 0.9  # with Keras' own, 0.99, the averages need ten times as many batches
-SEEDS = tuple(range(1, 21))  # the first is the run on the page, all together the spread
 # Columns whose statistics are shown, with their names on the page; the first is also drawn.
 COLUMNS = {0: "cement", 1: "slag", 2: "fly ash", 3: "water", 4: "plasticizer", 7: "age"}
 AXES = ("normalize", "rate")
@@ -91,7 +98,8 @@ def spec():
         MPa as `fit` reports them, so the training loss has dropout on and the other one has not.
     """
     data = _data()
-    runs = cached_arrays(spec_key(__file__, *data), _train)
+    key = spec_key(__file__, Path(dropout_runs.__file__).read_text(encoding="utf-8"), *data)
+    runs = cached_arrays(key, partial(train_runs, data))
     measures = _measures(data, runs)
     return Spec(
         name="dropout",
@@ -110,8 +118,8 @@ def spec():
         readouts=(
             Readout("Training loss, dropout on", "loss", "MPa"),
             Readout("Validation loss, dropout off", "val_loss", "MPa"),
-            Readout("After 60 epochs, 20 seeds: validation loss", "final", "MPa"),
-            Readout("After 60 epochs, 20 seeds: gap", "gap", "MPa"),
+            Readout("At the end, 20 seeds: validation loss", "final", "MPa"),
+            Readout("At the end, 20 seeds: gap", "gap", "MPa"),
         ),
         alt="Loss against epochs for networks with and without batch normalization and with "
         "several dropout rates; the masks of the next batch; and how the moving mean of a column "
@@ -127,56 +135,6 @@ def _data():
     train, valid = rows[:N_TRAIN], rows[N_TRAIN : N_TRAIN + N_VALID]
     X = concrete.to_numpy(float)
     return X[train], y[train], X[valid], y[valid]
-
-
-def _build(normalize):
-    """One of the two networks; the rate is set by the grid."""
-    import keras
-
-    first = [keras.layers.BatchNormalization(momentum=MOMENTUM)] if normalize == "yes" else []
-    return keras.Sequential(
-        [
-            keras.Input((8,)),
-            *first,
-            keras.layers.Dense(UNITS[0], activation="relu"),
-            keras.layers.Dropout(0.5, seed=1),
-            keras.layers.Dense(UNITS[1], activation="relu"),
-            keras.layers.Dense(1),
-        ]
-    )
-
-
-def _train():
-    """Both losses, (2, rates, seeds, epochs); draws of the masks; the order of the rows."""
-    import keras
-
-    from course_utils.training import train_grid
-    from course_utils.training.random_numbers import uniform
-    from course_utils.training.row_order import row_order
-
-    grids = [
-        train_grid(
-            lambda normalize=normalize: _build(normalize),
-            _data(),
-            loss="mean_absolute_error",
-            optimizer=keras.optimizers.SGD(0.05),
-            epochs=EPOCHS,
-            batch_size=BATCH_SIZE,
-            dropout=RATES,
-            seed=SEEDS,
-            progress=False,
-            cache=False,
-        )
-        for normalize in NORMALIZE
-    ]
-    # Keras counts the calls of a dropout layer: the next batch after each epoch, by its number.
-    calls = np.array([[1, epoch * BATCHES] for epoch in range(EPOCHS + 1)])
-    draws = uniform(calls, BATCH_SIZE * UNITS[0]).numpy().reshape(-1, BATCH_SIZE, UNITS[0])
-    losses = {
-        name: np.stack([grid.curves[name] for grid in grids]) for name in ("loss", "val_loss")
-    }
-    draws, order = draws[:, :SHOWN_ROWS, :SHOWN_UNITS], row_order(SEEDS[0], N_TRAIN)
-    return losses | {"draws": draws, "order": order}
 
 
 def _settings():
@@ -198,9 +156,11 @@ def _measures(data, runs):
     loss, val_loss = runs["loss"], runs["val_loss"]
     low, high = np.percentile(val_loss, [10, 90], axis=2)
     median = np.abs(np.median(y_train) - y_valid).mean()
-    final = val_loss[..., -1].mean(axis=-1)
-    keep = runs["draws"] >= np.reshape(RATES, (-1, 1, 1, 1))
-    gap = final - loss[..., -1].mean(axis=-1)
+    final, final_loss = (losses[..., -LAST:].mean(axis=(2, 3)) for losses in (val_loss, loss))
+    # The next batch after each epoch.
+    draws = runs["draws"][BATCHES::BATCHES, :SHOWN_ROWS, :SHOWN_UNITS]
+    keep = draws >= np.reshape(RATES, (-1, 1, 1, 1))
+    gap = final - final_loss
     time = (*AXES, "epoch")
     return {
         "loss": Measure(time, loss[:, :, 0]),
@@ -213,7 +173,7 @@ def _measures(data, runs):
         "final": Measure(AXES, final),
         "gap": Measure(AXES, gap),
         "halved": Measure(AXES, _smallest_that_halves(gap)),
-        "masks": Measure(("rate", "epoch"), keep[:, 1:].astype("uint8")),
+        "masks": Measure(("rate", "epoch"), keep.astype("uint8")),
         **_statistics(data[0][runs["order"]][:, list(COLUMNS)]),
     }
 
@@ -302,12 +262,12 @@ def _prediction(final, median):
     learns = final[:, 0] < median
     return Prediction(
         question="Two networks learn from eight columns of concrete that nobody has scaled. "
-        "One has a batch normalization in front. After 60 epochs, which of them is better than "
-        "always answering the median?",
+        f"One has a batch normalization in front. In the last {LAST} of {EPOCHS} epochs, which of "
+        "them is better than always answering the median?",
         choices=("neither", "only the one without it", "only the one with it", "both"),
         outcome=int(learns[0]) + 2 * int(learns[1]),
         because=f"Always the median is off by {median:.1f} MPa. Over 20 seeds, the network with "
-        f"batch normalization ends at {final[1, 0]:.1f} MPa on average, the one without at "
+        f"batch normalization is off by {final[1, 0]:.1f} MPa on average, the one without by "
         f"{final[0, 0]:,.0f} MPa: the first large steps threw its weights far away.",
     )
 
@@ -315,7 +275,8 @@ def _prediction(final, median):
 def _goal():
     return Goal(
         text="Turn batch normalization on. Find the smallest dropout rate that at least halves the "
-        "gap: validation loss minus training loss after 60 epochs, as a mean over 20 seeds.",
+        f"gap: validation loss minus training loss, as a mean over the last {LAST} epochs of 20 "
+        "seeds.",
         met="halved",
         yes="Yes: with rate $rate the gap is $gap MPa, and no smaller rate halves it. Part of "
         "this is the training loss itself, which dropout makes larger.",

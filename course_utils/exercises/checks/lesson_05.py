@@ -363,8 +363,8 @@ def _is_moved(model):
         "You look for half of that gap. Raise the rate step by step and read the gap again.",
         "The token reads `dropout normalize=yes rate=... epoch=60`. Only the rate is missing.",
     ],
-    insight="One run is luck, the mean over 20 is a result. The single curves jump by more than "
-    "the rates differ.",
+    insight="One epoch of one run is luck, the mean over many is a result. The single "
+    "curves jump by more than the rates differ.",
 )
 def check_goal(explorer: ExplorerRecord, token: TextRecord):
     """Expect the smallest rate that halves the gap, by the explorer's own runs."""

@@ -37,11 +37,17 @@ class FitPanel {
   }
 
   draw(view) {
-    const inside = this.points(view);
+    const inside = view.open || !this.pointsAreLearnt ? this.points(view) : [];
     if (view.open) inside.push(...this.parts(view), ...this.lines(view));
     this.frame.draw(inside, view.open ? notes(this.departures(view.at)) : []);
     this.frame.describe(view.open ? this.summary(view) : HIDDEN);
     this.pinned.update(view.pin);
+  }
+
+  // Points that move while it trains are results, and wait for the prediction as all results do.
+  get pointsAreLearnt() {
+    const { time, measures } = this.scene;
+    return Boolean(time) && this.panel.points.some((name) => measures.dependsOn(name, time.name));
   }
 
   points({ at }) {

@@ -49,6 +49,10 @@ class Measures {
     return this.all.has(name);
   }
 
+  dependsOn(name, setting) {
+    return this.all.get(name).axes.includes(setting);
+  }
+
   shape(name) {
     return this.all.get(name).shape;
   }

@@ -32,10 +32,13 @@ class TablePart extends Disclosure {
     const { view, panels } = this.scene;
     const tables = this.isOpen && view.open ? panels.flatMap((panel) => panel.tables(view)) : [];
     this.room.replaceChildren(...tables.map(dataTable));
+    this.room.setAttribute("aria-busy", "false");
   }
 
   draw({ open }) {
     this.button.disabled = !open;
-    if (this.isOpen) this.fill();
+    if (!this.isOpen) return;
+    this.room.setAttribute("aria-busy", "true");
+    this.fill();
   }
 }

@@ -114,8 +114,8 @@ ax = plot_history(large_history, start=1, y_label="mean squared error")
 ax.set_title("256 units in each hidden layer")
 show_figure(
     ax,
-    alt="Loss of the network with 256 units against epochs. The training loss falls to the end. "
-    "The validation loss is above it from early on.",
+    alt="Loss of the network with 256 units against epochs. The training loss falls fast and stays "
+    "low. The validation loss stops falling early and stays far above it.",
 )
 
 # %% [markdown]
@@ -153,10 +153,10 @@ show_figure(
 )
 
 # %% [markdown]
-# Which of the two **overfits**: whose validation loss is, at the end, more times its training loss?
-# And which **underfits**: which cannot even bring its *training* loss down? Write `"small"` or `"large"` for each. Then say how
-# sure you can be: `ratio` is the last training loss of the one that underfits, divided by that of
-# the other.
+# Divide the last validation loss of each network by its last training loss. The one with the larger
+# result **overfits**. Which one **underfits**: which cannot even bring its *training* loss down?
+# Write `"small"` or `"large"` for each. Then say how sure you can be: `ratio` is the last training
+# loss of the one that underfits, divided by that of the other.
 
 # %%
 # BEGIN SOLUTION: overfits, underfits, ratio = ..., ..., ...
@@ -312,7 +312,7 @@ explorer
 
 # %%
 # BEGIN SOLUTION: token = ...
-token = "capacity width=32 depth=1 noise=0.8 n_examples=12 epoch=200"
+token = "capacity width=32 depth=1 noise=0.8 n_examples=12 epoch=140"
 # END SOLUTION
 
 # %%

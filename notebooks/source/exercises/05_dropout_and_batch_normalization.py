@@ -315,7 +315,7 @@ check("5.6", repaired, history)
 # ## Question 5.7: Halve the gap
 #
 # Open the explorer of the lesson. Turn batch normalization on. Which is the *smallest* dropout rate
-# that at least halves the gap between the two losses after 60 epochs, as a mean over 20 seeds?
+# that at least halves the gap between the two losses, as a mean over the last 20 epochs of 20 seeds?
 # When you have found it, press "Copy setting" and paste the text, in quotes, as `token`.
 
 # %%
@@ -324,7 +324,7 @@ explorer
 
 # %%
 # BEGIN SOLUTION: token = ...
-token = "dropout normalize=yes rate=0.5 epoch=60"
+token = "dropout normalize=yes rate=0.7 epoch=60"
 # END SOLUTION
 
 # %%

@@ -177,12 +177,12 @@ assert 0.3 < always_mean < 0.6
 
 
 # %%
-def train_network(hidden, X, y, epochs=60, callbacks=()):
+def train_network(hidden, X, y, epochs=40, learning_rate=0.001, callbacks=()):
     """Train a network with these hidden layers; return it and its history."""
     keras.utils.set_random_seed(1)
     layers = [keras.layers.Dense(units, activation="relu") for units in hidden]
     model = keras.Sequential([keras.Input((X.shape[1],)), *layers, keras.layers.Dense(1)])
-    model.compile(optimizer=keras.optimizers.Adam(0.001), loss="mean_squared_error")
+    model.compile(optimizer=keras.optimizers.Adam(learning_rate), loss="mean_squared_error")
     history = model.fit(
         X,
         y,
@@ -200,7 +200,7 @@ def train_network(hidden, X, y, epochs=60, callbacks=()):
 # We take two hidden layers of 256 units. That is about 90,000 parameters for 300 bookings.
 #
 # **Guess before you run:** draw two curves with your finger: the training loss and the validation
-# loss, over 60 epochs.
+# loss, over 40 epochs.
 
 # %%
 large_model, large = train_network([256, 256], X_train, y_train)
@@ -211,7 +211,7 @@ print(f"epoch {best}: training loss {loss[best - 1]:.3f}, validation loss {val_l
 late = [np.mean(curve[-10:]) for curve in (loss, val_loss)]
 print(f"the last ten epochs: training loss {late[0]:.3f}, validation loss {late[1]:.3f}")
 middle = [np.mean(curve[15:25]) for curve in (loss, val_loss)]
-assert late[0] < 0.5 * middle[0]
+assert late[0] < 0.7 * middle[0]
 assert late[1] > 0.8 * middle[1]
 
 # %%
@@ -245,7 +245,7 @@ show_figure(
 # %%
 few = X_train[:100]
 shuffled = np.random.default_rng(1).permutation(y_train[:100])
-_, nonsense = train_network([256, 256], few, shuffled, epochs=100)
+_, nonsense = train_network([256, 256], few, shuffled, epochs=60)
 print(f"before: {nonsense.history['loss'][0]:.2f}")
 print(f"after:  {nonsense.history['loss'][-1]:.2f} on the rows it learnt")
 print(f"        {nonsense.history['val_loss'][-1]:.2f} on other rows")
@@ -265,15 +265,16 @@ assert nonsense.history["val_loss"][-1] > 0.95 * always_mean
 # - **deeper**: more layers
 #
 # We take three networks: a single neuron as in lesson 1, without any hidden layer; one hidden layer
-# of 16 units; and the large one.
+# of 16 units; and the large one. With fewer weights a network takes larger steps: the smaller two
+# get larger rates, so that 40 epochs are enough for them, too.
 #
 # **Guess before you run:** which has the lowest training loss? In which do the two losses lie closest
 # together, one measured by the other?
 
 # %%
 runs = {
-    "one neuron": train_network([], X_train, y_train)[1].history,
-    "16 units": train_network([16], X_train, y_train)[1].history,
+    "one neuron": train_network([], X_train, y_train, learning_rate=0.01)[1].history,
+    "16 units": train_network([16], X_train, y_train, learning_rate=0.003)[1].history,
     "256 and 256 units": large.history,
 }
 
@@ -286,21 +287,22 @@ one, middle, many = ends.values()
 assert one[0] > 1.2 * middle[0]
 assert middle[0] > many[0]
 assert many[1] / many[0] > 3 * one[1] / one[0]
-assert min(runs["one neuron"]["val_loss"]) > 1.08 * min(runs["16 units"]["val_loss"])
+assert runs["one neuron"]["loss"][-1] > 0.8 * runs["one neuron"]["loss"][-11]
 
 # %%
-ax = plot_history(runs["one neuron"], start=1, y_label="mean squared error")
+ax = plot_history(runs["one neuron"], start=4, y_label="mean squared error")
 ax.set_title("one neuron")
 show_figure(
     ax,
-    alt="Loss of a single neuron. Both curves fall slowly and close together, and end higher than "
-    "those of the large network.",
+    alt="Loss of a single neuron. Both curves fall, stay close together and then run nearly level, "
+    "above where the training loss of the large network ends.",
 )
 
 # %% [markdown]
 # These numbers are means over the last ten epochs. The single neuron shows what **underfitting**
-# looks like: the curves lie close together, and both are high. It is flat, and the prices are not;
-# and it is still on its way down.
+# looks like: the curves lie close together, and the training loss is stuck above that of the other
+# two. It can only add up what each column is worth; more epochs hardly help. On new rows that may
+# not be bad, since much of a price is such a sum. What is more than a sum it can never learn.
 #
 # | what you see | what it is called | what to try |
 # |---|---|---|
@@ -354,22 +356,21 @@ assert ended == picked + 20 < 300
 
 # %% [markdown]
 # Which weights does the model hold now? Ask it. `evaluate` computes the loss of a model on rows.
-# We train once more without `restore_best_weights`, to see the difference.
+# The history tells what the loss was at the best epoch, and at the last one.
 
 # %%
-past_stopper = keras.callbacks.EarlyStopping(min_delta=0.001, patience=20)
-past_model, past = train_network([256, 256], X_train, y_train, epochs=300, callbacks=[past_stopper])
+val_loss = stopped.history["val_loss"]
 restored_loss = stopped_model.evaluate(X_valid, y_valid, verbose=0)
-past_loss = past_model.evaluate(X_valid, y_valid, verbose=0)
-print(f"best weights restored:     {restored_loss:.4f}")
-print(f"weights of the last epoch: {past_loss:.4f}")
-assert np.isclose(restored_loss, stopped.history["val_loss"][picked - 1], rtol=1e-3)
-assert np.isclose(past_loss, past.history["val_loss"][-1], rtol=1e-3)
-assert past_loss > restored_loss - 0.001
+print(f"validation loss of the model now: {restored_loss:.4f}")
+print(f"at the best epoch:                {val_loss[picked - 1]:.4f}")
+print(f"at the last epoch:                {val_loss[-1]:.4f}")
+assert np.isclose(restored_loss, val_loss[picked - 1], rtol=1e-3)
+assert val_loss[-1] > restored_loss - 0.001
 
 # %% [markdown]
-# Without it, the weights are those of the last epoch: 20 epochs past the best. Nothing warns you.
-# Three more things that nothing warns you of:
+# It holds the weights of the best epoch. Without `restore_best_weights=True` it would hold those of
+# the last one, 20 epochs past the best. Nothing warns you. Three more things that nothing warns you
+# of:
 #
 # - An `EarlyStopping` that you make but do not hand to `fit` does nothing.
 # - With `monitor="loss"` it watches the training loss. That one falls and falls.
@@ -382,11 +383,13 @@ assert past_loss > restored_loss - 0.001
 small_best = min(runs["16 units"]["val_loss"])
 print(f"16 units, best epoch: {small_best:.3f}")
 print(f"256 and 256 units, stopped in time: {restored_loss:.3f}")
-assert restored_loss < 1.1 * small_best
+print(f"256 and 256 units, never stopped: {np.mean(large.history['val_loss'][-10:]):.3f}")
+assert restored_loss < 1.3 * small_best
 
 # %% [markdown]
-# The large one is at least about as good. That is why people often choose a network that is rather
-# too large, and stop it in time.
+# The large one comes close to the one whose size is right, and on other rows it may be ahead. And
+# which size is right you do not know beforehand. That is why people often choose a network that is
+# rather too large, and stop it in time.
 
 # %% [markdown]
 # ## A callback of your own
@@ -469,7 +472,7 @@ print(f"{len(unknown):,} bookings on {len(set(days[unknown]))} days that are not
 # **Guess before you run:** by how much is the random split too friendly?
 
 # %%
-model, _ = train_network([64, 64], X_learnt, price[learnt], epochs=80)
+model, _ = train_network([64, 64], X_learnt, price[learnt], epochs=60)
 X_unknown = to_numbers.transform(hotel.iloc[unknown])
 random_error = np.abs(model.predict(X_valid, verbose=0).ravel() - y_valid).mean()
 grouped_error = np.abs(model.predict(X_unknown, verbose=0).ravel() - price[unknown]).mean()
