@@ -92,7 +92,8 @@ def _folder():
 def _read(path):
     with np.load(path, allow_pickle=False) as file:
         arrays = {name: file[name] for name in file.files}
-    path.touch()  # used now
+    with contextlib.suppress(OSError):  # a folder that may only be read
+        path.touch()  # used now
     return arrays
 
 

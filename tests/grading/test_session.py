@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from course_utils.exercises.questions import question_ids
@@ -10,6 +11,7 @@ from course_utils.grading.result import COMPLETE, STOPPED, UNREADABLE
 from course_utils.grading.sandbox.host import ColdHost
 from course_utils.grading.sandbox.seal import Limits
 from course_utils.grading.session import grade
+from course_utils.training import cached_arrays
 
 
 def statuses(result):
@@ -117,6 +119,16 @@ def test_tables_that_the_course_gives_are_the_courses_own(host, limits, submitte
     answers = {"1.6": "X_train = X_train * 0 + 1\nmpg_per_year = 5.0"}
     result = grade(submitted(answers, until="1.6"), host, limits)
     assert statuses(result)["1.6"] == Status.INCORRECT
+
+
+def test_what_the_grader_trained_is_there_to_be_read(host, limits, submitted):
+    cached_arrays(["shape"], lambda: {"shape": np.array([6])})
+    answers = {
+        "1.1": "from course_utils.training import cached_arrays\n"
+        "input_shape = cached_arrays(['shape'], dict)['shape']"
+    }
+    result = grade(submitted(answers, until="1.1"), host, limits)
+    assert statuses(result)["1.1"] == Status.CORRECT, question(result, "1.1").output
 
 
 def test_colours_and_half_characters_do_not_reach_a_page(host, limits, submitted):
