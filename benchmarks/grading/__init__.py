@@ -1,0 +1,215 @@
+"""How long a class takes to grade: here, in bare kernels, in nbgrader and in otter-grader.
+
+Run `python -m benchmarks.grading`, with `--json` for a machine. The same notebooks go through
+each in turn, in one run. Seconds depend on the computer, the ratios much less; run it on one
+that does nothing else.
+
+- `course grade` is the command itself: it starts, seals every submission off, stores, and
+  writes the pages. What it keeps between two runs (the explorers' trainings, the tables of the
+  blank exercise) is made before the clock starts, and is there for the others too.
+- nbgrader runs `autograde` and `generate_feedback` once for all, otter-grader without its
+  container and in one process for all. Both ask the course's own checks; otter knows no part
+  of a question's marks, so it gives all or none.
+- A notebook in a bare kernel is what the student's own work costs, with TensorFlow's import.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import tempfile
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from benchmarks.grading.homework import STEM, homework
+from benchmarks.grading.rivals import run_course, run_nbclient, run_nbgrader, run_otter
+from course_utils.folders import cache_folder
+from course_utils.grading.gradebook import open_gradebook
+
+ONE, TWO = "course grade, 1 worker", "course grade, 2 workers"
+BARE, NBGRADER, OTTER = "bare nbclient", "nbgrader", "otter-grader"
+
+
+def measure(number=10, until=None, environments=None):
+    """Send the same notebooks through every grader, one after the other.
+
+    Parameters
+    ----------
+    number : int
+        Of notebooks, at most 20.
+    until : str, optional
+        The last question of these notebooks, such as "1.4"; by default they are whole.
+    environments : Path, optional
+        Where the other graders' environments are kept; by default in the course's cache.
+
+    Returns
+    -------
+    dict
+        ``ratio_nbgrader``, ``ratio_otter``: their time by that of `course grade` with one worker;
+        ``speedup_two_workers``; ``overhead_s``: seconds a submission with one worker, from the
+        start of the first to the end of the command, beyond what the cells of its questions took
+        (all else counts: process, seal, imports, verdicts, database, pages); ``start_s``: from the
+        command's start to that of the first submission; ``overhead_with_start_s``: both;
+        ``first_run_s``: one submission with nothing kept from earlier runs;
+        ``own_work_s``: what a submission's cells took in the grader, and ``own_work_bare_s`` in a
+        bare kernel, imports left out; ``child_unshared_mb``: the most of a child;
+        ``graders``: ``seconds`` a submission, ``cpu_seconds`` a submission and ``peak_mb`` of each;
+        ``marks``: for each student, by grader, and what is expected; ``marks_agree``.
+    """
+    class_ = homework(number, until)
+    environments = environments or cache_folder() / "benchmarks"
+    with _home_of_its_own():
+        first = _in_a_folder(partial(run_course, 1, class_[:1]))
+        one, results = _in_a_folder(lambda folder: _course(1, class_, folder))
+        two, results_two = _in_a_folder(lambda folder: _course(2, class_, folder))
+        others = {
+            name: _in_a_folder(partial(run, class_, environments=environments))
+            for name, run in ((BARE, run_nbclient), (NBGRADER, run_nbgrader), (OTTER, run_otter))
+        }
+    costs = {ONE: one, TWO: two} | {name: cost for name, (cost, _) in others.items()}
+    marks = {ONE: _marks(results), TWO: _marks(results_two)}
+    marks |= {name: given for name, (_, given) in others.items() if given is not None}
+    own = [sum(question.seconds for question in result.questions) for result in results]
+    bare = json.loads(costs[BARE].output)
+    return {
+        "submissions": number,
+        "ratio_nbgrader": round(costs[NBGRADER].seconds / one.seconds, 2),
+        "ratio_otter": round(costs[OTTER].seconds / one.seconds, 2),
+        "speedup_two_workers": round(one.seconds / two.seconds, 2),
+        **_overhead(one, results, sum(own)),
+        "first_run_s": round(first.seconds, 2),
+        "own_work_s": round(statistics.mean(own), 2),
+        "own_work_bare_s": round(statistics.mean(bare.values()), 2),
+        "child_unshared_mb": round(max(result.memory_mb for result in results)),
+        "graders": {name: _per_submission(cost, number) for name, cost in costs.items()},
+        **_side_by_side(class_, marks),
+    }
+
+
+@contextmanager
+def _home_of_its_own():
+    """Caches that nobody else fills, for this process and all that it starts."""
+    before = dict(os.environ)
+    with tempfile.TemporaryDirectory() as home:
+        os.environ.update(COURSE_HOME=home, TF_CPP_MIN_LOG_LEVEL="3")
+        try:
+            yield
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
+
+
+def _in_a_folder(run):
+    with tempfile.TemporaryDirectory() as folder:
+        return run(folder=Path(folder))
+
+
+def _course(workers, class_, folder):
+    cost = run_course(workers, class_, folder)
+    pages = list((folder / "graded" / STEM).rglob("*.html"))
+    assert len(pages) > len(class_), "a page is missing"
+    return cost, open_gradebook(folder / "graded" / "gradebook.db").results()
+
+
+def _marks(results):
+    return {result.student: result.marks for result in results}
+
+
+def _overhead(cost, results, own):
+    """Divide the command's time: until the first submission runs, its cells, and the rest."""
+    began = min(result.graded_at.timestamp() - result.seconds for result in results)
+    start, all_else = began - cost.started, cost.ended - began - own
+    return {
+        "overhead_s": round(all_else / len(results), 2),
+        "start_s": round(start, 2),
+        "overhead_with_start_s": round((start + all_else) / len(results), 2),
+    }
+
+
+def _per_submission(cost, number):
+    return {
+        "seconds": round(cost.seconds / number, 2),
+        "cpu_seconds": round(cost.cpu_seconds / number, 2),
+        "peak_mb": round(cost.peak_mb),
+    }
+
+
+def _side_by_side(class_, marks):
+    """Each student's marks by each grader, and whether they are what they should be."""
+    table, agree = {}, True
+    for one in class_:
+        right, undivided = sum(one.marks.values()), sum(one.points.values())
+        given = {name: by_student.get(one.student) for name, by_student in marks.items()}
+        wanted = {name: undivided if name == OTTER else right for name in given}
+        same = (given[n] is not None and abs(given[n] - wanted[n]) < 0.01 for n in given)
+        agree = agree and all(same)
+        rounded = {name: mark if mark is None else round(mark, 2) for name, mark in given.items()}
+        table[one.student] = {"kind": one.kind, "expected": round(right, 2), **rounded}
+    return {"marks": table, "marks_agree": agree}
+
+
+def report(found):
+    """Print the measurement as two tables and the sentences that they come to.
+
+    Parameters
+    ----------
+    found : dict
+        What `measure` returns.
+    """
+    from rich.console import Console
+
+    console = Console()
+    console.print(_cost_table(found))
+    console.print(_marks_table(found))
+    console.print(
+        f"With one worker {found['ratio_nbgrader']:.1f} times as fast as nbgrader and "
+        f"{found['ratio_otter']:.1f} times as fast as otter-grader; with two workers "
+        f"{found['speedup_two_workers']:.2f} times as fast again.\n"
+        f"Beyond the {found['own_work_s']:.2f} s of the student's own cells, a submission costs "
+        f"{found['overhead_s']:.2f} s; with its share of the {found['start_s']:.1f} s until the "
+        f"first one runs, {found['overhead_with_start_s']:.2f} s.\n"
+        f"A child held at most {found['child_unshared_mb']} MB that it shared with no other.\n"
+        f"The first run of all, with nothing kept, took {found['first_run_s']:.1f} s for one.\n"
+        f"The marks {'agree' if found['marks_agree'] else 'DIFFER'}."
+    )
+
+
+def _cost_table(found):
+    from rich.table import Table
+
+    table = Table(title=f"{found['submissions']} submissions of {STEM}: for each of them")
+    for name in ("", "seconds", "ratio", "CPU seconds", "peak MB in all"):
+        table.add_column(name, justify="right" if name else "left")
+    least = found["graders"][ONE]["seconds"]
+    for name, cost in found["graders"].items():
+        seconds, cpu, memory = cost.values()
+        ratio = f"{seconds / least:.2f}"
+        table.add_row(name, f"{seconds:.2f}", ratio, f"{cpu:.2f}", f"{memory:,}")
+    return table
+
+
+def _marks_table(found):
+    from rich.table import Table
+
+    names = list(next(iter(found["marks"].values())))
+    table = Table("student", *names, title="Marks (otter-grader gives all of a question or none)")
+    for student, row in found["marks"].items():
+        shown = ("none" if cell is None else cell for cell in row.values())
+        table.add_row(student, *(c if isinstance(c, str) else f"{c:g}" for c in shown))
+    return table
+
+
+def main():
+    """Print the measurement."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.grading", description=__doc__.partition("\n")[0]
+    )
+    parser.add_argument("--json", action="store_true", help="print one line of JSON")
+    parser.add_argument("--submissions", type=int, default=10, help="how many (default: 10)")
+    parser.add_argument("--until", help="cut them behind a question: 1.4 and they train nothing")
+    options = parser.parse_args()
+    if not 1 <= options.submissions <= 20:
+        parser.error("expected 1 to 20 submissions")
+    found = measure(options.submissions, options.until)
+    print(json.dumps(found)) if options.json else report(found)

@@ -1,0 +1,5 @@
+"""`python -m benchmarks.grading`."""
+
+from benchmarks.grading import main
+
+main()
