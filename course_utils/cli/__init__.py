@@ -25,7 +25,7 @@ from course_utils.errors import CourseError
 _INSTRUCTORS = "For instructors"
 
 app = typer.Typer(
-    help="Everything around the notebooks: set-up, data, progress, and the author's tools.",
+    help="Everything around the notebooks: set-up, data, progress, grading, the author's tools.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="rich",

@@ -11,7 +11,10 @@ import typer
 from course_utils.errors import GradingError
 
 app = typer.Typer(
-    help="The gradebook: marks that count, marks set by hand, comments, deadlines, exports.",
+    help=(
+        "The gradebook: marks that count, marks set by hand, comments, deadlines, exports.\n\n"
+        "For example: course marks show"
+    ),
     no_args_is_help=True,
     rich_markup_mode="rich",
 )

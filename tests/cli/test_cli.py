@@ -5,7 +5,10 @@ import sys
 
 import pytest
 
-COMMANDS = ("check", "lab", "progress", "data", "build", "lint", "new-lesson")
+COMMANDS = (
+    *("check", "lab", "progress", "data", "build", "lint", "new-lesson"),
+    *("grade", "marks", "gradescope", "nbgrader"),
+)
 HEAVY = ("tensorflow", "keras", "pandas", "matplotlib", "sqlalchemy", "jupytext", "jupyterlab")
 
 
