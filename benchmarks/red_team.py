@@ -23,6 +23,7 @@ import psutil
 from benchmarks.red_team_cases import CASES
 from benchmarks.red_team_cases.case import FULL, RIGHT, STEM, exercise
 from course_utils.course_map import root
+from course_utils.grading.judging import explorer_record
 from course_utils.grading.sandbox.host import HostError, open_host
 from course_utils.grading.sandbox.seal import Limits
 from course_utils.grading.session import grade
@@ -78,6 +79,7 @@ class Scene:
         self.folder, self.marker = Path(folder), f"red-team-{secrets.token_hex(8)}"
         self.temporary = self.folder / "temporary"
         self.temporary.mkdir()
+        explorer_record("neuron")  # trained before anybody looks for what is left behind
         self.host = open_host(cold)[0]
         self._listening = list(self._listen())
         self._write_secrets()

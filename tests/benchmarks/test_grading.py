@@ -13,6 +13,9 @@ from benchmarks.grading.homework import cut, homework
 from course_utils.course_map import root
 from course_utils.grading.sample_class.notebooks import blank_notebook
 
+# One process makes the environments and measures, for all the tests that read the figures.
+pytestmark = pytest.mark.xdist_group("grading benchmark")
+
 
 def test_ten_notebooks_right_wrong_and_half_done():
     ten = homework()

@@ -21,6 +21,10 @@ TELLING = (
 BY_NAME = {case.name: case for case in CASES}
 
 
+# One scene for all cases.
+pytestmark = pytest.mark.xdist_group("red team")
+
+
 @pytest.fixture(scope="module")
 def scene(tmp_path_factory):
     scene = Scene(tmp_path_factory.mktemp("scene"))

@@ -14,6 +14,8 @@ from course_utils.course_map import root
 from course_utils.grading.gradebook import open_gradebook
 
 STEM = "01_single_neuron"
+# The tests follow one class from its first grading on.
+pytestmark = pytest.mark.xdist_group("course grade")
 
 
 @pytest.fixture(scope="module")

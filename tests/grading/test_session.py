@@ -121,6 +121,12 @@ def test_tables_that_the_course_gives_are_the_courses_own(host, limits, submitte
     assert statuses(result)["1.6"] == Status.INCORRECT
 
 
+def test_await_at_the_top_of_a_cell(host, limits, submitted):
+    answers = {"1.1": "import asyncio\nawait asyncio.sleep(0)\ninput_shape = (6,)"}
+    result = grade(submitted(answers, until="1.1"), host, limits)
+    assert statuses(result)["1.1"] == Status.CORRECT, question(result, "1.1").output
+
+
 def test_what_the_grader_trained_is_there_to_be_read(host, limits, submitted):
     cached_arrays(["shape"], lambda: {"shape": np.array([6])})
     answers = {

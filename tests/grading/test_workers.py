@@ -32,14 +32,20 @@ def marks(results):
 WANTED = {f"s{n}": float(n % 2) for n in range(6)}
 
 
-def descendants(word):
-    """Processes below this one whose command line has a word in it."""
-    found = []
-    for process in psutil.Process().children(recursive=True):
-        with contextlib.suppress(psutil.Error):
-            if any(word in part for part in process.cmdline()):
-                found.append(process)
-    return found
+@pytest.fixture
+def descendants():
+    """Find the processes below this one, not there before, with a word in the command line."""
+    before = set(psutil.Process().children(recursive=True))
+
+    def find(word):
+        found = []
+        for process in set(psutil.Process().children(recursive=True)) - before:
+            with contextlib.suppress(psutil.Error):
+                if any(word in part for part in process.cmdline()):
+                    found.append(process)
+        return found
+
+    return find
 
 
 def wait_until(condition, seconds=60):
@@ -50,12 +56,11 @@ def wait_until(condition, seconds=60):
     return found
 
 
-def test_two_workers_of_which_one_and_a_warm_process_are_killed(some, limits):
-    before = {process.pid for process in descendants("python")}
+def test_two_workers_of_which_one_and_a_warm_process_are_killed(some, limits, descendants):
     with local_workers(2) as make:
         results = grade_all(some, make, limits)
         got = [next(results)]
-        workers = [p for p in descendants("spawn_main") if p.pid not in before]
+        workers = descendants("spawn_main")
         assert len(workers) == 2
         workers[0].children()[0].kill()
         got.append(next(results))
@@ -123,7 +128,7 @@ def cluster(tmp_path):
         log.close()
 
 
-def test_a_dask_cluster_that_loses_a_worker(some, limits, cluster):
+def test_a_dask_cluster_that_loses_a_worker(some, limits, descendants, cluster):
     address, (_, first, _) = cluster
     wait_until(lambda: connected(address))
     with cluster_workers(address) as make:

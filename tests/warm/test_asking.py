@@ -1,9 +1,11 @@
 import os
+import struct
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from socket import SO_PEERCRED, SOL_SOCKET
 
 import pytest
 
+from course_utils.warm import asking
 from course_utils.warm.asking import retire
 from course_utils.warm.fingerprint import fingerprint
 from course_utils.warm.process import UNKNOWN_STATUS
@@ -47,10 +49,19 @@ def test_two_askers_who_find_none_start_one(path):
     with serving(path) as dead:
         dead.kill()
         dead.wait()
-    with ExitStack() as opened, ThreadPoolExecutor(2) as pool:
-        both = list(pool.map(lambda _: opened.enter_context(kernel()), range(2)))
-        parents = {forked(manager).ppid() for manager, _ in both}
-        assert len(parents) == 1 and dead.pid not in parents
-        assert path.with_suffix(".log").exists()
-        for _, client in both:
-            assert value(client, "'tensorflow' in __import__('sys').modules")
+    with ThreadPoolExecutor(2) as pool:
+        both = list(pool.map(lambda _: asking._connection(dict(os.environ)), range(2)))
+    listeners = {peer(connection) for connection in both}
+    for connection in both:
+        connection.close()
+    assert len(listeners) == 1 and dead.pid not in listeners
+    assert path.with_suffix(".log").exists()
+    with kernel() as (manager, client):
+        assert {forked(manager).ppid()} == listeners
+        assert value(client, "'tensorflow' in __import__('sys').modules")
+
+
+def peer(connection):
+    """The process that listens at the other end."""
+    pid, _user, _group = struct.unpack("3i", connection.getsockopt(SOL_SOCKET, SO_PEERCRED, 12))
+    return pid

@@ -70,10 +70,6 @@ def test_output_is_cut(run):
     assert output.startswith("0\n1\n") and output.endswith("left out here\n") and len(output) < 100
 
 
-def test_await_at_the_top_of_a_cell(run):
-    assert run("import asyncio\nawait asyncio.sleep(0)\nprint('waited')").output == "waited\n"
-
-
 def test_paper_keeps_so_many_characters():
     paper = Paper(5)
     assert paper.write("abc") == 3 and paper.write("defgh") == 5 and paper.write("i") == 1
