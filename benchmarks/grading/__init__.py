@@ -10,6 +10,8 @@ that does nothing else.
 - nbgrader runs `autograde` and `generate_feedback` once for all, otter-grader without its
   container and in one process for all. Both ask the course's own checks; otter knows no part
   of a question's marks, so it gives all or none.
+- What a second worker brings is measured on a whole class: with a few notebooks, it is mostly the
+  start that is measured, which no second worker shortens.
 - A notebook in a bare kernel is what the student's own work costs, with TensorFlow's import.
 """
 
@@ -31,13 +33,15 @@ ONE, TWO = "course grade, 1 worker", "course grade, 2 workers"
 BARE, NBGRADER, OTTER = "bare nbclient", "nbgrader", "otter-grader"
 
 
-def measure(number=10, until=None, environments=None):
+def measure(number=10, class_size=30, until=None, environments=None):
     """Send the same notebooks through every grader, one after the other.
 
     Parameters
     ----------
     number : int
-        Of notebooks, at most 20.
+        Of notebooks that every grader gets.
+    class_size : int
+        Of notebooks with which a second worker is compared with one.
     until : str, optional
         The last question of these notebooks, such as "1.4"; by default they are whole.
     environments : Path, optional
@@ -47,7 +51,8 @@ def measure(number=10, until=None, environments=None):
     -------
     dict
         ``ratio_nbgrader``, ``ratio_otter``: their time by that of `course grade` with one worker;
-        ``speedup_two_workers``; ``overhead_s``: seconds a submission with one worker, from the
+        ``speedup_two_workers``: time of the class with one worker by that with two;
+        ``overhead_s``: seconds a submission with one worker, from the
         start of the first to the end of the command, beyond what the cells of its questions took
         (all else counts: process, seal, imports, verdicts, database, pages); ``start_s``: from the
         command's start to that of the first submission; ``overhead_with_start_s``: both;
@@ -57,14 +62,16 @@ def measure(number=10, until=None, environments=None):
         ``graders``: ``seconds`` a submission, ``cpu_seconds`` a submission and ``peak_mb`` of each;
         ``marks``: for each student, by grader, and what is expected; ``marks_agree``.
     """
-    class_ = homework(number, until)
+    few, class_ = homework(number, until), homework(class_size, until)
     environments = environments or cache_folder() / "benchmarks"
     with _home_of_its_own():
-        first = _in_a_folder(partial(run_course, 1, class_[:1]))
-        one, results = _in_a_folder(lambda folder: _course(1, class_, folder))
-        two, results_two = _in_a_folder(lambda folder: _course(2, class_, folder))
+        first = _in_a_folder(partial(run_course, 1, few[:1]))
+        one, results = _in_a_folder(partial(_course, 1, few))
+        two, results_two = _in_a_folder(partial(_course, 2, few))
+        alone, _ = _in_a_folder(partial(_course, 1, class_))
+        beside, _ = _in_a_folder(partial(_course, 2, class_))
         others = {
-            name: _in_a_folder(partial(run, class_, environments=environments))
+            name: _in_a_folder(partial(run, few, environments=environments))
             for name, run in ((BARE, run_nbclient), (NBGRADER, run_nbgrader), (OTTER, run_otter))
         }
     costs = {ONE: one, TWO: two} | {name: cost for name, (cost, _) in others.items()}
@@ -74,16 +81,17 @@ def measure(number=10, until=None, environments=None):
     bare = json.loads(costs[BARE].output)
     return {
         "submissions": number,
+        "class_size": class_size,
         "ratio_nbgrader": round(costs[NBGRADER].seconds / one.seconds, 2),
         "ratio_otter": round(costs[OTTER].seconds / one.seconds, 2),
-        "speedup_two_workers": round(one.seconds / two.seconds, 2),
+        "speedup_two_workers": round(alone.seconds / beside.seconds, 2),
         **_overhead(one, results, sum(own)),
         "first_run_s": round(first.seconds, 2),
         "own_work_s": round(statistics.mean(own), 2),
         "own_work_bare_s": round(statistics.mean(bare.values()), 2),
         "child_unshared_mb": round(max(result.memory_mb for result in results)),
         "graders": {name: _per_submission(cost, number) for name, cost in costs.items()},
-        **_side_by_side(class_, marks),
+        **_side_by_side(few, marks),
     }
 
 
@@ -164,8 +172,8 @@ def report(found):
     console.print(_marks_table(found))
     console.print(
         f"With one worker {found['ratio_nbgrader']:.1f} times as fast as nbgrader and "
-        f"{found['ratio_otter']:.1f} times as fast as otter-grader; with two workers "
-        f"{found['speedup_two_workers']:.2f} times as fast again.\n"
+        f"{found['ratio_otter']:.1f} times as fast as otter-grader; with two workers, a class of "
+        f"{found['class_size']} is graded {found['speedup_two_workers']:.2f} times as fast again.\n"
         f"Beyond the {found['own_work_s']:.2f} s of the student's own cells, a submission costs "
         f"{found['overhead_s']:.2f} s; with its share of the {found['start_s']:.1f} s until the "
         f"first one runs, {found['overhead_with_start_s']:.2f} s.\n"
@@ -206,10 +214,16 @@ def main():
         prog="python -m benchmarks.grading", description=__doc__.partition("\n")[0]
     )
     parser.add_argument("--json", action="store_true", help="print one line of JSON")
-    parser.add_argument("--submissions", type=int, default=10, help="how many (default: 10)")
+    parser.add_argument("--submissions", type=_some, default=10, help="for all (default: 10)")
+    parser.add_argument("--class-size", type=_some, default=30, help="for two (default: 30)")
     parser.add_argument("--until", help="cut them behind a question: 1.4 and they train nothing")
     options = parser.parse_args()
-    if not 1 <= options.submissions <= 20:
-        parser.error("expected 1 to 20 submissions")
-    found = measure(options.submissions, options.until)
+    found = measure(options.submissions, options.class_size, options.until)
     print(json.dumps(found)) if options.json else report(found)
+
+
+def _some(text):
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"expected at least 1 submission, found {number}")
+    return number

@@ -1,8 +1,9 @@
 """The same homework for every grader: ten notebooks of exercise 1, and what each should get."""
 
 import json
+import math
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from course_utils.exercises.verdicts import Status
 from course_utils.grading.sample_class import make_sample_class
@@ -47,13 +48,14 @@ class Homework:
 def homework(number=10, until=None):
     """Choose notebooks from the sample class: right ones, wrong ones, half done ones.
 
+    Ten of them; beyond that, they come again from students of other names.
+
     Those whose cells were moved, copied or deleted are left out: to grade them right is not
     what is compared here, and the others could not.
 
     Parameters
     ----------
     number : int
-        At most 20.
     until : str, optional
         The last question: the notebooks end behind it.
 
@@ -64,11 +66,10 @@ def homework(number=10, until=None):
     by_kind = {}
     for one in _class(until):
         by_kind.setdefault(one.kind, []).append(one)
-    chosen = []
-    for place in range(number):
-        wanted = by_kind[_MIX[place % len(_MIX)]] or max(by_kind.values(), key=len)
-        chosen.append(wanted.pop(0))
-    return chosen
+    ten = [by_kind[kind].pop(0) for kind in 2 * _MIX]
+    rounds = range(math.ceil(number / len(ten)))
+    again = [replace(one, student=f"{one.student}{round or ''}") for round in rounds for one in ten]
+    return again[:number]
 
 
 def cut(notebook, until):

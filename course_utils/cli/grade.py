@@ -50,25 +50,23 @@ def grade(
       course grade submitted --workers 8 --json        for a script
       course grade submitted --cluster tcp://10.0.0.5:8786
     """
-    from course_utils.grading.gradebook import open_gradebook
-    from course_utils.grading.gradebook.counting import expect_rule
-    from course_utils.grading.report import write_report
     from course_utils.grading.sandbox.seal import Limits
 
-    expect_rule(count)
     limits = Limits(cell_seconds, notebook_seconds, memory_mb)
     try:
         with contextlib.ExitStack() as stack:
             if demo:
                 submissions, roster = _demo(stack)
             names, collected = _collect(submissions, roster)
-            book = open_gradebook(gradebook or _made(out) / "gradebook.db")
             make = stack.enter_context(_workers(cluster, workers, len(collected.submissions)))
+            book = _opened(gradebook or _made(out) / "gradebook.db", count)
             work = (collected.submissions, book, make, limits, cold, again)
             graded = _follow(work, quiet=as_json)
     except KeyboardInterrupt:
         typer.echo("Stopped. What is graded is kept: the same command goes on from here.", err=True)
         raise typer.Exit(130) from None
+    from course_utils.grading.report import write_report  # late: the workers have begun by now
+
     reports = write_report(book, _made(out), names, count)
     say = grading_report.as_json if as_json else grading_report.as_tables
     say(graded, collected.ignored, reports)
@@ -118,6 +116,14 @@ def _workers(cluster, workers, most):
     if cluster:
         return cluster_workers(cluster)
     return local_workers(min(workers or os.cpu_count() or 1, most))
+
+
+def _opened(gradebook, count):
+    from course_utils.grading.gradebook import open_gradebook
+    from course_utils.grading.gradebook.counting import expect_rule
+
+    expect_rule(count)
+    return open_gradebook(gradebook)
 
 
 def _follow(work, quiet):

@@ -18,7 +18,7 @@ _MOST_BREAKS = 20
 
 @contextlib.contextmanager
 def local_workers(number):
-    """Provide processes of this machine.
+    """Provide processes of this machine, which start at once.
 
     Parameters
     ----------
@@ -34,8 +34,12 @@ def local_workers(number):
         fresh = multiprocessing.get_context("spawn")
         return ProcessPoolExecutor(number, mp_context=fresh, initializer=_settle)
 
+    started = [make()]
+    started[0].submit(int)  # any task: they import all they need while the gradebook opens
     try:
-        yield make
+        yield lambda: started.pop() if started else make()
+        for unused in started:
+            unused.shutdown()
     except BaseException:  # stopped: what the workers are at may take minutes
         for worker in multiprocessing.active_children():
             worker.kill()

@@ -18,6 +18,7 @@ from importlib import import_module
 from pathlib import Path
 
 from course_utils.errors import SetupError
+from course_utils.warm.quick_fits import make_fits_quick
 
 # What a notebook of the course imports, or makes the course import. ipywidgets is not among
 # them: where it is imported, it looks once for a running kernel.
@@ -25,8 +26,9 @@ LIBRARIES = (
     *("numpy", "pandas", "matplotlib.pyplot", "IPython", "tensorflow", "keras"),
     *("sklearn.compose", "sklearn.datasets", "sklearn.linear_model", "sklearn.metrics"),
     *("sklearn.model_selection", "sklearn.preprocessing"),
-    *("platformdirs", "sqlalchemy.dialects.sqlite"),
+    "platformdirs",
 )
+RECORDING = "sqlalchemy.dialects.sqlite"  # a learner's notebook records progress
 # Read when the libraries are loaded: each starts a pool of threads unless told not to.
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
@@ -58,11 +60,15 @@ def preload(course=True):
         )
     _require_one_thread()  # numpy, imported before this, may have started its own
     os.environ.update(ONE_THREAD)
+    # The children share what is here now: collecting garbage must not copy its pages. Nor must it
+    # be done while importing, for it takes a fifth of the time, and leaves holes in the pages.
+    gc.disable()
     with _nothing_on_stderr():
         _import_all(course)
+        make_fits_quick()
+    gc.freeze()
+    gc.enable()
     _require_one_thread()
-    gc.collect()
-    gc.freeze()  # the children share these objects: collecting garbage must not copy their pages
 
 
 def fork(target):
@@ -123,6 +129,7 @@ def _import_all(course):
     for name in LIBRARIES:
         import_module(name)
     if not course:
+        import_module(RECORDING)
         return
     package = import_module("course_utils")
     for name in package.__all__:
