@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from course_utils.grading.exports.mark import Mark
+from course_utils.grading.exports.mark import SchoolMark
 from course_utils.grading.exports.plain_csv import write_csv
 from course_utils.grading.gradebook import LATEST
 from course_utils.grading.intake import Entry, Roster
@@ -68,7 +68,7 @@ def school_marks(marks, roster=None):
 
     Returns
     -------
-    list of exports.mark.Mark
+    list of exports.mark.SchoolMark
     """
     roster = roster or Roster(())
     return [_school_mark(mark, roster.get(mark.student)) for mark in marks if mark.result]
@@ -76,7 +76,7 @@ def school_marks(marks, roster=None):
 
 def _school_mark(mark, entry):
     entry = entry or Entry(mark.student)
-    return Mark(
+    return SchoolMark(
         student=mark.student,
         name=entry.name or mark.student,
         exercise=mark.exercise,

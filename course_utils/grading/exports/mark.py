@@ -5,7 +5,7 @@ from datetime import datetime
 
 
 @dataclass(frozen=True)
-class Mark:
+class SchoolMark:
     """One student's mark for one exercise.
 
     Attributes

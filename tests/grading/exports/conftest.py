@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from course_utils.exercises.verdicts import Finding, Status, Verdict, verdict_of
-from course_utils.grading.exports.mark import Mark
+from course_utils.grading.exports.mark import SchoolMark
 from course_utils.grading.result import QuestionResult, Result
 from tests.grading.exports.hostile import HOSTILE
 
@@ -19,7 +19,7 @@ def mark():
     def make(student="ada", **changes):
         mark = {"name": "Ada Lovelace", "exercise": "01_single_neuron", "title": "A single neuron"}
         mark |= {"marks": 7.5, "points": 10.0, "graded_at": GRADED}
-        return Mark(student, **(mark | changes))
+        return SchoolMark(student, **(mark | changes))
 
     return make
 

@@ -29,7 +29,7 @@ def run(shell):
 def test_variables_stay_and_the_last_value_is_shown(run, shell):
     assert run("a = 6").output == ""
     ran = run("a * 7")
-    assert ran.ok and ran.output.strip() == "42" and ran.seconds >= 0
+    assert ran.ok and ran.output.strip() == "42"
     assert shell.user_ns["a"] == 6
 
 
