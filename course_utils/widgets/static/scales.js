@@ -56,7 +56,7 @@ function settingScale(setting, pixels) {
     return { ...scale, place: (i) => scale.map(values[i]) };
   }
   const place = linearMap([0, Math.max(values.length - 1, 1)], pixels);
-  const every = Math.ceil(values.length / 6);
+  const every = Math.ceil(values.length / 8);
   const shown = values.map((_, i) => i).filter((i) => i % every === 0);
   return { map: place, place, ticks: shown.map((i) => ({ value: i, text: texts[i] })) };
 }
