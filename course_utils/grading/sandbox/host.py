@@ -44,6 +44,8 @@ class WarmHost:
     ------
     SetupError
         This machine cannot fork such a process; the sentence says why.
+    HostError
+        It ended while it was starting: somebody killed it.
     """
 
     mode = "warm"
@@ -58,7 +60,8 @@ class WarmHost:
         try:
             answer = self._receive()
         except HostError:
-            answer = {"error": "it ended while it was starting"}
+            self.close()
+            raise
         if "error" in answer:
             self.close()
             raise SetupError(f"no warm process: {answer['error']}")
@@ -155,8 +158,10 @@ def open_host(cold=False):
     if cold:
         return ColdHost(), ""
     try:
+        with contextlib.suppress(HostError):  # killed: that does not mean that another will be
+            return WarmHost(), ""
         return WarmHost(), ""
-    except SetupError as error:
+    except (HostError, SetupError) as error:
         return ColdHost(), str(error)
 
 

@@ -121,8 +121,8 @@ show_figure(
 # - The **signal** makes an error, too. Nobody can guess the noise of a new point. With noise of 0.5
 #   no reader gets below $0.5^2 = 0.25$ on new points, except by luck. This is the **noise floor**.
 #
-# Who has learnt the most? You cannot tell from the error on the 40 points: there the worst reader
-# of noise wins. **Only rows that were not learnt from can tell.**
+# Who has learnt the most? You cannot tell from the error on the 40 points: there the reader wins
+# who took all noise for signal. **Only rows that were not learnt from can tell.**
 
 # %%
 floor = NOISE**2
@@ -265,8 +265,8 @@ assert nonsense.history["val_loss"][-1] > 0.95 * always_mean
 # - **deeper**: more layers
 #
 # We take three networks: a single neuron as in lesson 1, without any hidden layer; one hidden layer
-# of 16 units; and the large one. With fewer weights a network takes larger steps: the smaller two
-# get larger rates, so that 40 epochs are enough for them, too.
+# of 16 units; and the large one. A network of few weights needs larger steps to get as far. So the
+# smaller two get larger rates: then 40 epochs are enough for them, too.
 #
 # **Guess before you run:** which has the lowest training loss? In which do the two losses lie closest
 # together, one measured by the other?

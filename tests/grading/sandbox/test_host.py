@@ -86,6 +86,27 @@ def test_a_cold_host_where_no_warm_one_can_be(monkeypatch):
         WarmHost()
 
 
+@pytest.mark.parametrize(("kills", "kind"), [(1, WarmHost), (2, ColdHost)])
+def test_a_warm_process_that_is_killed_while_it_starts_is_started_once_more(
+    monkeypatch, kills, kind
+):
+    started = []
+    start = hosts._start
+
+    def start_and_kill(*words):
+        started.append(start(*words))
+        if len(started) <= kills:
+            started[-1].kill()
+        return started[-1]
+
+    monkeypatch.setattr(hosts, "_start", start_and_kill)
+    host, why = open_host()
+    assert isinstance(host, kind) and len(started) == 2
+    assert why == ("" if kind is WarmHost else "the warm process ended")
+    host.close()
+    assert all(process.poll() is not None for process in started)
+
+
 def test_folders_of_dead_graders_are_removed_and_no_others(temporary):
     mine = {number: temporary / f"course-grading-{number}-x" for number in (99999999, os.getpid())}
     for folder in mine.values():
