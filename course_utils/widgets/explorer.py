@@ -127,10 +127,11 @@ class Explorer(anywidget.AnyWidget):
             at[name] = list(known[name].values).index(value)
         return at
 
-    def _repr_mimebundle_(self, **kwargs):
+    def _repr_mimebundle_(self, include=None, **kwargs):
         """Give the widget, and a still picture for where no page can run."""
-        bundle = super()._repr_mimebundle_(**kwargs)
+        bundle = super()._repr_mimebundle_(include=include, **kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        data["text/html"] = still_html(self.spec, self.data, self.numbers)
+        if include is None or "text/html" in include:  # to draw it takes a third of a second
+            data["text/html"] = still_html(self.spec, self.data, self.numbers)
         data["text/plain"] = f"[Explorer: {self.spec.title}. {self.spec.alt}]"
         return data, metadata

@@ -73,6 +73,11 @@ def test_without_a_page_there_is_a_picture_with_words(explorer):
     assert bundle["text/plain"] == f"[Explorer: Down the slope. {spec().alt}]"
 
 
+def test_the_picture_is_drawn_for_those_only_who_want_it(explorer):
+    bundle, _ = explorer._repr_mimebundle_(include={"text/plain"})
+    assert "text/html" not in bundle and bundle["text/plain"].startswith("[Explorer: ")
+
+
 def test_two_explorers_do_not_disturb_each_other(explorer):
     other = Explorer(spec(), state="descent rate=30 noise=calm_sea step=3")
     assert explorer.at["rate"] == 1

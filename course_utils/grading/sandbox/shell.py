@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
+from IPython.core.formatters import DisplayFormatter
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
@@ -61,9 +62,20 @@ class _ResultPlain(DisplayHook):
         print(format_dict.get("text/plain", ""))
 
 
+class _PlainFormatter(DisplayFormatter):
+    """Makes plain text alone: nobody would see a picture, and drawing one takes time."""
+
+    def format(self, obj, include=None, exclude=None):
+        return super().format(obj, {"text/plain"}, exclude)
+
+
 class _Shell(InteractiveShell):
     displayhook_class = _ResultPlain
     display_pub_class = _ShownPlain
+
+    def init_display_formatter(self):
+        self.display_formatter = _PlainFormatter(parent=self)
+        self.configurables.append(self.display_formatter)
 
     def enable_gui(self, gui=None):
         """There is no window here."""

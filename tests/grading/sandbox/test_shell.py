@@ -5,7 +5,6 @@ import subprocess
 import sys
 
 import pytest
-from IPython.core.interactiveshell import InteractiveShell
 
 from course_utils.course_map import root
 from course_utils.grading.sandbox.shell import Paper, make_shell, run_cell
@@ -15,8 +14,9 @@ from course_utils.grading.sandbox.shell import Paper, make_shell, run_cell
 def shell():
     main, hook = sys.modules["__main__"], sys.displayhook
     alarm = signal.getsignal(signal.SIGALRM)
-    yield make_shell()
-    InteractiveShell.clear_instance()
+    shell = make_shell()
+    yield shell
+    type(shell).clear_instance()
     sys.modules["__main__"], sys.displayhook = main, hook
     signal.signal(signal.SIGALRM, alarm)
 
@@ -38,6 +38,17 @@ def test_what_is_printed_and_shown_is_kept_without_colours(run):
     output = run(source + "print('err', file=sys.stderr); display(HTML('<b>x</b>'), [1])").output
     assert "out" in output and "err" in output and "[1]" in output
     assert "<b>" not in output
+
+
+def test_nothing_but_plain_text_is_made_of_what_is_shown(run):
+    run(
+        "class Shown:\n"
+        "    def __repr__(self): return 'plain'\n"
+        "    def _repr_html_(self): print('drawn')\n"
+        "    def _repr_mimebundle_(self, include, **kwargs): print(sorted(include))"
+    )
+    assert run("Shown()").output == "['text/plain']\nplain\n"
+    assert run("display(Shown())").output == "['text/plain']\nplain\n"
 
 
 def test_an_error_is_a_traceback_and_no_end(run):
