@@ -67,8 +67,8 @@ def homework(number=10, until=None):
     for one in _class(until):
         by_kind.setdefault(one.kind, []).append(one)
     ten = [by_kind[kind].pop(0) for kind in 2 * _MIX]
-    rounds = range(math.ceil(number / len(ten)))
-    again = [replace(one, student=f"{one.student}{round or ''}") for round in rounds for one in ten]
+    turns = range(math.ceil(number / len(ten)))
+    again = [replace(one, student=f"{one.student}{turn or ''}") for turn in turns for one in ten]
     return again[:number]
 
 

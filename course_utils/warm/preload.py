@@ -43,6 +43,8 @@ def can_fork():
 def preload(course=True):
     """Import what notebooks use, in this process, which is then ready for `fork`.
 
+    TensorFlow is set up for small networks: see `make_fits_quick`.
+
     Parameters
     ----------
     course : bool
