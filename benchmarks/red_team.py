@@ -86,10 +86,12 @@ class Scene:
 
     def aims(self):
         """What stands for the names in an attack's code."""
+        warm, server = self._own() or 2 * [os.getpid()]
         return {
             "course": root(),
             "grader": os.getpid(),
-            "warm": getattr(getattr(self.host, "process", None), "pid", os.getpid()),
+            "warm": warm,
+            "server": server,
             "secret": self.folder,
             "marker": self.marker,
             "port": self._listening[0].getsockname()[1],
@@ -157,15 +159,20 @@ class Scene:
             gradebook.commit()
 
     def _processes(self, began):
-        """Processes of this host besides itself, and its orphans."""
-        host = getattr(getattr(self.host, "process", None), "pid", 0)
-        found = {p.pid: p for p in psutil.Process().children(recursive=True) if p.pid != host}
+        """Processes below this one but the host's own, and orphans of the grader."""
+        family = psutil.Process().children(recursive=True)
+        found = {process.pid for process in family}.difference(self._own())
         for process in psutil.process_iter():
             with contextlib.suppress(psutil.Error):
                 orphan = process.ppid() == 1 and process.create_time() > began
                 if orphan and any("grading.sandbox" in word for word in process.cmdline()):
-                    found[process.pid] = process
+                    found.add(process.pid)
         return [f"process {pid}" for pid in found]
+
+    def _own(self):
+        """The warm process and its fork server, where there are any."""
+        warm = self.host.mode == "warm"
+        return [self.host.process.pid, self.host.server.process.pid] if warm else []
 
     def _files(self):
         """Files in the temporary folder, and those that only an attack can have written."""

@@ -35,7 +35,7 @@ ALONE, BESIDE = "a class, 1 worker", "a class, 2 workers"
 BARE, NBGRADER, OTTER = "bare nbclient", "nbgrader", "otter-grader"
 
 
-def measure(number=10, class_size=30, until=None, environments=None):
+def measure(number=10, class_size=60, until=None, environments=None):
     """Send the same notebooks through every grader, one after the other.
 
     Parameters
@@ -224,7 +224,7 @@ def main():
     )
     parser.add_argument("--json", action="store_true", help="print one line of JSON")
     parser.add_argument("--submissions", type=_some, default=10, help="for all (default: 10)")
-    parser.add_argument("--class-size", type=_some, default=30, help="for two (default: 30)")
+    parser.add_argument("--class-size", type=_some, default=60, help="for two (default: 60)")
     parser.add_argument("--until", help="cut them behind a question: 1.4 and they train nothing")
     options = parser.parse_args()
     found = measure(options.submissions, options.class_size, options.until)

@@ -1,4 +1,4 @@
-"""Kill the grader, its workers and its warm processes while a class is graded; lose nothing.
+"""Kill the grader, its workers and what forks for them while a class is graded; lose nothing.
 
 Run `python -m benchmarks.grading_chaos`, with `--json` for a machine. A class of short notebooks
 goes through `course grade --workers 2`. At random moments one of its processes gets SIGKILL; a
@@ -19,7 +19,7 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.grading_chaos.short_class import STEM, make_class
-from benchmarks.grading_chaos.watch import GRADER, KINDS, WARM, WORKER, Watch
+from benchmarks.grading_chaos.watch import KINDS, Watch
 from course_utils.course_map import root
 from course_utils.folders import cache_folder
 from course_utils.grading.gradebook import open_gradebook
@@ -40,7 +40,7 @@ def measure(submissions=300, kills=4, seed=1):
     ----------
     submissions : int
     kills : int
-        Of each: grader, worker, warm process.
+        Of each: grader, worker, fork server, warm process.
     seed : int
         Of the class, and of when which process is killed.
 
@@ -195,9 +195,8 @@ def report(found):
     from rich.table import Table
 
     table = Table("SIGKILL while two workers grade", "", show_header=True)
-    names = {GRADER: "graders killed", WORKER: "workers killed", WARM: "warm processes killed"}
     rows = {"submissions": found["submissions"]}
-    rows |= {names[kind]: number for kind, number in found["killed"].items()}
+    rows |= {f"{kind} killed": f"{number} times" for kind, number in found["killed"].items()}
     rows |= {"the grader was started": found["starts"], "marks that count": found["counted"]}
     rows |= {name.replace("_", " "): ", ".join(found[name]) or "none" for name in _BROKEN}
     rows |= {"notebooks started": found["runs"], "of them once more": found["run_again"]}

@@ -6,7 +6,12 @@ import time
 
 import psutil
 
-GRADER, WORKER, WARM = KINDS = ("grader", "worker", "warm process")
+GRADER, WORKER, SERVER, WARM = KINDS = ("grader", "worker", "fork server", "warm process")
+
+_NAMES = {SERVER: "course-server", WARM: "course-warm"}
+# How many notebooks are run again when one of these is killed. A warm process takes its child
+# along, and its worker asks for another one; those a fork server has forked live on without it.
+_RUN_AGAIN = {SERVER: 0, WARM: 1}
 
 _SETTLE = 0.3  # seconds: what has died is noticed, and nothing new has started yet
 
@@ -65,8 +70,8 @@ class Watch:
             return False
         self.random.choice(victims).kill()
         self.killed[kind] += 1
-        if kind == WARM:  # its worker starts another one, and the same notebook in it
-            self.in_flight.append(1)
+        if kind in _RUN_AGAIN:
+            self.in_flight.append(_RUN_AGAIN[kind])
             return True
         time.sleep(_SETTLE)
         self.look(grader)
@@ -77,12 +82,11 @@ class Watch:
         leader = psutil.Process(grader.pid)
         if kind == GRADER:
             return [leader]
-        workers = _called("spawn_main", leader.children())
         if kind == WORKER:
-            return workers
-        with contextlib.suppress(psutil.NoSuchProcess):
-            return [warm for one in workers for warm in _called("sandbox.warm", one.children())]
-        return []
+            return _those(leader.children(), lambda one: "spawn_main" in " ".join(one.cmdline()))
+        # Not below the grader: a warm process whose fork server was killed is an orphan.
+        family = psutil.Process().children(recursive=True)
+        return _those(family, lambda one: one.name() == _NAMES[kind])
 
     def descendants(self):
         """Every process that this one started, or that was left to it."""
@@ -90,11 +94,11 @@ class Watch:
         return psutil.Process().children(recursive=True)
 
 
-def _called(word, processes):
-    """Those of the processes whose command line has a word in it."""
+def _those(processes, wanted):
+    """Those of the processes that are wanted and still there."""
     found = []
     for process in processes:
         with contextlib.suppress(psutil.Error):
-            if any(word in part for part in process.cmdline()):
+            if wanted(process):
                 found.append(process)
     return found

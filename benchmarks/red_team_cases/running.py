@@ -96,8 +96,9 @@ CASES = (
     ),
     Case(
         "SIGKILL to its parents",
-        "end parent, warm process and grader",
+        "end parent, warm process, fork server and grader",
         "import os\ntries(lambda: os.kill(os.getppid(), 9), lambda: os.kill($warm, 9), "
+        "lambda: os.kill($server, 9), "
         "lambda: os.kill($grader, 9), lambda: os.kill(1, 9))",
     ),
     Case(

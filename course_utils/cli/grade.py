@@ -58,7 +58,7 @@ def grade(
             if demo:
                 submissions, roster = _demo(stack)
             names, collected = _collect(submissions, roster)
-            make = stack.enter_context(_workers(cluster, workers, len(collected.submissions)))
+            make = stack.enter_context(_workers(cluster, workers, cold, len(collected.submissions)))
             book = _opened(gradebook or _made(out) / "gradebook.db", count)
             work = (collected.submissions, book, make, limits, cold, again)
             graded = _follow(work, quiet=as_json)
@@ -110,12 +110,12 @@ def _made(folder):
     return folder
 
 
-def _workers(cluster, workers, most):
+def _workers(cluster, workers, cold, most):
     from course_utils.grading.workers import cluster_workers, local_workers
 
     if cluster:
         return cluster_workers(cluster)
-    return local_workers(min(workers or os.cpu_count() or 1, most))
+    return local_workers(min(workers or os.cpu_count() or 1, most), cold)
 
 
 def _opened(gradebook, count):

@@ -12,7 +12,7 @@ from course_utils.grading.assembly import load_exercise
 from course_utils.grading.judging import explorer_record
 from course_utils.grading.keys import content_key
 from course_utils.grading.result import FAILED, Result
-from course_utils.grading.sandbox.host import HostError, open_host
+from course_utils.grading.sandbox.host import ForkServer, HostError, open_host
 from course_utils.grading.session import grade
 
 _EXPLORER = re.compile(r"\bexplore_(\w+)\(")
@@ -21,6 +21,18 @@ _TRIES = 3
 # A cluster's worker may run tasks in several threads; one child at a time is what a host has.
 _turn = threading.Lock()
 _hosts = {}
+_shared = []  # the fork server of this machine's workers; a cluster's worker has its own
+
+
+def share(control):
+    """Have this worker's warm processes forked by a server that it shares with other workers.
+
+    Parameters
+    ----------
+    control : socket.socket
+        Of the `ForkServer`.
+    """
+    _shared[:] = [ForkServer(control)]
 
 
 def work(submission, limits, cold=False):
@@ -54,7 +66,7 @@ def _ready(submission, cold):
         _train_explorers(submission)
         return _hosts[cold]
     with ThreadPoolExecutor(1) as beside:
-        opening = beside.submit(open_host, cold)
+        opening = beside.submit(open_host, cold, *_shared)
         _train_explorers(submission)
         _hosts[cold], _why = opening.result()
     return _hosts[cold]

@@ -10,32 +10,39 @@ from multiprocessing.connection import wait
 
 from course_utils.errors import GradingError, SetupError
 from course_utils.grading.keys import course_version
-from course_utils.grading.sandbox.host import remove_left_behind
-from course_utils.grading.work import given_up, work
+from course_utils.grading.sandbox.host import ForkServer
+from course_utils.grading.sandbox.private_folder import remove_left_behind
+from course_utils.grading.work import given_up, share, work
+from course_utils.warm.preload import can_fork
 
 _MOST_BREAKS = 20
 
 
 @contextlib.contextmanager
-def local_workers(number):
+def local_workers(number, cold=False):
     """Provide processes of this machine, which start at once.
 
     Parameters
     ----------
     number : int
+    cold : bool
+        Whether they do without warm processes.
 
     Yields
     ------
     callable
         () -> concurrent.futures.Executor
     """
+    server = ForkServer() if can_fork() and not cold else None
 
     def make():
         fresh = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(number, mp_context=fresh, initializer=_settle)
+        executor = ProcessPoolExecutor(number, fresh, _settle, (server and server.control,))
+        for _ in range(number):  # any task: they import all they need while the gradebook opens
+            executor.submit(int)
+        return executor
 
     started = [make()]
-    started[0].submit(int)  # any task: they import all they need while the gradebook opens
     try:
         yield lambda: started.pop() if started else make()
         for unused in started:
@@ -46,6 +53,9 @@ def local_workers(number):
             worker.join()
         remove_left_behind()
         raise
+    finally:
+        if server:
+            server.close()
 
 
 @contextlib.contextmanager
@@ -162,8 +172,10 @@ def _results(left, futures, limits):
         yield result
 
 
-def _settle():
+def _settle(fork_server):
     """Make a fresh process a worker: quiet, and gone when the grader is gone, however it ended."""
+    if fork_server:
+        share(fork_server)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the grader's, and ends it
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 2)  # TensorFlow's C++ greets everybody who trains an explorer

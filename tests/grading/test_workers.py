@@ -34,14 +34,14 @@ WANTED = {f"s{n}": float(n % 2) for n in range(6)}
 
 @pytest.fixture
 def descendants():
-    """Find the processes below this one, not there before, with a word in the command line."""
+    """Find the processes below this one, not there before, by name or a word of the command."""
     before = set(psutil.Process().children(recursive=True))
 
     def find(word):
         found = []
         for process in set(psutil.Process().children(recursive=True)) - before:
             with contextlib.suppress(psutil.Error):
-                if any(word in part for part in process.cmdline()):
+                if word in (process.name(), *process.cmdline()):
                     found.append(process)
         return found
 
@@ -60,14 +60,15 @@ def test_two_workers_of_which_one_and_a_warm_process_are_killed(some, limits, de
     with local_workers(2) as make:
         results = grade_all(some, make, limits)
         got = [next(results)]
-        workers = descendants("spawn_main")
+        workers = descendants("--multiprocessing-fork")
         assert len(workers) == 2
-        workers[0].children()[0].kill()
+        descendants("course-warm")[0].kill()
         got.append(next(results))
         workers[1].kill()
         got += results
     assert marks(got) == WANTED and len(got) == 6
-    assert not descendants("sandbox.warm") and not descendants("spawn_main")
+    assert not descendants("course-server") + descendants("course-warm")
+    assert not descendants("--multiprocessing-fork")
 
 
 def test_workers_that_die_each_time_are_given_up_with_a_sentence(some, limits, monkeypatch):
@@ -137,7 +138,7 @@ def test_a_dask_cluster_that_loses_a_worker(some, limits, descendants, cluster):
         first.kill()
         got += results
     assert marks(got) == WANTED and len(got) == 6
-    wait_until(lambda: len(descendants("sandbox.warm")) <= 1)
+    wait_until(lambda: len(descendants("course-warm")) <= 1)
 
 
 def connected(address):

@@ -3,12 +3,9 @@
 import contextlib
 import json
 import os
-import secrets
 import socket
-import stat
 import subprocess
 import sys
-import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -17,11 +14,11 @@ import psutil
 from course_utils.errors import SetupError
 from course_utils.folders import cache_folder
 from course_utils.grading.sandbox.channel import Channel
+from course_utils.grading.sandbox.private_folder import private_folder
 from course_utils.warm.preload import ONE_THREAD
 
-_PREFIX = "course-grading-"
 _START_SECONDS, _END_SECONDS = 300, 10
-# What a child's environment could tell of the grader's is not even in the warm process.
+# What a child's environment could tell of the grader's is not even in the fork server.
 _KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "VIRTUAL_ENV", "SYSTEMROOT", "USERPROFILE", "TEMP")
 
 
@@ -37,8 +34,62 @@ class Child:
     cpu_seconds: float = 0.0
 
 
+class ForkServer:
+    """The grader's end of a fork server, see `course_utils.grading.sandbox.forkserver`.
+
+    Parameters
+    ----------
+    control : socket.socket, optional
+        Of a fork server that another process started, and ends. By default, a new one is started;
+        it needs some seconds until its first warm process is ready.
+
+    Raises
+    ------
+    SetupError
+        There is none on this system.
+    """
+
+    def __init__(self, control=None):
+        self.control, self.process = control, None
+        if control is None:
+            if sys.platform != "linux":
+                raise SetupError(f"a warm process needs Linux, found {sys.platform}")
+            self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            with theirs:
+                self.process = _start("forkserver", theirs)
+
+    def ask(self):
+        """Ask for a warm process; return the socket over which it will answer.
+
+        Raises
+        ------
+        HostError
+            The fork server is gone.
+        """
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        try:
+            with theirs:
+                socket.send_fds(self.control, [b"fork"], [theirs.fileno()])
+        except OSError:
+            ours.close()
+            raise HostError("the fork server ended") from None
+        return ours
+
+    def close(self):
+        """End the fork server with all that it forked, if this process started it."""
+        if self.process:
+            self.control.close()
+            _end_tree(self.process.pid)
+            self.process.wait()
+
+
 class WarmHost:
     """Children forked from a warm process of its own.
+
+    Parameters
+    ----------
+    server : ForkServer
+        Whose fork the warm process shall be. It is closed with this host.
 
     Raises
     ------
@@ -50,21 +101,20 @@ class WarmHost:
 
     mode = "warm"
 
-    def __init__(self):
-        if sys.platform != "linux":
-            raise SetupError(f"a warm process needs Linux, found {sys.platform}")
-        self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self.process = _start("warm", theirs)
-        theirs.close()
-        self.control.settimeout(_START_SECONDS)
+    def __init__(self, server):
+        self.server, self.control = server, server.ask()
         try:
+            self.control.settimeout(_START_SECONDS)
             answer = self._receive()
-        except HostError:
-            self.close()
+            if "error" in answer:
+                raise SetupError(f"no warm process: {answer['error']}")
+            self.process = psutil.Process(answer["pid"])
+        except psutil.NoSuchProcess:
+            self.control.close()
+            raise HostError("the warm process ended") from None
+        except BaseException:
+            self.control.close()
             raise
-        if "error" in answer:
-            self.close()
-            raise SetupError(f"no warm process: {answer['error']}")
 
     @contextlib.contextmanager
     def child(self, limits):
@@ -84,7 +134,7 @@ class WarmHost:
             The warm process is gone.
         """
         ours, theirs = socket.socketpair()
-        with _private_folder() as folder, contextlib.closing(Channel(ours)) as channel:
+        with private_folder() as folder, contextlib.closing(Channel(ours)) as channel:
             child = Child(channel)
             request = json.dumps(_request(folder, limits)).encode()
             try:
@@ -117,9 +167,10 @@ class WarmHost:
     def close(self):
         """End the warm process, and with it its child."""
         self.control.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
+        with contextlib.suppress(psutil.Error):
             self.process.wait(_END_SECONDS)
-        _end_tree(self.process)
+        _end_tree(self.process.pid)
+        self.server.close()
 
 
 class ColdHost:
@@ -131,7 +182,7 @@ class ColdHost:
     def child(self, limits):
         """Start a child, as `WarmHost.child` does."""
         ours, theirs = socket.socketpair()
-        with _private_folder() as folder, contextlib.closing(Channel(ours)) as channel:
+        with private_folder() as folder, contextlib.closing(Channel(ours)) as channel:
             process = _start("cold", theirs, json.dumps(_request(folder, limits)))
             theirs.close()
             child = Child(channel)
@@ -140,14 +191,22 @@ class ColdHost:
             finally:
                 channel.close()
                 child.cpu_seconds = _cpu_seconds(process)
-                _end_tree(process)
+                _end_tree(process.pid)
+                process.wait()
 
     def close(self):
         """There is nothing to end: every child has ended."""
 
 
-def open_host(cold=False):
+def open_host(cold=False, server=None):
     """Open a warm host where the machine has one, else a cold one.
+
+    Parameters
+    ----------
+    cold : bool
+        Whether to do without a warm process.
+    server : ForkServer, optional
+        To ask for a warm process; by default, and where it is gone, a new one.
 
     Returns
     -------
@@ -159,10 +218,18 @@ def open_host(cold=False):
         return ColdHost(), ""
     try:
         with contextlib.suppress(HostError):  # killed: that does not mean that another will be
-            return WarmHost(), ""
-        return WarmHost(), ""
+            return _open_warm(server or ForkServer()), ""
+        return _open_warm(ForkServer()), ""
     except (HostError, SetupError) as error:
         return ColdHost(), str(error)
+
+
+def _open_warm(server):
+    try:
+        return WarmHost(server)
+    except BaseException:
+        server.close()
+        raise
 
 
 def _start(module, end, *words):
@@ -187,49 +254,6 @@ def _request(folder, limits):
     return {"folder": folder, "explorers": str(cache_folder()), "limits": asdict(limits)}
 
 
-@contextlib.contextmanager
-def _private_folder():
-    """A folder named after this process, so that a later grader can tell it was left behind."""
-    remove_left_behind()
-    folder = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")
-    try:
-        yield folder
-    finally:
-        _remove(Path(folder))
-
-
-def remove_left_behind():
-    """Remove the folders of children whose grader was killed."""
-    user = getattr(os, "getuid", int)()  # Windows has neither users' numbers nor others' folders
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
-        number = folder.name.removeprefix(_PREFIX).partition("-")[0]
-        with contextlib.suppress(OSError):  # another grader has removed it
-            found = folder.lstat()
-            mine = stat.S_ISDIR(found.st_mode) and found.st_uid == user
-            if mine and number.isdecimal() and not psutil.pid_exists(int(number)):
-                _remove(folder)
-
-
-def _remove(folder):
-    """Remove a folder that a child filled: as deep as it likes, and closed to its own user.
-
-    What stands inside a folder is moved up before it is looked into: no path grows long.
-    """
-    with contextlib.suppress(OSError):
-        while inside := list(os.scandir(folder)):
-            for entry in inside:
-                if not entry.is_dir(follow_symlinks=False):
-                    os.unlink(entry)
-                    continue
-                os.chmod(entry, 0o700)
-                for deeper in list(os.scandir(entry)):
-                    if deeper.is_dir(follow_symlinks=False):
-                        os.chmod(deeper, 0o700)
-                    os.rename(deeper, folder / secrets.token_hex(16))
-                os.rmdir(entry)
-        os.rmdir(folder)
-
-
 def _cpu_seconds(process):
     try:
         own = psutil.Process(process.pid)
@@ -239,14 +263,14 @@ def _cpu_seconds(process):
     return sum(time.user + time.system for time in times)
 
 
-def _end_tree(process):
+def _end_tree(pid):
     """Kill a process with all its descendants, and wait for them."""
     try:
-        tree = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
+        top = psutil.Process(pid)
+        tree = [top, *top.children(recursive=True)]
     except psutil.NoSuchProcess:
-        tree = []
+        return
     for one in tree:
         with contextlib.suppress(psutil.NoSuchProcess):
             one.kill()
     psutil.wait_procs(tree, timeout=_END_SECONDS)
-    process.wait()

@@ -1,8 +1,7 @@
 """The warm process: everything imported, nothing executed; it forks a child a submission.
 
-It is started by the grader as `python -m course_utils.grading.sandbox.warm FD`, with one end of
-a Unix socket as that descriptor. Each request is a packet with a child's folder and limits, and
-with the descriptor that the child shall talk over. The packet "kill" ends the child that runs.
+Each request is a packet with a child's folder and limits, and with the descriptor that the child
+shall talk over. The packet "kill" ends the child that runs.
 """
 
 import contextlib
@@ -11,50 +10,58 @@ import os
 import select
 import signal
 import socket
-import sys
 
 import psutil
 
-from course_utils.errors import SetupError
 from course_utils.grading.sandbox.child import live
 from course_utils.grading.sandbox.seal import Limits
-from course_utils.grading.sandbox.seal.syscalls import adopt_orphans, die_with_parent
-from course_utils.warm.preload import canary, fork, preload
+from course_utils.grading.sandbox.seal.syscalls import (
+    adopt_orphans,
+    die_with_parent,
+    name_process,
+)
+from course_utils.warm.preload import fork
 
 KILL = b"kill"
 _GRACE = 0.3  # seconds, for a child that has said its last word and is about to end
 
 
-def main(descriptor):
-    """Import, prove that a child can train, then serve until the grader hangs up."""
-    control = socket.socket(fileno=descriptor)
+def serve(control):
+    """Fork a child a request, one after the other, until the grader hangs up.
+
+    Parameters
+    ----------
+    control : socket.socket
+        Of packets, connected to the grader.
+    """
+    name_process("course-warm")
     adopt_orphans()
-    try:
-        preload()
-        if not canary():
-            raise SetupError("a forked child could not train")
-    except SetupError as error:
-        _tell(control, error=str(error))
-        return
-    _tell(control, ready=True)
+    tell(control, pid=os.getpid())
     while request := _next(control):
         _run(control, *request)
 
 
-def _tell(control, **message):
-    with contextlib.suppress(OSError):  # the grader is gone: the next request will say so
+def tell(control, **message):
+    """Send a packet; nothing happens where the grader is gone: the next request will say so."""
+    with contextlib.suppress(OSError):
         control.send(json.dumps(message).encode())
+
+
+def receive(control):
+    """Return the next packet and the descriptor with it, or None where the grader is gone."""
+    try:
+        content, descriptors, _, _ = socket.recv_fds(control, 65_536, 1)
+    except OSError:
+        return None
+    return (content, *descriptors) if content else None
 
 
 def _next(control):
     """The next request with its descriptor; None where the grader is gone."""
-    content = KILL
-    while content == KILL:  # meant for a child that ended by itself
-        try:
-            content, descriptors, _, _ = socket.recv_fds(control, 65_536, 1)
-        except OSError:
-            return None
-    return (json.loads(content), descriptors[0]) if content else None
+    while packet := receive(control):
+        if packet[0] != KILL:  # meant for a child that ended by itself
+            return json.loads(packet[0]), packet[1]
+    return None
 
 
 def _run(control, request, descriptor):
@@ -62,6 +69,7 @@ def _run(control, request, descriptor):
 
     def child():
         die_with_parent(this)
+        name_process("course-child")
         control.close()
         limits = Limits(**request["limits"])
         live(socket.socket(fileno=descriptor), request["folder"], request["explorers"], limits)
@@ -77,7 +85,7 @@ def _run(control, request, descriptor):
     os.close(watch)
     end_descendants()
     seconds = usage.ru_utime + usage.ru_stime
-    _tell(control, status=os.waitstatus_to_exitcode(status), cpu_seconds=seconds)
+    tell(control, status=os.waitstatus_to_exitcode(status), cpu_seconds=seconds)
 
 
 def end_descendants():
@@ -91,7 +99,3 @@ def end_descendants():
             with contextlib.suppress(psutil.NoSuchProcess):
                 process.kill()
         psutil.wait_procs(left, timeout=1)
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]))

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import psutil
@@ -9,7 +10,8 @@ import pytest
 
 from course_utils.errors import SetupError
 from course_utils.grading.sandbox import host as hosts
-from course_utils.grading.sandbox.host import ColdHost, HostError, WarmHost, open_host
+from course_utils.grading.sandbox.host import ColdHost, ForkServer, HostError, WarmHost, open_host
+from course_utils.grading.sandbox.private_folder import _remove, remove_left_behind
 
 
 def descriptors(pid):
@@ -64,7 +66,7 @@ def test_nothing_passes_from_one_child_to_the_next(host, limits):
 
 
 def test_a_warm_process_that_is_killed_is_an_error_and_takes_its_child_along(limits):
-    host = WarmHost()
+    host = WarmHost(ForkServer())
     with pytest.raises(HostError), host.child(limits) as child:
         child.channel.receive(60)
         child.channel.send({"do": "cell", "source": "import time\ntime.sleep(600)"}, 20)
@@ -83,7 +85,7 @@ def test_a_cold_host_where_no_warm_one_can_be(monkeypatch):
     assert isinstance(host, ColdHost) and "needs Linux" in why
     assert open_host(cold=True)[1] == ""
     with pytest.raises(SetupError):
-        WarmHost()
+        ForkServer()
 
 
 @pytest.mark.parametrize(("kills", "kind"), [(1, WarmHost), (2, ColdHost)])
@@ -102,9 +104,71 @@ def test_a_warm_process_that_is_killed_while_it_starts_is_started_once_more(
     monkeypatch.setattr(hosts, "_start", start_and_kill)
     host, why = open_host()
     assert isinstance(host, kind) and len(started) == 2
-    assert why == ("" if kind is WarmHost else "the warm process ended")
+    assert not why if kind is WarmHost else why.endswith("ended")
     host.close()
     assert all(process.poll() is not None for process in started)
+
+
+@pytest.fixture
+def server():
+    server = ForkServer()
+    yield server
+    server.close()
+
+
+def test_two_warm_processes_of_one_fork_server_live_on_without_it(server, limits):
+    first, second = WarmHost(server), WarmHost(ForkServer(server.control))
+    assert first.process.pid != second.process.pid
+    assert first.process.ppid() == second.process.ppid() == server.process.pid
+    assert psutil.Process(server.process.pid).num_threads() == 1
+    server.process.kill()
+    server.process.wait()
+    for host in (first, second):
+        with host.child(limits) as child:
+            assert child.channel.receive(60) == {"ready": []}
+            assert say(child, do="cell", source="print(6 * 7)")["output"] == "42\n"
+    with pytest.raises(HostError, match="the fork server ended"):
+        WarmHost(server)
+    another, why = open_host(server=server)
+    assert isinstance(another, WarmHost) and why == ""
+    for host in (first, second, another):
+        host.close()
+        assert not host.process.is_running()
+
+
+def test_a_warm_process_that_has_ended_does_not_linger(server):
+    host = WarmHost(server)
+    host.process.kill()
+    host.process.wait(20)
+    assert not psutil.Process(server.process.pid).children()
+    with pytest.raises(HostError):
+        host._end()
+    again = WarmHost(server)
+    assert again.process.ppid() == server.process.pid
+
+
+def test_the_fork_server_ends_with_whoever_may_ask_it(server):
+    host, process = WarmHost(server), psutil.Process(server.process.pid)
+    server.control.close()
+    assert not psutil.wait_procs([process], timeout=20)[1] and host.process.is_running()
+    host.control.close()
+    assert not psutil.wait_procs([host.process], timeout=20)[1]
+
+
+def test_why_no_child_could_train_is_what_everybody_hears(monkeypatch, tmp_path):
+    """Preloading refuses a process with two threads: as where a library starts one."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import threading, time\n"
+        "threading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setattr(hosts, "_KEPT", (*hosts._KEPT, "PYTHONPATH"))
+    with closing(ForkServer()) as server:
+        for _ in range(2):
+            with pytest.raises(SetupError, match="no warm process: .* found 2"):
+                WarmHost(server)
+        host, why = open_host(server=server)
+    assert isinstance(host, ColdHost) and "one thread" in why
 
 
 def test_folders_of_dead_graders_are_removed_and_no_others(temporary):
@@ -115,7 +179,7 @@ def test_folders_of_dead_graders_are_removed_and_no_others(temporary):
     elsewhere.mkdir()
     (elsewhere / "file").touch()
     (temporary / "course-grading-99999998-x").symlink_to(elsewhere)
-    hosts.remove_left_behind()
+    remove_left_behind()
     assert not mine[99999999].exists() and mine[os.getpid()].exists()
     assert (elsewhere / "file").exists()
 
@@ -136,5 +200,5 @@ def test_any_folder_can_be_removed(temporary):
     finally:
         os.chdir(here)
     os.chmod(folder / "deep", 0)
-    hosts._remove(folder)
+    _remove(folder)
     assert not folder.exists() and (temporary / "outside/file").exists()

@@ -40,7 +40,8 @@ def test_kill_for_a_child_that_is_gone_is_passed_over(host, limits):
 
 
 def test_it_has_one_thread_and_three_files_and_a_line(host):
-    process = psutil.Process(host.process.pid)
+    process = host.process
+    assert process.name() == "course-warm"
     assert process.num_threads() == 1 and process.num_fds() == 4
     assert set(process.environ()) <= {
         *("PATH", "HOME", "LANG", "LC_ALL", "VIRTUAL_ENV", "TEMP"),

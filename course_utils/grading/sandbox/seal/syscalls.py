@@ -5,7 +5,8 @@ import os
 import signal
 from functools import cache
 
-_PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 1, 36, 38
+_PR_SET_PDEATHSIG, _PR_SET_NAME = 1, 15
+_PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 36, 38
 
 
 @cache
@@ -51,3 +52,8 @@ def adopt_orphans():
 def give_up_privileges():
     """Never gain a privilege again, not by a program with the set-user-id bit either."""
     invoke("prctl", _PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+
+
+def name_process(name):
+    """Be found under this name, of 15 letters at most, by `top` and `pgrep`."""
+    invoke("prctl", _PR_SET_NAME, name.encode(), 0, 0, 0)

@@ -1,0 +1,60 @@
+"""The fork server: it imports everything, executes nothing, and forks a warm process a worker.
+
+So two workers import TensorFlow once, and share its memory. It is started by the grader as
+`python -m course_utils.grading.sandbox.forkserver FD`, with one end of a Unix socket as that
+descriptor. Each packet brings another end, over which a new warm process shall answer.
+"""
+
+import contextlib
+import os
+import signal
+import socket
+import sys
+
+from course_utils.errors import SetupError
+from course_utils.grading.sandbox.seal.syscalls import name_process
+from course_utils.grading.sandbox.warm import receive, serve, tell
+from course_utils.warm.preload import canary, fork, preload
+
+
+def main(descriptor):
+    """Import, prove that a child can train, then fork until the grader and its workers are gone."""
+    control = socket.socket(fileno=descriptor)
+    name_process("course-server")
+    problem = _prepare()
+    signal.signal(signal.SIGCHLD, _bury)
+    while request := receive(control):
+        with socket.socket(fileno=request[1]) as end:
+            if problem:
+                tell(end, error=problem)
+            else:
+                _fork_warm(end, control)
+
+
+def _prepare():
+    """Return why no child could be forked, or nothing."""
+    try:
+        preload()
+        return "" if canary() else "a forked child could not train"
+    except SetupError as error:
+        return str(error)
+
+
+def _bury(*_signal):
+    """Let no warm process that has ended linger: whoever asked for it waits until it is gone."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def _fork_warm(end, control):
+    def warm():
+        control.close()  # else nobody could tell that the fork server has ended
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        serve(end)
+
+    fork(warm)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
