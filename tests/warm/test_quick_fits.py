@@ -1,3 +1,5 @@
+"""What makes fits quick changes nothing else."""
+
 import json
 import os
 import subprocess
@@ -61,3 +63,74 @@ def test_what_somebody_asks_for_himself_is_kept(facts):
     assert facts["own"] == [True]
     assert facts["kept"] == [False, True]
     assert facts["values"] == [0, 1, 2]
+
+
+FITS = """
+import json, sys
+import keras, numpy as np, tensorflow as tf
+from course_utils.warm.quick_fits import make_fits_quick
+
+if sys.argv[1] == "quick":
+    make_fits_quick()
+opened = []
+start = tf.data.Dataset.__iter__
+tf.data.Dataset.__iter__ = lambda self: opened.append(self) or start(self)
+X = np.random.default_rng(0).random((50, 3)).astype("float32")
+y = X.sum(axis=1)
+
+def fit(*data, **options):
+    keras.utils.set_random_seed(1)
+    layers = [keras.layers.Dense(4, activation="relu"), keras.layers.Dropout(0.2)]
+    model = keras.Sequential([keras.Input((3,)), *layers, keras.layers.Dense(1)])
+    model.compile(optimizer="adam", loss="mse")
+    opened.clear()
+    history = model.fit(*data, verbose=0, **options).history
+    return {"history": history, "weights": model.get_weights()[0].tolist(), "opened": len(opened)}
+
+class StopEarly(keras.callbacks.Callback):
+    "Stop each validation at its last batch."
+    def on_test_batch_end(self, batch, logs=None):
+        self.model.stop_evaluating = batch == 1
+
+rows = lambda: tf.data.Dataset.from_tensor_slices((X, y)).shuffle(50).batch(16)
+held_out = {"validation_data": (X[:20], y[:20])}
+fits = {
+    "arrays": lambda: fit(X, y, epochs=6, **held_out),
+    "in order": lambda: fit(X, y, epochs=3, shuffle=False, batch_size=7),
+    "in part": lambda: fit(X, y, epochs=3, steps_per_epoch=2),
+    "seldom": lambda: fit(X, y, epochs=4, validation_freq=2, **held_out),
+    "stopped": lambda: fit(X, y, epochs=3, callbacks=[StopEarly()], **held_out),
+    "by tf.data": lambda: fit(rows(), epochs=4, validation_data=rows()),
+}
+print(json.dumps({name: run() for name, run in fits.items()}))
+"""
+
+
+@pytest.fixture(scope="module")
+def fits():
+    def run(kind):
+        command = [sys.executable, "-c", FITS, kind]
+        env = os.environ | {"CUDA_VISIBLE_DEVICES": ""}
+        done = subprocess.run(command, capture_output=True, text=True, check=True, env=env)
+        return json.loads(done.stdout)
+
+    return run("plain"), run("quick")
+
+
+@pytest.mark.parametrize(
+    "name", ["arrays", "in order", "in part", "seldom", "stopped", "by tf.data"]
+)
+def test_each_epoch_of_each_kind_of_fit_gives_the_same(fits, name):
+    plain, quick = (found[name] for found in fits)
+    assert plain["history"].keys() == quick["history"].keys()
+    for key, values in plain["history"].items():
+        assert quick["history"][key] == pytest.approx(values, rel=1e-5)
+    for one, other in zip(plain["weights"], quick["weights"], strict=True):
+        assert other == pytest.approx(one, rel=1e-4, abs=1e-6)
+
+
+def test_only_what_is_read_is_opened(fits):
+    plain, quick = ({name: fit["opened"] for name, fit in found.items()} for found in fits)
+    assert quick["arrays"] == 6 + 6 and plain["arrays"] == 2 * (6 + 6)
+    assert quick["in order"] == 3 and quick["seldom"] == 4 + 2
+    assert quick["by tf.data"] == plain["by tf.data"]
