@@ -143,7 +143,7 @@ def grade_all(submissions, make_executor, limits, cold=False):
             return
     raise GradingError(
         f"Expected workers that live, found that they died {_MOST_BREAKS} times; "
-        f"{len(left)} submissions are left. Is there enough memory? Each worker wants 1.5 GB. "
+        f"{len(left)} submissions are left. Is there enough memory? The grader takes 1 to 2 GB. "
         "Run the command again: what is graded is kept."
     )
 

@@ -1,9 +1,6 @@
 """The grader's side: children come and go, and nothing of them stays."""
 
 import os
-import tempfile
-from contextlib import closing
-from pathlib import Path
 
 import psutil
 import pytest
@@ -11,17 +8,10 @@ import pytest
 from course_utils.errors import SetupError
 from course_utils.grading.sandbox import host as hosts
 from course_utils.grading.sandbox.host import ColdHost, ForkServer, HostError, WarmHost, open_host
-from course_utils.grading.sandbox.private_folder import _remove, remove_left_behind
 
 
 def descriptors(pid):
     return len(os.listdir(f"/proc/{pid}/fd"))
-
-
-@pytest.fixture
-def temporary(tmp_path, monkeypatch):
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    return tmp_path
 
 
 def say(child, **message):
@@ -107,98 +97,3 @@ def test_a_warm_process_that_is_killed_while_it_starts_is_started_once_more(
     assert not why if kind is WarmHost else why.endswith("ended")
     host.close()
     assert all(process.poll() is not None for process in started)
-
-
-@pytest.fixture
-def server():
-    server = ForkServer()
-    yield server
-    server.close()
-
-
-def test_two_warm_processes_of_one_fork_server_live_on_without_it(server, limits):
-    first, second = WarmHost(server), WarmHost(ForkServer(server.control))
-    assert first.process.pid != second.process.pid
-    assert first.process.ppid() == second.process.ppid() == server.process.pid
-    assert psutil.Process(server.process.pid).num_threads() == 1
-    server.process.kill()
-    server.process.wait()
-    for host in (first, second):
-        with host.child(limits) as child:
-            assert child.channel.receive(60) == {"ready": []}
-            assert say(child, do="cell", source="print(6 * 7)")["output"] == "42\n"
-    with pytest.raises(HostError, match="the fork server ended"):
-        WarmHost(server)
-    another, why = open_host(server=server)
-    assert isinstance(another, WarmHost) and why == ""
-    for host in (first, second, another):
-        host.close()
-        assert not host.process.is_running()
-
-
-def test_a_warm_process_that_has_ended_does_not_linger(server):
-    host = WarmHost(server)
-    host.process.kill()
-    host.process.wait(20)
-    assert not psutil.Process(server.process.pid).children()
-    with pytest.raises(HostError):
-        host._end()
-    again = WarmHost(server)
-    assert again.process.ppid() == server.process.pid
-
-
-def test_the_fork_server_ends_with_whoever_may_ask_it(server):
-    host, process = WarmHost(server), psutil.Process(server.process.pid)
-    server.control.close()
-    assert not psutil.wait_procs([process], timeout=20)[1] and host.process.is_running()
-    host.control.close()
-    assert not psutil.wait_procs([host.process], timeout=20)[1]
-
-
-def test_why_no_child_could_train_is_what_everybody_hears(monkeypatch, tmp_path):
-    """Preloading refuses a process with two threads: as where a library starts one."""
-    (tmp_path / "sitecustomize.py").write_text(
-        "import threading, time\n"
-        "threading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n"
-    )
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    monkeypatch.setattr(hosts, "_KEPT", (*hosts._KEPT, "PYTHONPATH"))
-    with closing(ForkServer()) as server:
-        for _ in range(2):
-            with pytest.raises(SetupError, match="no warm process: .* found 2"):
-                WarmHost(server)
-        host, why = open_host(server=server)
-    assert isinstance(host, ColdHost) and "one thread" in why
-
-
-def test_folders_of_dead_graders_are_removed_and_no_others(temporary):
-    mine = {number: temporary / f"course-grading-{number}-x" for number in (99999999, os.getpid())}
-    for folder in mine.values():
-        folder.mkdir()
-    elsewhere = temporary / "elsewhere"
-    elsewhere.mkdir()
-    (elsewhere / "file").touch()
-    (temporary / "course-grading-99999998-x").symlink_to(elsewhere)
-    remove_left_behind()
-    assert not mine[99999999].exists() and mine[os.getpid()].exists()
-    assert (elsewhere / "file").exists()
-
-
-def test_any_folder_can_be_removed(temporary):
-    """Deeper than a path may be long, closed to its own user, with links to outside."""
-    (temporary / "outside").mkdir()
-    (temporary / "outside/file").touch()
-    folder, here = temporary / "own", os.getcwd()
-    folder.mkdir()
-    (folder / "link").symlink_to(temporary / "outside")
-    try:
-        os.chdir(folder)
-        for _ in range(1200):
-            os.mkdir("deep")
-            os.chdir("deep")
-            Path("file").touch()
-    finally:
-        os.chdir(here)
-    os.chmod(folder / "deep", 0)
-    _remove(folder)
-    assert not folder.exists() and (temporary / "outside/file").exists()
