@@ -13,7 +13,7 @@ from course_utils.grading.keys import course_version
 from course_utils.grading.sandbox.host import ForkServer
 from course_utils.grading.sandbox.private_folder import remove_left_behind
 from course_utils.grading.work import given_up, share, work
-from course_utils.warm.preload import can_fork
+from course_utils.warm.forking import can_fork
 
 _MOST_BREAKS = 20
 

@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from jupyter_client.provisioning import LocalProvisioner
 
 from course_utils.errors import SetupError
-from course_utils.warm.preload import can_fork
+from course_utils.warm.forking import can_fork
 
 _ORDINARY = [sys.executable, "-m", "ipykernel_launcher"]
 _UNDERSTOOD = {"env", "cwd", "stdin", "stdout", "stderr", "independent", "kernel_id"}

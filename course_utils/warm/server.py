@@ -11,7 +11,8 @@ from socket import socket
 from course_utils.errors import SetupError
 from course_utils.warm import kernel, messages, rendezvous
 from course_utils.warm.fingerprint import fingerprint
-from course_utils.warm.preload import ONE_THREAD, fork
+from course_utils.warm.forking import fork
+from course_utils.warm.preload import ONE_THREAD
 
 _LOOK_AROUND_S = 1.0
 _PATIENCE_S = 10.0

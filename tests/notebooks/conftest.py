@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from course_utils.warm.preload import can_fork
+from course_utils.warm.forking import can_fork
 
 
 @pytest.fixture(scope="session")

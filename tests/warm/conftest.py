@@ -1,5 +1,9 @@
 """Warm processes of these tests alone, and nothing left of them at the end."""
 
+import os
+import subprocess
+import sys
+
 import psutil
 import pytest
 
@@ -29,3 +33,17 @@ def runtime_folder_of_these_tests(runtime):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("JUPYTER_RUNTIME_DIR", str(runtime))
         yield
+
+
+@pytest.fixture(scope="session")
+def python():
+    """Run a script in a fresh process, which must end with the status given."""
+
+    def run(script, status=0, **environment):
+        command = [sys.executable, "-c", script]
+        env = os.environ | environment
+        done = subprocess.run(command, capture_output=True, text=True, env=env)
+        assert done.returncode == status, done.stderr
+        return done
+
+    return run

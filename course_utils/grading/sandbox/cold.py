@@ -18,7 +18,7 @@ def main(descriptor, request):
     with contextlib.suppress(SetupError):
         if sys.platform == "linux":
             die_with_parent()
-        preload()
+        preload(prove=False)
     request = json.loads(request)
     limits = Limits(**request["limits"])
     live(socket.socket(fileno=descriptor), request["folder"], request["explorers"], limits)

@@ -20,7 +20,7 @@ from course_utils.grading.sandbox.seal.syscalls import (
     die_with_parent,
     name_process,
 )
-from course_utils.warm.preload import fork
+from course_utils.warm.forking import fork
 
 KILL = b"kill"
 _GRACE = 0.3  # seconds, for a child that has said its last word and is about to end
