@@ -79,8 +79,7 @@ class ForkServer:
         """End the fork server with all that it forked, if this process started it."""
         if self.process:
             self.control.close()
-            _end_tree(self.process.pid)
-            self.process.wait()
+            _end_tree(self.process)
 
 
 class WarmHost:
@@ -169,7 +168,7 @@ class WarmHost:
         self.control.close()
         with contextlib.suppress(psutil.Error):
             self.process.wait(_END_SECONDS)
-        _end_tree(self.process.pid)
+        _end_tree(self.process)
         self.server.close()
 
 
@@ -191,8 +190,7 @@ class ColdHost:
             finally:
                 channel.close()
                 child.cpu_seconds = _cpu_seconds(process)
-                _end_tree(process.pid)
-                process.wait()
+                _end_tree(process)
 
     def close(self):
         """There is nothing to end: every child has ended."""
@@ -238,7 +236,7 @@ def _start(module, end, *words):
     command = [sys.executable, "-m", f"{__package__}.{module}", str(end.fileno()), *words]
     options = {"pass_fds": [end.fileno()]} if os.name == "posix" else {"close_fds": False}
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    return subprocess.Popen(
+    return psutil.Popen(
         command,
         env=kept | ONE_THREAD,
         cwd=Path(__file__).resolve().parents[3],
@@ -256,20 +254,18 @@ def _request(folder, limits):
 
 def _cpu_seconds(process):
     try:
-        own = psutil.Process(process.pid)
-        times = [tree.cpu_times() for tree in (own, *own.children(recursive=True))]
+        times = [one.cpu_times() for one in (process, *process.children(recursive=True))]
     except psutil.Error:
         return 0.0
     return sum(time.user + time.system for time in times)
 
 
-def _end_tree(pid):
+def _end_tree(process):
     """Kill a process with all its descendants, and wait for them."""
     try:
-        top = psutil.Process(pid)
-        tree = [top, *top.children(recursive=True)]
+        tree = [process, *process.children(recursive=True)]
     except psutil.NoSuchProcess:
-        return
+        tree = [process]
     for one in tree:
         with contextlib.suppress(psutil.NoSuchProcess):
             one.kill()
