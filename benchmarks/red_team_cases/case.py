@@ -49,8 +49,8 @@ class Case:
     tries : str
         What it tries, in a few words.
     attack : str
-        Code in place of the answer to question 1.2. `$course`, `$grader`, `$warm`,
-        `$server`, `$secret`, `$marker`, `$port` and `$socket` stand for what the scene has.
+        Code in place of the answer to question 1.2. `$course`, `$grader`, `$warm`, `$server`,
+        `$secret`, `$marker`, `$port` and `$socket` stand for what the scene has.
     mark : float
         What it shall get.
     why : str

@@ -39,10 +39,13 @@ def _open_what_is_read():
     Only where it is Keras' own, which gives the same rows each time. One that a notebook made may
     draw a random number as it is opened, and shuffle otherwise ever after.
     """
-    from keras.src.backend.tensorflow.trainer import TFEpochIterator as Epoch
-    from keras.src.trainers.data_adapters.array_data_adapter import ArrayDataAdapter
+    try:
+        from keras.src.backend.tensorflow.trainer import TFEpochIterator as Epoch
+        from keras.src.trainers.data_adapters.array_data_adapter import ArrayDataAdapter
 
-    enumerate_batches, pipeline = Epoch._enumerate_iterator, Epoch._get_iterator
+        enumerate_batches, pipeline = Epoch._enumerate_iterator, Epoch._get_iterator
+    except (ImportError, AttributeError):  # these names are private: a later Keras may have others
+        return
 
     def is_keras_own(epoch):
         return isinstance(epoch.data_adapter, ArrayDataAdapter) and not epoch.steps_per_epoch

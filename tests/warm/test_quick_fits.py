@@ -129,6 +129,15 @@ def test_each_epoch_of_each_kind_of_fit_gives_the_same(fits, name):
         assert other == pytest.approx(one, rel=1e-4, abs=1e-6)
 
 
+def test_a_keras_with_other_names_inside_is_left_alone():
+    hidden = "sys.modules['keras.src.trainers.data_adapters.array_data_adapter'] = None"
+    script = FITS.replace("if sys.argv", f"{hidden}\nif sys.argv").partition("rows = ")[0]
+    script += "print(json.dumps(fit(X, y, epochs=3)['opened']))"
+    command = [sys.executable, "-c", script, "quick"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == 2 * 3
+
+
 def test_only_what_is_read_is_opened(fits):
     plain, quick = ({name: fit["opened"] for name, fit in found.items()} for found in fits)
     assert quick["arrays"] == 6 + 6 and plain["arrays"] == 2 * (6 + 6)
