@@ -33,7 +33,7 @@ def local_workers(number, cold=False):
     callable
         () -> concurrent.futures.Executor
     """
-    server = ForkServer() if can_fork() and not cold else None
+    server = ForkServer(workers=number) if can_fork() and not cold else None
 
     def make():
         fresh = multiprocessing.get_context("spawn")

@@ -1,8 +1,12 @@
 """The fork server: it imports everything, executes nothing, and forks a warm process a worker.
 
 So two workers import TensorFlow once, and share its memory. It is started by the grader as
-`python -m course_utils.grading.sandbox.forkserver FD`, with one end of a Unix socket as that
-descriptor. Each packet brings another end, over which a new warm process shall answer.
+`python -m course_utils.grading.sandbox.forkserver FD WORKERS`, with one end of a Unix socket as
+that descriptor. Each packet brings another end, over which a new warm process shall answer.
+
+Where there are as many workers as cores, each warm process keeps to a core of its own, and so do
+its children with all their threads. Else they take turns on all cores, and a submission takes a
+tenth longer beside another one.
 """
 
 import contextlib
@@ -17,9 +21,14 @@ from course_utils.grading.sandbox.warm import receive, serve, tell
 from course_utils.warm.forking import fork
 from course_utils.warm.preload import preload
 
+_core_of = {}  # by process number, of the warm processes that live
 
-def main(descriptor):
+
+def main(descriptor, workers):
     """Import and prove that a child can train; fork until the grader and its workers are gone."""
+    cores = sorted(os.sched_getaffinity(0))
+    if workers < len(cores):
+        cores = []  # each has more than one: nobody is kept from any
     control = socket.socket(fileno=descriptor)
     name_process("course-server")
     problem = _prepare()
@@ -29,7 +38,7 @@ def main(descriptor):
             if problem:
                 tell(end, error=problem)
             else:
-                _fork_warm(end, control)
+                _fork_warm(end, control, cores)
 
 
 def _prepare():
@@ -44,18 +53,24 @@ def _prepare():
 def _bury(*_signal):
     """Let no warm process that has ended linger: whoever asked for it waits until it is gone."""
     with contextlib.suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
+        while pid := os.waitpid(-1, os.WNOHANG)[0]:
+            _core_of.pop(pid, None)
 
 
-def _fork_warm(end, control):
+def _fork_warm(end, control, cores):
+    taken = list(_core_of.values())
+    core = min(cores, key=taken.count, default=None)
+
     def warm():
         control.close()  # else nobody could tell that the fork server has ended
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        if core is not None:
+            with contextlib.suppress(OSError):  # not allowed here
+                os.sched_setaffinity(0, {core})
         serve(end)
 
-    fork(warm)
+    _core_of[fork(warm)] = core
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(*map(int, sys.argv[1:]))

@@ -42,6 +42,8 @@ class ForkServer:
     control : socket.socket, optional
         Of a fork server that another process started, and ends. By default, a new one is started;
         it needs some seconds until its first warm process is ready.
+    workers : int
+        For how many a new one is. If they are as many as the cores, each of them keeps to one.
 
     Raises
     ------
@@ -49,14 +51,14 @@ class ForkServer:
         There is none on this system.
     """
 
-    def __init__(self, control=None):
+    def __init__(self, control=None, workers=1):
         self.control, self.process = control, None
         if control is None:
             if sys.platform != "linux":
                 raise SetupError(f"a warm process needs Linux, found {sys.platform}")
             self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             with theirs:
-                self.process = _start("forkserver", theirs)
+                self.process = _start("forkserver", theirs, str(workers))
 
     def ask(self):
         """Ask for a warm process; return the socket over which it will answer.

@@ -1,5 +1,6 @@
 """One fork server, and the warm processes that several workers have of it."""
 
+import os
 from contextlib import closing
 
 import psutil
@@ -77,3 +78,29 @@ def test_why_no_child_could_train_is_what_everybody_hears(monkeypatch, tmp_path)
                 WarmHost(server)
         host, why = open_host(server=server)
     assert isinstance(host, ColdHost) and "one thread" in why
+
+
+def cores_of(host, limits):
+    """The cores that a child may run on, as it sees them itself."""
+    with host.child(limits) as child:
+        child.channel.receive(60)
+        source = "import os; print(*os.sched_getaffinity(0))"
+        child.channel.send({"do": "cell", "source": source}, 20)
+        return set(map(int, child.channel.receive(20)["output"].split()))
+
+
+def test_workers_that_are_as_many_as_the_cores_have_one_each_also_the_next(limits):
+    cores = os.sched_getaffinity(0)
+    with closing(ForkServer(workers=len(cores))) as server:
+        hosts = [WarmHost(ForkServer(server.control)) for _ in cores]
+        theirs = [cores_of(host, limits) for host in hosts]
+        assert set.union(*theirs) == cores and {len(one) for one in theirs} == {1}
+        hosts[0].process.kill()
+        hosts[0].process.wait(20)
+        assert cores_of(WarmHost(server), limits) == theirs[0]
+
+
+def test_workers_that_are_fewer_than_the_cores_have_them_all(limits):
+    cores = os.sched_getaffinity(0)
+    with closing(ForkServer(workers=len(cores) - 1)) as server:
+        assert cores_of(WarmHost(server), limits) == cores
