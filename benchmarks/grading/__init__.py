@@ -2,8 +2,8 @@
 
 Run `python -m benchmarks.grading`, with `--json` for a machine. The same notebooks go through
 each in turn, in one run. Seconds depend on the computer, the ratios much less; run it on one
-that does nothing else. A shared computer is faster in one minute than in another, so `course
-grade` runs before and behind the others, and the mean of both counts.
+that does nothing else. A shared computer is faster in one minute than in another. So `course
+grade` runs before and behind each of the others, and a ratio is to the mean of these two.
 
 - `course grade` is the command itself: it starts, seals every submission off, stores, and
   writes the pages. What it keeps between two runs (the explorers' trainings, the tables of the
@@ -25,17 +25,20 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from benchmarks.grading import environments
 from benchmarks.grading.homework import STEM, homework
 from benchmarks.grading.rivals import run_course, run_nbclient, run_nbgrader, run_otter
-from course_utils.folders import cache_folder
 from course_utils.grading.gradebook import open_gradebook
 
 ONE, TWO = "course grade, 1 worker", "course grade, 2 workers"
 ALONE, BESIDE = "a class, 1 worker", "a class, 2 workers"
 BARE, NBGRADER, OTTER = "bare nbclient", "nbgrader", "otter-grader"
+GRADERS = ONE, TWO, BARE, NBGRADER, OTTER
+_TURNS = ONE, TWO, ONE, BARE, ONE, NBGRADER, ONE, OTTER, ONE
+_CLASS_TURNS = ALONE, BESIDE, BESIDE, ALONE
 
 
-def measure(number=10, class_size=60, until=None, environments=None):
+def measure(number=10, class_size=60, until=None):
     """Send the same notebooks through every grader, one after the other.
 
     Parameters
@@ -46,8 +49,6 @@ def measure(number=10, class_size=60, until=None, environments=None):
         Of notebooks with which a second worker is compared with one.
     until : str, optional
         The last question of these notebooks, such as "1.4"; by default they are whole.
-    environments : Path, optional
-        Where the other graders' environments are kept; by default in the course's cache.
 
     Returns
     -------
@@ -61,39 +62,40 @@ def measure(number=10, class_size=60, until=None, environments=None):
         ``first_run_s``: one submission with nothing kept from earlier runs;
         ``own_work_s``: what a submission's cells took in the grader, and ``own_work_bare_s`` in a
         bare kernel, imports left out; ``child_unshared_mb``: the most of a child;
-        ``graders``: ``seconds`` a submission, ``cpu_seconds`` a submission and ``peak_mb`` of each;
-        ``marks``: for each student, by grader, and what is expected; ``marks_agree``.
+        ``graders``: ``seconds`` a submission, ``cpu_seconds`` a submission, ``peak_mb`` and
+        ``ratio`` of each; ``marks``: for each student, by grader, and what is expected;
+        ``marks_agree``.
     """
     few, class_ = homework(number, until), homework(class_size, until)
-    environments = environments or cache_folder() / "benchmarks"
+    run = {
+        ONE: partial(_course, 1, few),
+        TWO: partial(_course, 2, few),
+        ALONE: partial(_course, 1, class_),
+        BESIDE: partial(_course, 2, class_),
+        BARE: partial(run_nbclient, few),
+        NBGRADER: partial(run_nbgrader, few, environments.environment(environments.NBGRADER)),
+        OTTER: partial(run_otter, few, environments.environment(environments.OTTER)),
+    }
     with _home_of_its_own():
-        first = _in_a_folder(partial(run_course, 1, few[:1]))
-        before = _ours(few, class_)
-        others = {
-            name: _in_a_folder(partial(run, few, environments=environments))
-            for name, run in ((BARE, run_nbclient), (NBGRADER, run_nbgrader), (OTTER, run_otter))
-        }
-        behind = _ours(few, class_)
-    costs = {name: [before[name][0], behind[name][0]] for name in before}
-    costs |= {name: [cost] for name, (cost, _) in others.items()}
-    seconds = {name: statistics.mean(c.seconds for c in found) for name, found in costs.items()}
-    one, results = before[ONE]
-    marks = {name: _marks(before[name][1]) for name in (ONE, TWO)}
-    marks |= {name: given for name, (_, given) in others.items() if given is not None}
-    own = [sum(question.seconds for question in result.questions) for result in results]
-    bare = json.loads(others[BARE][0].output)
+        first, _ = _in_a_folder(partial(_course, 1, few[:1]))
+        costs, given = _in_turn(run)
+    bare = json.loads(costs[BARE][0].output)
+    marks = {name: {one.student: one.marks for one in given[name][0]} for name in (ONE, TWO)}
+    marks |= {name: given[name][0] for name in (NBGRADER, OTTER)}
+    ratios = {name: _ratio(costs, name) for name in GRADERS}
     return {
         "submissions": number,
         "class_size": class_size,
-        "ratio_nbgrader": round(seconds[NBGRADER] / seconds[ONE], 2),
-        "ratio_otter": round(seconds[OTTER] / seconds[ONE], 2),
-        "speedup_two_workers": round(seconds[ALONE] / seconds[BESIDE], 2),
-        **_overhead(one, results, sum(own)),
+        "ratio_nbgrader": ratios[NBGRADER],
+        "ratio_otter": ratios[OTTER],
+        "speedup_two_workers": round(_seconds(costs[ALONE]) / _seconds(costs[BESIDE]), 2),
+        **_overhead(costs[ONE], given[ONE]),
         "first_run_s": round(first.seconds, 2),
-        "own_work_s": round(statistics.mean(own), 2),
         "own_work_bare_s": round(statistics.mean(bare.values()), 2),
-        "child_unshared_mb": round(max(result.memory_mb for result in results)),
-        "graders": {name: _per_submission(costs[name], number) for name in (ONE, TWO, *others)},
+        "child_unshared_mb": round(max(one.memory_mb for ran in given[ONE] for one in ran)),
+        "graders": {
+            name: _per_submission(costs[name], number) | {"ratio": ratios[name]} for name in GRADERS
+        },
         **_side_by_side(few, marks),
     }
 
@@ -111,10 +113,14 @@ def _home_of_its_own():
             os.environ.update(before)
 
 
-def _ours(few, class_):
-    """Cost and results of `course grade`, with few submissions and with a class."""
-    runs = {ONE: (1, few), TWO: (2, few), ALONE: (1, class_), BESIDE: (2, class_)}
-    return {name: _in_a_folder(partial(_course, *what)) for name, what in runs.items()}
+def _in_turn(run):
+    """Run everything in the order of the turns; return costs and what was given, by name."""
+    costs, given = {name: [] for name in run}, {name: [] for name in run}
+    for name in (*_TURNS, *_CLASS_TURNS):
+        cost, what = _in_a_folder(run[name])
+        costs[name].append(cost)
+        given[name].append(what)
+    return costs, given
 
 
 def _in_a_folder(run):
@@ -129,19 +135,35 @@ def _course(workers, class_, folder):
     return cost, open_gradebook(folder / "graded" / "gradebook.db").results()
 
 
-def _marks(results):
-    return {result.student: result.marks for result in results}
+def _ratio(costs, name):
+    """A grader's time by ours with one worker, as it was right before and right behind."""
+    if name == ONE:
+        return 1.0
+    turn = _TURNS.index(name) // 2
+    return round(_seconds(costs[name]) / _seconds(costs[ONE][turn : turn + 2]), 2)
 
 
-def _overhead(cost, results, own):
+def _seconds(costs):
+    return statistics.mean(cost.seconds for cost in costs)
+
+
+def _overhead(costs, given):
     """Divide the command's time: until the first submission runs, its cells, and the rest."""
-    began = min(result.graded_at.timestamp() - result.seconds for result in results)
-    start, all_else = began - cost.started, cost.ended - began - own
+    parts = [_parts(*one) for one in zip(costs, given, strict=True)]
+    start, own, rest = (statistics.mean(part) for part in zip(*parts, strict=True))
+    number = len(given[0])
     return {
-        "overhead_s": round(all_else / len(results), 2),
+        "overhead_s": round(rest / number, 2),
         "start_s": round(start, 2),
-        "overhead_with_start_s": round((start + all_else) / len(results), 2),
+        "overhead_with_start_s": round((start + rest) / number, 2),
+        "own_work_s": round(own / number, 2),
     }
+
+
+def _parts(cost, results):
+    began = min(result.graded_at.timestamp() - result.seconds for result in results)
+    own = sum(question.seconds for result in results for question in result.questions)
+    return began - cost.started, own, cost.ended - began - own
 
 
 def _per_submission(costs, number):
@@ -198,11 +220,9 @@ def _cost_table(found):
     table = Table(title=f"{found['submissions']} submissions of {STEM}: for each of them")
     for name in ("", "seconds", "ratio", "CPU seconds", "peak MB in all"):
         table.add_column(name, justify="right" if name else "left")
-    least = found["graders"][ONE]["seconds"]
     for name, cost in found["graders"].items():
-        seconds, cpu, memory = cost.values()
-        ratio = f"{seconds / least:.2f}"
-        table.add_row(name, f"{seconds:.2f}", ratio, f"{cpu:.2f}", f"{memory:,}")
+        seconds, cpu, memory, ratio = cost.values()
+        table.add_row(name, f"{seconds:.2f}", f"{ratio:.2f}", f"{cpu:.2f}", f"{memory:,}")
     return table
 
 

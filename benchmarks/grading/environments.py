@@ -20,25 +20,22 @@ _INSTALL = {
 }
 
 
-def environment(package, folder=None):
+def environment(package):
     """Return the folder of programs of an environment that has a package; make it if need be.
 
-    It is kept for the next time. The course's libraries, TensorFlow among them, are not
-    installed again: the environment sees those of this Python.
+    It is kept in the course's cache for the next time. The course's libraries, TensorFlow among
+    them, are not installed again: the environment sees those of this Python.
 
     Parameters
     ----------
     package : str
         NBGRADER or OTTER.
-    folder : Path, optional
-        Where environments are kept; by default in the course's cache.
 
     Returns
     -------
     Path
     """
-    kept = Path(folder or cache_folder() / "benchmarks")
-    home = kept / f"{package}-{sys.implementation.cache_tag}"
+    home = cache_folder() / "benchmarks" / f"{package}-{sys.implementation.cache_tag}"
     programs = home / ("Scripts" if os.name == "nt" else "bin")
     name = package.partition("-")[0].partition("=")[0]
     if not list(programs.glob(f"{name}*")):

@@ -9,7 +9,6 @@ import sysconfig
 import zipfile
 from pathlib import Path
 
-from benchmarks.grading.environments import NBGRADER, OTTER, environment
 from benchmarks.grading.homework import STEM, cut
 from benchmarks.grading.processes import run_measured
 from course_utils.course_map import root
@@ -40,7 +39,7 @@ def test_answer({names}):
 _OTTER_START = "import otter\n\ngrader = otter.Notebook()"
 
 
-def run_nbclient(homework, folder, environments=None):
+def run_nbclient(homework, folder):
     """Execute every notebook in a kernel of its own: no marks, nothing but the student's work.
 
     Parameters
@@ -48,8 +47,6 @@ def run_nbclient(homework, folder, environments=None):
     homework : sequence of Homework
     folder : Path
         Empty; gets what is needed.
-    environments : Path, optional
-        Where other graders' environments are kept.
 
     Returns
     -------
@@ -62,10 +59,18 @@ def run_nbclient(homework, folder, environments=None):
     return run_measured(_script("run_nbclient.py", sys.executable, folder)), None
 
 
-def run_nbgrader(homework, folder, environments=None):
+def run_nbgrader(homework, programs, folder):
     """Let nbgrader grade the class and write its feedback pages; as `run_nbclient`.
 
     The assignment is there before the clock starts: that is done once for a whole class.
+
+    Parameters
+    ----------
+    homework : sequence of Homework
+    programs : Path
+        The folder of programs of its environment.
+    folder : Path
+        Empty; gets what is needed.
 
     Returns
     -------
@@ -73,7 +78,7 @@ def run_nbgrader(homework, folder, environments=None):
     marks : dict of str to float
         By student.
     """
-    program = environment(NBGRADER, environments) / "nbgrader"
+    program = programs / "nbgrader"
     make_nbgrader_course(folder, [1])
     _shorten(folder / "source" / STEM / f"{STEM}.ipynb", list(homework[0].marks)[-1])
     options = {"cwd": folder, "env": _surroundings(program)}
@@ -90,9 +95,9 @@ def run_nbgrader(homework, folder, environments=None):
         return cost, {row["student_id"]: float(row["score"]) for row in csv.DictReader(rows)}
 
 
-def run_otter(homework, folder, environments=None):
+def run_otter(homework, programs, folder):
     """Let otter-grader grade the class without a container; as `run_nbgrader`."""
-    python = environment(OTTER, environments) / "python"
+    python = programs / "python"
     _write_autograder(folder / "autograder.zip", homework[0].marks)
     for one in homework:
         notebook = json.dumps(_for_otter(one.notebook))
