@@ -1,7 +1,6 @@
 """`course grade`: a folder of notebooks in, marks and pages out."""
 
 import contextlib
-import os
 import sys
 import tempfile
 from pathlib import Path
@@ -115,7 +114,11 @@ def _workers(cluster, workers, cold, most):
 
     if cluster:
         return cluster_workers(cluster)
-    return local_workers(min(workers or os.cpu_count() or 1, most), cold)
+    if workers is None:
+        from joblib import cpu_count  # unlike that of os, it knows what a container may use
+
+        workers = cpu_count()
+    return local_workers(min(workers, most), cold)
 
 
 def _opened(gradebook, count):

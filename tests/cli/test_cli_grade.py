@@ -164,6 +164,31 @@ def wait_for_a_child(grader):
     raise AssertionError("no notebook was ever started")
 
 
+def test_by_default_it_has_a_worker_for_each_core_that_it_may_use(grader, notebook):
+    (grader.folder / "two").mkdir()
+    for student in ("ada", "bob"):
+        (grader.folder / "two" / f"{student}.ipynb").write_text(notebook("input_shape = (6,)"))
+    command = [sys.executable, "-m", "course_utils.cli", "grade", "two", "--out", "by two"]
+    core = min(os.sched_getaffinity(0))
+    limit = {"preexec_fn": lambda: os.sched_setaffinity(0, {core})}
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    most = 0
+    with subprocess.Popen(command, cwd=grader.folder, **limit, **streams) as running:
+        while running.poll() is None:
+            commands = map(_command, psutil.Process(running.pid).children())
+            most = max(most, sum("--multiprocessing-fork" in words for words in commands))
+            time.sleep(0.05)
+        assert b"2 graded" in running.stdout.read()
+    assert most == 1
+
+
+def _command(process):
+    try:
+        return process.cmdline()
+    except psutil.Error:  # it has just ended
+        return []
+
+
 def test_gradescope_reads_the_result(grader, notebook):
     (grader.folder / "submission").mkdir()
     (grader.folder / "submission" / "mine.ipynb").write_text(notebook("input_shape = (6,)"))
