@@ -66,9 +66,10 @@ class Watch:
     def kill(self, grader, kind):
         """Kill one process of a kind; return whether there was one."""
         victims = self._find(grader, kind)
-        if not victims:
+        try:
+            self.random.choice(victims).kill()
+        except (IndexError, psutil.NoSuchProcess):  # there is none, or it has just ended
             return False
-        self.random.choice(victims).kill()
         self.killed[kind] += 1
         if kind in _RUN_AGAIN:
             self.in_flight.append(_RUN_AGAIN[kind])

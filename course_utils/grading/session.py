@@ -14,6 +14,7 @@ from course_utils.grading.judging import Judge, not_reached
 from course_utils.grading.keys import content_key
 from course_utils.grading.result import COMPLETE, STOPPED, UNREADABLE, QuestionResult, Result
 from course_utils.grading.sandbox.channel import ClosedError, LateError
+from course_utils.grading.sandbox.host import HostError
 from course_utils.grading.sandbox.seal import Limits
 from course_utils.grading.wire import WireError, clean
 
@@ -43,7 +44,8 @@ def grade(submission, host, limits):
     Raises
     ------
     HostError
-        The process that starts children is gone; the submission may be tried again.
+        The process that starts children is gone, or the child ended before its first cell; the
+        submission may be tried again.
     """
     start = time.perf_counter()
     try:
@@ -114,8 +116,8 @@ class _Run:
 
     def follow(self, channel, steps):
         """Go through the steps; stop where the child cannot go on."""
+        self._ready(channel)
         try:
-            self._ready(_request(channel, None, _START_SECONDS))
             self.until = time.monotonic() + self.limits.notebook_seconds
             for number, step in enumerate(steps, start=1):
                 self._step(channel, step, number)
@@ -140,8 +142,12 @@ class _Run:
             for id, title in self.exercise.titles.items()
         )
 
-    def _ready(self, reply):
-        missing = reply.get("ready", ())
+    def _ready(self, channel):
+        """Wait for the child. Nothing of the student's has run: what fails is not the student's."""
+        try:
+            missing = _request(channel, None, _START_SECONDS).get("ready", ())
+        except StoppedError as error:
+            raise HostError(f"before the first cell: {error}") from None
         self.unsealed = tuple(str(what) for what in missing)
 
     def _done(self, reply):

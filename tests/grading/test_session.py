@@ -8,7 +8,7 @@ import pytest
 from course_utils.exercises.questions import question_ids
 from course_utils.exercises.verdicts import Status
 from course_utils.grading.result import COMPLETE, STOPPED, UNREADABLE
-from course_utils.grading.sandbox.host import ColdHost
+from course_utils.grading.sandbox.host import ColdHost, HostError
 from course_utils.grading.sandbox.seal import Limits
 from course_utils.grading.session import grade
 from course_utils.training import cached_arrays
@@ -142,3 +142,10 @@ def test_colours_and_half_characters_do_not_reach_a_page(host, limits, submitted
     output = question(grade(submitted(answers), host, limits), "1.1").output
     output.encode("utf-8")
     assert "red" in output
+
+
+def test_a_child_that_ends_before_its_first_cell_is_not_the_students_fault(host, submitted, limits):
+    tiny = replace(limits, memory_mb=1)
+    with pytest.raises(HostError, match="before the first cell: .* ended by itself"):
+        grade(submitted(), host, tiny)
+    assert grade(submitted(until="1.1"), host, limits).ended == COMPLETE
