@@ -34,6 +34,7 @@ ONE, TWO = "course grade, 1 worker", "course grade, 2 workers"
 ALONE, BESIDE = "a class, 1 worker", "a class, 2 workers"
 BARE, NBGRADER, OTTER = "bare nbclient", "nbgrader", "otter-grader"
 GRADERS = ONE, TWO, BARE, NBGRADER, OTTER
+# Every second one is ours with one worker; `_ratio` counts on it.
 _TURNS = ONE, TWO, ONE, BARE, ONE, NBGRADER, ONE, OTTER, ONE
 _CLASS_TURNS = ALONE, BESIDE, BESIDE, ALONE
 
