@@ -36,6 +36,7 @@ BARE, NBGRADER, OTTER = "bare nbclient", "nbgrader", "otter-grader"
 GRADERS = ONE, TWO, BARE, NBGRADER, OTTER
 # Every second one is ours with one worker; `_ratio` counts on it.
 _TURNS = ONE, TWO, ONE, BARE, ONE, NBGRADER, ONE, OTTER, ONE
+# There and back, so that a steady drift counts for both alike.
 _CLASS_TURNS = ALONE, BESIDE, BESIDE, ALONE
 
 
