@@ -1,13 +1,19 @@
 # Every way of working with the course is a verb here. CI calls the same ones.
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test notebooks lesson check clean named learner author
+.PHONY: help lab test quick notebooks lesson check clean named learner author
+
+# A run of the tests starts hundreds of processes: none compiles again what another has compiled.
+unexport PYTHONDONTWRITEBYTECODE
 
 BIN := .venv/bin
 COURSE := $(BIN)/python -m course_utils.cli
 # Any Python 3 may start the set-up; it looks for one that suits by itself.
 STARTER := $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(shell command -v $(name))))
 SET_UP = $(or $(STARTER),$(error Python 3 was not found: install Python 3.11 to 3.13)) tools/environment.py
+STYLE = $(BIN)/ruff check && $(BIN)/ruff format --check && $(BIN)/mypy
+PYTEST = $(BIN)/python -m pytest -n auto --dist loadgroup
+LESSONS = $(patsubst notebooks/source/lessons/%.py,%,$(wildcard notebooks/source/lessons/*.py))
 WHICH_LESSON = Say which lesson with its two digits: make lesson L=01
 
 help: ## this list
@@ -20,11 +26,13 @@ check: learner ## is this machine ready for the course?
 	@$(COURSE) check
 
 test: author ## everything CI runs: style, then all tests with a real browser and database
-	@$(STARTER) tools/browser.py
-	@$(STARTER) tools/database.py
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
+# The system's packages are fetched while style and types are looked at.
+	@{ $(STARTER) tools/browser.py && $(STARTER) tools/database.py; } & { $(STYLE); } && wait $$!
+	$(PYTEST)
+
+quick: author ## the shorter way: style, types, and all tests that start no other process
+	@$(STYLE)
+	$(PYTEST) -m "not process"
 
 notebooks: author ## write the notebooks from notebooks/source
 	@$(COURSE) build
@@ -32,7 +40,7 @@ notebooks: author ## write the notebooks from notebooks/source
 lesson: named author ## build, lint and test one lesson: make lesson L=01
 	@$(COURSE) build --lesson $(L)
 	@$(COURSE) lint --lesson $(L)
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup tests/exercises/test_lesson_$(L).py tests/notebooks -k "$(L) and not broken"
+	$(PYTEST) tests/exercises/checks/lesson_$(L) tests/notebooks -k "$(L) and not broken"
 
 clean: ## remove what make made (your progress stays)
 	rm -rf .venv test-artifacts .pytest_cache .ruff_cache .hypothesis
@@ -40,6 +48,7 @@ clean: ## remove what make made (your progress stays)
 
 named:
 	@case "$(L)" in [0-9][0-9]) ;; *) echo "$(WHICH_LESSON)" >&2; exit 1;; esac
+	@ls notebooks/source/lessons/$(L)_*.py >/dev/null 2>&1 || { echo "There is no lesson $(L). The lessons: $(LESSONS)" >&2; exit 1; }
 
 learner:
 	@$(SET_UP) requirements.txt

@@ -82,14 +82,16 @@ def main():
     as_json = parser.parse_args().json
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     found = measure()
-    if as_json:
-        print(json.dumps(found))
-        return
-    print(f"One verdict on a 512-512-512-1 model: {found['median_ms']:.1f} ms")
-    print(
+    print(json.dumps(found) if as_json else report(found))
+
+
+def report(found):
+    """Say in words what `measure` returned."""
+    return (
+        f"One verdict on a 512-512-512-1 model: {found['median_ms']:.1f} ms\n"
         f"That is {found['ratio']:.1f} times one model(x), which took {found['forward_ms']:.1f} ms."
+        f"\nimport course_utils: {1e3 * found['import_s']:.1f} ms"
     )
-    print(f"import course_utils: {1e3 * found['import_s']:.1f} ms")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,11 @@
-"""Hostile and broken submissions through the grader, one after the other.
+"""Hostile and broken submissions through the grader, one after the other; then honest, odd ones.
 
 Run `python -m benchmarks.red_team`, with `--json` for a machine. None may gain a mark or lose
 one that is earned, end the grader for the one after it, or leave a process or a file. The exit
 status is 1 where one did.
+
+A second table says how many marks can be had for runs that were made up, by the way in which they
+were. For those that are written by hand there shall be none; see `forged_runs`.
 """
 
 import argparse
@@ -20,17 +23,23 @@ from pathlib import Path
 
 import psutil
 
+from benchmarks.honest_cases import HONEST_CASES
 from benchmarks.red_team_cases import CASES
 from benchmarks.red_team_cases.case import FULL, RIGHT, STEM, exercise
-from course_utils.course_map import root
+from benchmarks.red_team_cases.forged_runs import FORGERIES
+from course_utils.exercises.questions import find_question, question_ids
+from course_utils.grading.intake.notebook_reading import read_notebook
 from course_utils.grading.judging import explorer_record
 from course_utils.grading.sandbox.host import HostError, open_host
 from course_utils.grading.sandbox.seal import Limits
-from course_utils.grading.session import grade
+from course_utils.grading.session import grade_submission
 from course_utils.grading.submission import Submission
+from course_utils.grading.work import train_explorers
+from course_utils.source.course_map import root
 
 LIMITS = Limits(cell_seconds=1, notebook_seconds=30)
 GOOD_LIMITS = Limits()
+_READS = "course_utils.grading.intake.reading_process"
 
 
 @dataclass(frozen=True)
@@ -80,13 +89,13 @@ class Scene:
         self.temporary = self.folder / "temporary"
         self.temporary.mkdir()
         explorer_record("neuron")  # trained before anybody looks for what is left behind
-        self.host = open_host(cold)[0]
+        self.host = open_host(cold)
         self._listening = list(self._listen())
         self._write_secrets()
 
     def aims(self):
         """What stands for the names in an attack's code."""
-        warm, server = self._own() or 2 * [os.getpid()]
+        warm, server = self._of_host() or 2 * [os.getpid()]
         return {
             "course": root(),
             "grader": os.getpid(),
@@ -128,13 +137,33 @@ class Scene:
         for one in self._listening:
             one.close()
 
+    def forge(self, forgery):
+        """Grade the notebooks of a forgery.
+
+        Parameters
+        ----------
+        forgery : Forgery
+
+        Returns
+        -------
+        dict of str to float
+            The marks of each question about a run.
+        """
+        marks = {}
+        for stem, data in forgery.notebooks():
+            submission = _read("mallory", stem, data)
+            result = grade_submission(submission, self.host, GOOD_LIMITS)
+            earned = {q.verdict.question: round(q.marks, 2) for q in result.questions}
+            marks |= {id: earned[id] for id in forgery.answers if id in earned}
+        return marks
+
     def _grade(self, student, data, limits):
-        submission = Submission(student, f"{student}/{STEM}.ipynb", data, STEM)
         try:
-            result = grade(submission, self.host, limits)
+            submission = _read(student, STEM, data)
+            result = grade_submission(submission, self.host, limits)
         except HostError as error:
             self.host.close()
-            self.host = open_host(self.host.mode == "cold")[0]
+            self.host = open_host(self.host.mode == "cold")
             return f"the host died: {error}", -1.0
         except Exception as error:
             return f"the grader raised {type(error).__name__}: {error}"[:200], -1.0
@@ -170,6 +199,12 @@ class Scene:
         return [f"process {pid}" for pid in found]
 
     def _own(self):
+        """The processes of the host, and the one that reads the files."""
+        family = psutil.Process().children(recursive=True)
+        reading = [process.pid for process in family if _READS in _command(process)]
+        return [*self._of_host(), *reading]
+
+    def _of_host(self):
         """The warm process and its fork server, where there are any."""
         warm = self.host.mode == "warm"
         return [self.host.process.pid, self.host.server.process.pid] if warm else []
@@ -183,8 +218,21 @@ class Scene:
         return [str(p) for p in (*self.temporary.iterdir(), *marked) if os.path.lexists(p)]
 
 
-def measure(cases=CASES, cold=False, show=lambda row: None):
-    """Run all cases.
+def _command(process):
+    try:
+        return process.cmdline()
+    except psutil.Error:  # it has ended
+        return []
+
+
+def _read(student, stem, data):
+    reading = read_notebook(data)
+    origin = f"{student}/{stem}.ipynb"
+    return Submission(student, origin, reading.cells, stem, problem=reading.problem)
+
+
+def measure(cases=CASES, cold=False, show=lambda row: None, forgeries=FORGERIES):
+    """Run all cases, then all forgeries of runs.
 
     Parameters
     ----------
@@ -192,12 +240,14 @@ def measure(cases=CASES, cold=False, show=lambda row: None):
     cold : bool
     show : callable
         (row), as each comes in.
+    forgeries : sequence of Forgery
 
     Returns
     -------
     dict
         ``cases``, ``wrong_marks``, ``batches_lost``, ``traces``: how many; ``mode``,
-        ``unsealed``: of the host; ``rows``: a dict each.
+        ``unsealed``: of the host; ``rows``: a dict each. ``forged_marks``: for each forgery, how
+        many of the course's ``all_marks`` it obtains; ``forged_questions``: by question.
     """
     rows = []
     with tempfile.TemporaryDirectory() as folder, contextlib.closing(Scene(folder, cold)) as scene:
@@ -205,6 +255,7 @@ def measure(cases=CASES, cold=False, show=lambda row: None):
         for case in cases:
             rows.append(scene.run(case))
             show(rows[-1])
+        forged = {forgery.name: scene.forge(forgery) for forgery in forgeries}
         mode = scene.host.mode
     return {
         "cases": len(rows),
@@ -212,20 +263,75 @@ def measure(cases=CASES, cold=False, show=lambda row: None):
         "batches_lost": sum(not row.alive for row in rows),
         "traces": sum(len(row.traces) for row in rows),
         "mode": mode,
+        "forged_marks": {name: round(sum(marks.values()), 2) for name, marks in forged.items()},
+        "forged_questions": forged,
+        "all_marks": sum(find_question(id).points for id in question_ids()),
         "rows": [asdict(row) | {"why": case.why} for row, case in zip(rows, cases, strict=True)],
     }
 
 
+@dataclass(frozen=True)
+class HonestRow:
+    """What came of an honest case: marks, and what is on the student's page above the questions."""
+
+    case: str
+    expected: float
+    given: float
+    note: str
+
+    @property
+    def lost(self):
+        """Whether it lost a mark that its notebook earned."""
+        return self.given < self.expected
+
+
+def measure_honest(cases=HONEST_CASES, cold=False, show=lambda row: None):
+    """Run all honest cases.
+
+    Parameters
+    ----------
+    cases : sequence of HonestCase
+    cold : bool
+    show : callable
+        (row), as each comes in.
+
+    Returns
+    -------
+    dict
+        ``honest_cases``, ``honest_lost``: how many; ``honest_rows``: a dict each.
+    """
+    rows = []
+    with contextlib.closing(open_host(cold)) as host:
+        for case in cases:
+            rows.append(_grade_honest(case, host))
+            show(rows[-1])
+    return {
+        "honest_cases": len(rows),
+        "honest_lost": sum(row.lost for row in rows),
+        "honest_rows": [asdict(row) | {"lost": row.lost} for row in rows],
+    }
+
+
+def _grade_honest(case, host):
+    submission = _read("ada", case.stem, case.notebook())
+    train_explorers(submission)
+    result = grade_submission(submission, host, GOOD_LIMITS)
+    return HonestRow(case.name, case.expected, round(result.marks, 2), result.note)
+
+
 def main():
-    """Print the table."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--json", action="store_true", help="print one line of JSON")
     parser.add_argument("--cold", action="store_true", help="a fresh process for each submission")
     options = parser.parse_args()
-    found = measure(cold=options.cold) if options.json else _show(options.cold)
     if options.json:
+        found = measure(cold=options.cold) | measure_honest(cold=options.cold)
         print(json.dumps(found))
-    return int(any(found[what] for what in ("wrong_marks", "batches_lost", "traces")))
+    else:
+        found = _show(options.cold) | _show_honest(options.cold)
+    wanted_zero = ("wrong_marks", "batches_lost", "traces", "honest_lost")
+    return int(any(found[what] for what in wanted_zero))
 
 
 def _show(cold):
@@ -252,6 +358,33 @@ def _show(cold):
         f"{found['cases']} cases, {found['wrong_marks']} wrong marks, "
         f"{found['batches_lost']} batches lost, {found['traces']} traces left."
     )
+    console.print(_forged(found))
+    return found
+
+
+def _forged(found):
+    from rich.table import Table
+
+    table = Table("Runs that were", "Marks obtained", title="Made-up runs")
+    for name, marks in found["forged_marks"].items():
+        table.add_row(name, f"{marks:g} of {found['all_marks']:g}")
+    return table
+
+
+def _show_honest(cold):
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console()
+    table = Table("Case", "Expected", "Given", "Told", title="Honest but odd submissions")
+    with console.status("") as status:
+        found = measure_honest(cold=cold, show=lambda row: status.update(Text(row.case)))
+    for row in found["honest_rows"]:
+        words = row["case"], f"{row['expected']:g}", f"{row['given']:g}", row["note"]
+        table.add_row(*map(Text, words), style="bold red" if row["lost"] else "")
+    console.print(table)
+    console.print(f"{found['honest_cases']} honest cases, {found['honest_lost']} lost marks.")
     return found
 
 

@@ -1,15 +1,56 @@
-"""No test touches the learner's own record: each run has a home of its own."""
+"""What holds for every test: a home of its own, quick fits, and the marks that choose tests."""
 
 import os
+import signal
+from pathlib import Path
 
 import pytest
 
+from course_utils import quick_fits
+
+# Folders whose tests start something: a browser, a notebook's kernel, a database, a grader.
+STARTERS = {"benchmarks", "browser", "cli", "gradebook", "notebooks", "sandbox", "tools"}
+
+# A shell that starts the tests in the background has Ctrl-C ignored, and some tests press it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+quick_fits.load_ipython_extension(None)  # the tests' own networks train as a notebook's do
+
+
+def pytest_xdist_auto_num_workers(config):
+    """Twice as many as cores: half of the time, a test waits for a process that it started.
+
+    As many as cores where no test starts one: each worker more imports TensorFlow once more.
+    """
+    if not hasattr(os, "sched_getaffinity"):
+        return None
+    each = 1 if config.option.markexpr == "not process" else 2
+    return min(each * len(os.sched_getaffinity(0)), 4)
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what `make quick` leaves out."""
+    for item in items:
+        if STARTERS & {*Path(item.path).parts}:
+            item.add_marker("process")
+
+
+@pytest.fixture(scope="session")
+def trained(tmp_path_factory, worker_id):
+    """Where the explorers' trainings are: each is trained by the first worker that shows it."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "trained"
+    folder.mkdir(exist_ok=True)
+    return folder
+
 
 @pytest.fixture(scope="session", autouse=True)
-def home_of_its_own(tmp_path_factory):
+def home_of_its_own(tmp_path_factory, trained):
     """Set COURSE_HOME for this process and everything it starts."""
     before = dict(os.environ)
-    os.environ["COURSE_HOME"] = str(tmp_path_factory.mktemp("home"))
+    home = tmp_path_factory.mktemp("home")
+    (home / "cache").symlink_to(trained)
+    os.environ["COURSE_HOME"] = str(home)
     os.environ.pop("COURSE_STRICT", None)
     yield
     os.environ.clear()

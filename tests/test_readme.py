@@ -7,7 +7,7 @@ import pytest
 import typer.main
 
 from course_utils.cli import app
-from course_utils.course_map import lessons
+from course_utils.source.course_map import lessons
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ["README.md", "CONTRIBUTING.md"]
@@ -41,7 +41,7 @@ def test_every_link_leads_somewhere(page):
 
 def test_lesson_table_is_the_course_map():
     rows = re.findall(
-        r"^\| \[(\d+)\. ([^]]+)\]\(notebooks/lessons/(\w+)\.ipynb\).*\| \[(\d+) questions\]",
+        r"^\| \[(\d+)\. ([^]]+)\]\(notebooks/lessons/lesson_(\w+)\.ipynb\).*\| \[(\d+) questions\]",
         text_of("README.md"),
         re.MULTILINE,
     )

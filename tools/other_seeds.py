@@ -61,10 +61,15 @@ def run(path, step):
 def paths(lessons):
     """The lessons and solutions asked for; an error names what there is."""
     known = sorted((*NOTEBOOKS.glob("lessons/*.ipynb"), *NOTEBOOKS.glob("solutions/*.ipynb")))
-    numbers = sorted({path.stem[:2] for path in known})
+    numbers = sorted({number(path) for path in known})
     if unknown := sorted(set(lessons) - set(numbers)):
         raise typer.BadParameter(f"no lesson {', '.join(unknown)}; there are {', '.join(numbers)}")
-    return [path for path in known if not lessons or path.stem[:2] in lessons]
+    return [path for path in known if not lessons or number(path) in lessons]
+
+
+def number(path):
+    """Return the two digits in the name of a lesson or solution."""
+    return re.search(r"\d\d", path.stem)[0]
 
 
 def main(
@@ -76,12 +81,12 @@ def main(
     with tempfile.TemporaryDirectory() as home:
         os.environ |= {"COURSE_HOME": home, "COURSE_STRICT": "1", "COURSE_PROGRESS": "off"}
         for path in paths(lessons or []):
-            for number in range(1, seeds + 1):
+            for nth in range(1, seeds + 1):
                 start = time.monotonic()
-                found, error = run(path, number * STEP)
+                found, error = run(path, nth * STEP)
                 word = "[red]broken[/]" if error else "holds" if found else "has no seed"
                 name = f"{path.parent.name}/{path.stem}"
-                console.print(f"{name} +{number * STEP}: {word}, {time.monotonic() - start:.0f} s")
+                console.print(f"{name} +{nth * STEP}: {word}, {time.monotonic() - start:.0f} s")
                 if error:
                     broken += 1
                     console.print(error, markup=False)

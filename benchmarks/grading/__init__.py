@@ -40,7 +40,7 @@ _TURNS = ONE, TWO, ONE, BARE, ONE, NBGRADER, ONE, OTTER, ONE
 _CLASS_TURNS = ALONE, BESIDE, BESIDE, ALONE
 
 
-def measure(number=10, class_size=60, until=None):
+def measure(number=10, class_size=60, until=None, once=False):
     """Send the same notebooks through every grader, one after the other.
 
     Parameters
@@ -51,6 +51,9 @@ def measure(number=10, class_size=60, until=None):
         Of notebooks with which a second worker is compared with one.
     until : str, optional
         The last question of these notebooks, such as "1.4"; by default they are whole.
+    once : bool
+        Run each grader once only, and take the notebooks that every grader gets for the class:
+        enough to see that all works, not to compare.
 
     Returns
     -------
@@ -68,42 +71,45 @@ def measure(number=10, class_size=60, until=None):
         ``ratio`` of each; ``marks``: for each student, by grader, and what is expected;
         ``marks_agree``.
     """
-    few, class_ = homework(number, until), homework(class_size, until)
+    few = homework(number, until)
+    class_ = few if once else homework(class_size, until)
     run = {
-        ONE: partial(_course, 1, few),
-        TWO: partial(_course, 2, few),
-        ALONE: partial(_course, 1, class_),
-        BESIDE: partial(_course, 2, class_),
+        ONE: partial(run_ours, 1, few),
+        TWO: partial(run_ours, 2, few),
+        ALONE: partial(run_ours, 1, class_),
+        BESIDE: partial(run_ours, 2, class_),
         BARE: partial(run_nbclient, few),
         NBGRADER: partial(run_nbgrader, few, environments.environment(environments.NBGRADER)),
         OTTER: partial(run_otter, few, environments.environment(environments.OTTER)),
     }
-    with _home_of_its_own():
-        first, _ = _in_a_folder(partial(_course, 1, few[:1]))
-        costs, given = _in_turn(run)
+    with home_of_its_own():
+        first, _ = _in_a_folder(partial(run_ours, 1, few[:1]))
+        costs, given = _in_turn(run, GRADERS if once else (*_TURNS, *_CLASS_TURNS))
+    if once:
+        costs |= {ALONE: costs[ONE], BESIDE: costs[TWO]}
     bare = json.loads(costs[BARE][0].output)
     marks = {name: {one.student: one.marks for one in given[name][0]} for name in (ONE, TWO)}
     marks |= {name: given[name][0] for name in (NBGRADER, OTTER)}
     ratios = {name: _ratio(costs, name) for name in GRADERS}
     return {
         "submissions": number,
-        "class_size": class_size,
+        "class_size": len(class_),
         "ratio_nbgrader": ratios[NBGRADER],
         "ratio_otter": ratios[OTTER],
         "speedup_two_workers": round(_seconds(costs[ALONE]) / _seconds(costs[BESIDE]), 2),
-        **_overhead(costs[ONE], given[ONE]),
+        **overhead(costs[ONE], given[ONE]),
         "first_run_s": round(first.seconds, 2),
         "own_work_bare_s": round(statistics.mean(bare.values()), 2),
         "child_unshared_mb": round(max(one.memory_mb for ran in given[ONE] for one in ran)),
         "graders": {
             name: _per_submission(costs[name], number) | {"ratio": ratios[name]} for name in GRADERS
         },
-        **_side_by_side(few, marks),
+        **side_by_side(few, marks),
     }
 
 
 @contextmanager
-def _home_of_its_own():
+def home_of_its_own():
     """Caches that nobody else fills, for this process and all that it starts."""
     before = dict(os.environ)
     with tempfile.TemporaryDirectory() as home:
@@ -115,10 +121,10 @@ def _home_of_its_own():
             os.environ.update(before)
 
 
-def _in_turn(run):
+def _in_turn(run, turns):
     """Run everything in the order of the turns; return costs and what was given, by name."""
     costs, given = {name: [] for name in run}, {name: [] for name in run}
-    for name in (*_TURNS, *_CLASS_TURNS):
+    for name in turns:
         cost, what = _in_a_folder(run[name])
         costs[name].append(cost)
         given[name].append(what)
@@ -130,7 +136,8 @@ def _in_a_folder(run):
         return run(folder=Path(folder))
 
 
-def _course(workers, class_, folder):
+def run_ours(workers, class_, folder):
+    """Grade a class with the course; return the cost and the gradebook's results."""
     cost = run_course(workers, class_, folder)
     pages = list((folder / "graded" / STEM).rglob("*.html"))
     assert len(pages) > len(class_), "a page is missing"
@@ -141,15 +148,18 @@ def _ratio(costs, name):
     """A grader's time by ours with one worker, as it was right before and right behind."""
     if name == ONE:
         return 1.0
-    turn = _TURNS.index(name) // 2
-    return round(_seconds(costs[name]) / _seconds(costs[ONE][turn : turn + 2]), 2)
+    ours = costs[ONE]
+    if len(ours) > 1:
+        turn = _TURNS.index(name) // 2
+        ours = ours[turn : turn + 2]
+    return round(_seconds(costs[name]) / _seconds(ours), 2)
 
 
 def _seconds(costs):
     return statistics.mean(cost.seconds for cost in costs)
 
 
-def _overhead(costs, given):
+def overhead(costs, given):
     """Divide the command's time: until the first submission runs, its cells, and the rest."""
     parts = [_parts(*one) for one in zip(costs, given, strict=True)]
     start, own, rest = (statistics.mean(part) for part in zip(*parts, strict=True))
@@ -176,7 +186,7 @@ def _per_submission(costs, number):
     }
 
 
-def _side_by_side(class_, marks):
+def side_by_side(class_, marks):
     """Each student's marks by each grader, and whether they are what they should be."""
     table, agree = {}, True
     for one in class_:
@@ -248,8 +258,9 @@ def main():
     parser.add_argument("--submissions", type=_some, default=10, help="for all (default: 10)")
     parser.add_argument("--class-size", type=_some, default=60, help="for two (default: 60)")
     parser.add_argument("--until", help="cut them behind a question: 1.4 and they train nothing")
+    parser.add_argument("--once", action="store_true", help="each grader once, to try it out")
     options = parser.parse_args()
-    found = measure(options.submissions, options.class_size, options.until)
+    found = measure(options.submissions, options.class_size, options.until, options.once)
     print(json.dumps(found)) if options.json else report(found)
 
 

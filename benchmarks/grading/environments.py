@@ -7,7 +7,7 @@ import sysconfig
 import venv
 from pathlib import Path
 
-from course_utils.folders import cache_folder
+from course_utils.storage.folders import cache_folder
 
 NBGRADER, OTTER = "nbgrader==0.9.6", "otter-grader==7.0.0"
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from benchmarks.grading.homework import STEM, cut
 from benchmarks.grading.processes import run_measured
-from course_utils.course_map import root
 from course_utils.exercises.questions import find_question
 from course_utils.grading.assembly import load_exercise
 from course_utils.grading.exports.nbgrader import make_nbgrader_course
+from course_utils.source.course_map import root
 
 _OTTER_TEST = '''"""Question {question}."""
 

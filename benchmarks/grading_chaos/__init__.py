@@ -20,12 +20,12 @@ from random import Random
 
 from benchmarks.grading_chaos.short_class import STEM, make_class
 from benchmarks.grading_chaos.watch import KINDS, Watch
-from course_utils.course_map import root
-from course_utils.folders import cache_folder
 from course_utils.grading.gradebook import open_gradebook
 from course_utils.grading.keys import course_version
 from course_utils.grading.sandbox.seal.syscalls import adopt_orphans
-from course_utils.training.cache import content_key
+from course_utils.source.course_map import root
+from course_utils.storage.cache import content_key
+from course_utils.storage.folders import cache_folder
 
 _WORKERS = 2
 _PATIENCE = 30.0  # seconds in which what is left behind may end by itself

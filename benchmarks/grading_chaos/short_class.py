@@ -4,7 +4,7 @@ from random import Random
 
 from course_utils.exercises.questions import find_question
 from course_utils.grading.sample_class.answers import mistakes, right_answers
-from course_utils.grading.sample_class.notebooks import blank_notebook, fill, to_bytes
+from course_utils.grading.sample_class.notebooks import blank_notebook, to_bytes, write_answers
 
 STEM = "01_single_neuron"
 _QUESTIONS = ("1.1", "1.2", "1.3", "1.4")
@@ -50,7 +50,7 @@ def _answers(random):
 
 def _notebook(answers):
     notebook = blank_notebook(STEM)
-    fill(notebook, {question: answer.code for question, answer in answers.items()})
+    write_answers(notebook, {question: answer.code for question, answer in answers.items()})
     sources = ["".join(cell["source"]) for cell in notebook["cells"]]
     last = next(n for n, text in enumerate(sources) if text.startswith('check("1.4"'))
     del notebook["cells"][last + 1 :]

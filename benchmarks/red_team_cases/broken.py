@@ -102,6 +102,23 @@ def _many(cells, notebook):
     cells += [{"cell_type": "markdown", "source": "x", "metadata": {}} for _ in range(20_000)]
 
 
+def _wide_heading(cells, notebook):
+    cells.insert(0, {"cell_type": "markdown", "source": f"#{150_000 * ' '}x", "metadata": {}})
+
+
+def _fat_code(cells, notebook):
+    cells.append({"cell_type": "code", "source": f"x = [{2_500_000 * '1, '}]", "metadata": {}})
+
+
+def _minus_signs(cells, notebook):
+    cells[place_of_check(cells, "1.1")]["source"] = f'check("1.1", {600 * "-"}input_shape)'
+
+
+def _loud(cells, notebook):
+    cell = {"cell_type": "code", "source": "print('x' * 1_000_000)", "metadata": {}}
+    cells += [cell] * 300
+
+
 def _deep_code(cells, notebook):
     cells[place_of_check(cells, "1.2") - 1]["source"] = "(" * 100_000
 
@@ -143,6 +160,10 @@ CASES = (
         "half a character", "code that is no Unicode", _syntax, 3.0, "1.2 and 1.3 are not right"
     ),
     _right("deep code", "100,000 parentheses", _deep_code, 3.0, "1.2 and 1.3 are not right"),
+    _right("wide heading", "a heading with 150,000 spaces", _wide_heading),
+    _right("7.5 MB of code", "a cell that takes a parser's memory", _fat_code),
+    _right("600 minus signs", "a check that cannot be written down", _minus_signs),
+    _right("300 loud cells", "cells that print a million letters each", _loud),
     _named("path for a name", "../../../../tmp/mallory\0"),
     _named("script for a name", _SCRIPT),
     _named("formula for a name", '=HYPERLINK("http://192.0.2.1","x")'),

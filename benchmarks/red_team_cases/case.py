@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass, field
 from string import Template
 
-from course_utils.course_map import root
+from course_utils.source.course_map import root
 
 STEM = "01_single_neuron"
 SURVIVED, STOPPED, UNREADABLE = 3.0, 1.0, 0.0

@@ -14,7 +14,7 @@ CASES = (
     Case(
         "solution asked for",
         "have the course tell the answer",
-        "from course_utils.course_map import question_source\n"
+        "from course_utils.source.course_map import question_source\n"
         "tries(lambda: question_source('1.2'), lambda: solution('1.2').markdown, "
         "lambda: hint('1.2').markdown)",
     ),
@@ -58,7 +58,7 @@ CASES = (
         "import sys, types\nclass Hook:\n    def find_spec(self, name, *a):\n"
         "        if 'checks' in name: gained()\n"
         "sys.meta_path.insert(0, Hook())\n"
-        "sys.modules['course_utils.exercises.checks.lesson_01'] = types.ModuleType('x')",
+        "sys.modules['course_utils.exercises.checks.lesson_01.questions'] = types.ModuleType('x')",
     ),
     Case(
         "AST transformer",
@@ -118,7 +118,7 @@ CASES = (
         "class Odd(keras.Sequential):\n    def get_config(self): return {}\n"
         "    @property\n    def layers(self): return []\n"
         "model = Odd([keras.Input((6,)), keras.layers.Dense(2)])",
-        4.33,
+        4.0,
         "a dense layer with 2 units is partly right",
     ),
     Case(

@@ -14,30 +14,33 @@ CASES = (
     Case(
         "solutions",
         "open the solutions, the sources and the tests",
-        _READ + "tries(lambda: read(course / 'notebooks/solutions/01_single_neuron.ipynb'), "
+        _READ
+        + "tries(lambda: read(course / 'notebooks/solutions/solution_01_single_neuron.ipynb'), "
         "lambda: read(course / 'notebooks/source/exercises/01_single_neuron.py'), "
-        "lambda: read(course / 'tests/exercises/test_lesson_01.py'), "
+        "lambda: read(course / 'tests/exercises/checks/lesson_01/test_questions.py'), "
         "lambda: os.listdir(course / 'notebooks'), lambda: os.listdir(course))",
     ),
     Case(
         "checks",
         "open the checks, and what is compiled of them",
         _READ + "exercises = course / 'course_utils/exercises'\n"
-        "tries(lambda: read(exercises / 'checks/lesson_01.py'), "
+        "tries(lambda: read(exercises / 'checks/lesson_01/questions.py'), "
         "lambda: os.listdir(exercises / 'checks'), lambda: read(exercises / 'expect/values.py'), "
-        "lambda: read(next(exercises.rglob('lesson_01*.pyc'))))",
+        "lambda: read(next(exercises.rglob('lesson_01/*.pyc'))))",
     ),
     Case(
         "checks by import",
         "have Python read the checks",
         "import importlib, inspect, linecache, pkgutil, runpy, sys\n"
-        "name = 'course_utils.exercises.checks.lesson_01'\n"
+        "name = 'course_utils.exercises.checks.lesson_01.questions'\n"
         "tries(lambda: importlib.import_module(name), lambda: runpy.run_module(name), "
-        "lambda: sys.modules[name], lambda: pkgutil.get_data(name[:-10], 'lesson_01.py'), "
+        "lambda: sys.modules[name], lambda: pkgutil.get_data(name[:-10], 'questions.py'), "
         "lambda: inspect.getsource(sys.modules[name]), "
-        "lambda: linecache.getlines('$course/course_utils/exercises/checks/lesson_01.py')[0], "
-        "lambda: importlib.import_module('course_utils.exercises.questions')"
-        ".find_question('1.2').hints[0])",
+        "lambda: linecache.getlines('$course/course_utils/exercises/checks/lesson_01/questions.py')"
+        "[0], "
+        "lambda: importlib.import_module('course_utils.source.course_map')"
+        ".question_help('1.2').hints[0], "
+        "lambda: importlib.import_module('course_utils.exercises.asking').question_help('1.2'))",
     ),
     Case(
         "git",
@@ -48,7 +51,8 @@ CASES = (
         "zip of the packages",
         "import and pack everything that can be read",
         "import shutil, sys, zipfile\nsys.path[:0] = ['$course', '$course/tests', '$course/.git']\n"
-        "tries(lambda: __import__('tests'), lambda: __import__('benchmarks.red_team_cases.case'), "
+        "tries(lambda: __import__('tests.exercises.proofs'), "
+        "lambda: __import__('benchmarks.red_team_cases.case'), "
         "lambda: zipfile.ZipFile(shutil.make_archive('x', 'zip', '$course/notebooks'))"
         ".namelist()[1])",
     ),

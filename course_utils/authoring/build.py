@@ -1,14 +1,13 @@
 """Write the notebooks, and tell which of them no longer match their source."""
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from course_utils.authoring.notebooks import make_notebook, render
 from course_utils.authoring.pages import find_pages
 from course_utils.authoring.problems import Problem
+from course_utils.storage import write_whole
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,7 @@ class Build:
     removed: tuple[Path, ...]
 
 
-def build_course(root, lesson=None):
+def build_course(root: str | Path, lesson: int | None = None) -> Build:
     """Write every notebook whose source says something else than the notebook does.
 
     Nothing is written unless every source can be read, and each file is replaced in
@@ -28,15 +27,11 @@ def build_course(root, lesson=None):
 
     Parameters
     ----------
-    root : Path
+    root : str or Path
         The folder of the course.
     lesson : int, optional
         Build the pages of this lesson only. 0 is the start page. Without it, notebooks
         whose source is gone are removed as well; a notebook somebody worked in stays.
-
-    Returns
-    -------
-    Build
 
     Raises
     ------
@@ -50,30 +45,25 @@ def build_course(root, lesson=None):
     changed = {path: data for path, (_, data) in made.items() if _current(path) != data}
     orphans = [] if lesson is not None else _orphans(root, made)
     for path, data in changed.items():
-        _replace(path, data)
+        write_whole(path, data)
     for path in orphans:
         path.unlink()
     unchanged = tuple(path for path in made if path not in changed)
     return Build(tuple(changed), unchanged, tuple(orphans))
 
 
-def stale_notebooks(root):
+def stale_notebooks(root: str | Path) -> list[Problem]:
     """Return a problem for each notebook that a build would write or remove.
 
     Parameters and errors are those of `build_course`.
-
-    Returns
-    -------
-    list of Problem
-        Empty when the notebooks are up to date.
     """
     root = Path(root).resolve()
     made = _made(root, None)
     problems = []
     for path, (page, data) in made.items():
         if (current := _current(path)) != data:
-            found = "found no notebook" if current is None else "found another text"
-            message = f"Expected what {page.name} says, {found}. Run `make notebooks`."
+            instead = "no notebook" if current is None else "another text"
+            message = f"Expected what {page.name} says, found {instead}. Run `make notebooks`."
             problems.append(_stale(root, path, message))
     for path in _orphans(root, made):
         problems.append(_stale(root, path, "Expected a source, found none. Run `make notebooks`."))
@@ -95,9 +85,9 @@ def _current(path):
 
 def _orphans(root, made):
     """Return the notebooks that a build once made and would not make now."""
-    found = sorted((root / "notebooks").glob("*.ipynb"))
-    found += sorted((root / "notebooks").glob("[!.]*/*.ipynb"))
-    return [path for path in found if path not in made and _untouched(path)]
+    notebooks = sorted((root / "notebooks").glob("*.ipynb"))
+    notebooks += sorted((root / "notebooks").glob("[!.]*/*.ipynb"))
+    return [path for path in notebooks if path not in made and _untouched(path)]
 
 
 def _untouched(path):
@@ -108,15 +98,6 @@ def _untouched(path):
         return render(notebook["cells"], notebook["metadata"]["course"]) == data
     except (ValueError, KeyError, TypeError):
         return False
-
-
-def _replace(path, data):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".tmp", delete=False) as file:
-        file.write(data)
-    # A temporary file is for its owner's eyes only; a notebook is for everybody's.
-    os.chmod(file.name, 0o644)
-    os.replace(file.name, path)
 
 
 def _stale(root, path, message):

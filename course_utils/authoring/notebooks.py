@@ -3,11 +3,15 @@
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 import jupytext
 import nbformat
 
-from course_utils.marks import blanked, solved
+from course_utils.authoring.pages import Page
+from course_utils.authoring.quiz_cells import with_quiz_cells
+from course_utils.source.hints import HELP
+from course_utils.source.solution_marks import blanked, solved
 
 # Without this, jupytext turns a comment such as "# %time is up" into a line magic.
 _FORMAT = {"extension": ".py", "format_name": "percent", "comment_magics": False}
@@ -22,15 +26,15 @@ _KERNEL = {
 }
 
 
-def make_notebook(page, edition):
+def make_notebook(page: Page, edition: str) -> bytes:
     """Return one edition of a page, ready to be written.
 
     Parameters
     ----------
-    page : Page
     edition : str
         One of ``page.notebooks``. ``"exercise"`` cuts the answers out and leaves out
         cells tagged ``solution``; ``"solution"`` keeps both and says so in the title.
+        No edition has the cells tagged ``help``.
 
     Returns
     -------
@@ -41,28 +45,28 @@ def make_notebook(page, edition):
     Raises
     ------
     AuthoringError
-        A solution mark is wrong, or a cell cannot be read.
+        A solution mark or a quiz item is wrong, or a cell cannot be read.
     """
     # The strict reader goes first: what it accepts, jupytext reads the same way.
     _ = page.cells
     text = page.path.read_text(encoding="utf-8")
     cells = jupytext.reads(_edited(text, page.name, edition), fmt=_FORMAT).cells
-    if edition == "exercise":
-        cells = [cell for cell in cells if "solution" not in cell.metadata.get("tags", [])]
-    return render(cells, {"lesson": f"{page.number:02}", "edition": edition})
+    cut = {HELP, "solution"} if edition == "exercise" else {HELP}
+    cells = [cell for cell in cells if not cut & {*cell.metadata.get("tags", [])}]
+    return render(with_quiz_cells(cells, page), {"lesson": f"{page.number:02}", "edition": edition})
 
 
-def render(cells, course):
+def render(cells: Sequence[dict], course: dict[str, str]) -> bytes:
     """Return the bytes of a notebook with these cells.
 
     Parameters
     ----------
-    cells : list of dict
+    cells : sequence of dict
         Of each, only type, source (a text, or its lines) and tags are kept.
     course : dict
         The notebook's own metadata: ``lesson`` and ``edition``.
     """
-    seen = Counter()
+    seen: Counter[str] = Counter()
     notebook = {
         "cells": [_cell(cell, seen) for cell in cells],
         "metadata": {"course": course, **_KERNEL},

@@ -5,14 +5,10 @@ from functools import cached_property
 from pathlib import Path
 
 from course_utils.errors import AuthoringError
-from course_utils.sources import lesson_number, read_cells, source_files
+from course_utils.source.cells import Cell, lesson_number, read_cells, source_files
+from course_utils.source.course_map import notebook_path
 
-# The editions of each kind of page, with the folder below notebooks/ they are written to.
-_EDITIONS = {
-    "start": {"start": ""},
-    "lesson": {"lesson": "lessons"},
-    "exercise": {"exercise": "exercises", "solution": "solutions"},
-}
+_EDITIONS = {"start": ["start"], "lesson": ["lesson"], "exercise": ["exercise", "solution"]}
 
 
 @dataclass(frozen=True)
@@ -34,35 +30,35 @@ class Page:
     kind: str
 
     @property
-    def name(self):
+    def name(self) -> str:
         """The source's path from the folder of the course, as messages show it."""
         return self.path.relative_to(self.root).as_posix()
 
     @property
-    def number(self):
+    def number(self) -> int:
         """The lesson it belongs to; 0 for the start page."""
         return lesson_number(self.path)
 
     @property
-    def notebooks(self):
+    def notebooks(self) -> dict[str, Path]:
         """The notebooks made of it: a dict from edition to path."""
         return {
-            edition: self.root / "notebooks" / folder / f"{self.path.stem}.ipynb"
-            for edition, folder in _EDITIONS[self.kind].items()
+            edition: self.root / "notebooks" / notebook_path(edition, self.path.stem)
+            for edition in _EDITIONS[self.kind]
         }
 
     @cached_property
-    def cells(self):
-        """Its cells, as `course_utils.sources.read_cells` gives them."""
+    def cells(self) -> list[Cell]:
+        """Its cells, as `course_utils.source.cells.read_cells` gives them."""
         return read_cells(self.path)
 
 
-def find_pages(root, lesson=None):
+def find_pages(root: str | Path, lesson: int | None = None) -> list[Page]:
     """Return the pages of the course: the start page, the lessons, the exercises.
 
     Parameters
     ----------
-    root : Path
+    root : str or Path
         The folder of the course.
     lesson : int, optional
         Return the pages of this lesson only. 0 is the start page.

@@ -1,6 +1,9 @@
 """A problem: what a rule of the course found wrong, and where."""
 
 from dataclasses import dataclass
+from pathlib import Path
+
+from course_utils.errors import AuthoringError
 
 
 @dataclass(frozen=True, order=True)
@@ -25,10 +28,12 @@ class Problem:
     message: str
 
     @classmethod
-    def from_error(cls, error, where, file, rule):
+    def from_error(
+        cls, error: AuthoringError, where: str | Path, file: str, rule: str
+    ) -> "Problem":
         """Return the problem behind an AuthoringError whose text starts with `where`:line."""
         line, _, message = str(error).removeprefix(f"{where}:").partition(": ")
-        return cls(file, int(line), rule, message)
+        return cls(file, int(line), rule, message[:1].upper() + message[1:])
 
     def __str__(self):
         return f"{self.file}:{self.line}: {self.message} [{self.rule}]"

@@ -1,27 +1,37 @@
-"""Start a new lesson: four files, in which every rule of the course is already kept."""
+"""Start a new lesson: its five files, in which every rule of the course is already kept."""
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 from string import Template
 
-from course_utils.course_map import lessons
 from course_utils.errors import AuthoringError
+from course_utils.source.course_map import lessons
+from course_utils.storage import write_whole
 
 _ARTICLES = {"a", "an", "the"}
+# The tables that name every lesson, and what a new one is there before its author says more.
+_ROWS = {
+    "notebooks/source/00_start_here.py": "# | [{number}. {title}](lessons/lesson_{stem}.ipynb) "
+    "| 20 minutes | [Exercise {number}](exercises/{stem}.ipynb) |",
+    "README.md": "| [{number}. {title}](notebooks/lessons/lesson_{stem}.ipynb) "
+    "| what this lesson is about | [1 questions](notebooks/exercises/{stem}.ipynb) |",
+}
 
 
-def new_lesson(root, title):
+def new_lesson(root: str | Path, title: str) -> list[Path]:
     """Write the sources, the checks and the tests of the next lesson, to be filled in.
 
-    The new files hold one sample question, pass the lint and run: an author replaces what
+    The tables of lessons on the start page and in the README get a row for it. The new files hold
+    one sample question, pass the lint and run: an author replaces what
     is there and sees at each step whether the course still holds together. The lesson
     before it then needs a link to the new one, as the lint will say.
 
     Parameters
     ----------
-    root : Path
+    root : str or Path
         The folder of the course.
     title : str
         Such as "A single neuron"; the files are named after it.
@@ -50,11 +60,23 @@ def new_lesson(root, title):
         "before": _before(known),
     }
     texts = _texts(root, values)
-    _refuse_to_overwrite(root, texts)
+    refuse_to_overwrite(root, texts)
     for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    for name, row in _ROWS.items():
+        _add_row(root / name, row.format_map(values))
     return list(texts)
+
+
+def _add_row(path, row):
+    """Write a row behind the last one of the table of lessons; a page without the table stays."""
+    lines = path.read_text(encoding="utf-8").split("\n") if path.exists() else []
+    start = row.partition("[")[0] + "["
+    rows = [i for i, line in enumerate(lines) if line.startswith(start) and "lessons/" in line]
+    if rows:
+        lines.insert(rows[-1] + 1, row)
+        write_whole(path, "\n".join(lines).encode())
 
 
 def _texts(root, values):
@@ -65,8 +87,9 @@ def _texts(root, values):
     homes = {
         "lesson": source / "lessons" / f"{stem}.py",
         "exercise": source / "exercises" / f"{stem}.py",
-        "checks": checks / f"lesson_{padded}.py",
-        "tests": root / "tests" / "exercises" / f"test_lesson_{padded}.py",
+        "room": checks / f"lesson_{padded}" / "__init__.py",
+        "checks": checks / f"lesson_{padded}" / "questions.py",
+        "tests": root / "tests/exercises/checks" / f"lesson_{padded}" / "test_questions.py",
     }
     templates = files("course_utils.authoring") / "templates"
     return {
@@ -92,13 +115,14 @@ def _before(known):
     """Return the link to what a learner does before the next lesson."""
     if not known:
         return "[Start here](../00_start_here.ipynb)"
-    return f"[Lesson {known[-1].number}: {known[-1].title}]({known[-1].stem}.ipynb)"
+    return f"[Lesson {known[-1].number}: {known[-1].title}](lesson_{known[-1].stem}.ipynb)"
 
 
-def _refuse_to_overwrite(root, paths):
-    found = [path.relative_to(root).as_posix() for path in paths if path.exists()]
-    if found:
+def refuse_to_overwrite(root: Path, paths: Iterable[Path]) -> None:
+    """Raise an AuthoringError where one of the files to be written exists already."""
+    in_the_way = [path.relative_to(root).as_posix() for path in paths if path.exists()]
+    if in_the_way:
         raise AuthoringError(
-            f"Expected no file at {', '.join(found)}: nothing was written. "
+            f"Expected no file at {', '.join(in_the_way)}: nothing was written. "
             "Remove or rename what is there."
         )

@@ -3,6 +3,7 @@
 >>> from course_utils.cli import main
 """
 
+import io
 import sys
 
 import typer
@@ -17,6 +18,7 @@ from course_utils.cli import (
     lint,
     marks,
     nbgrader,
+    new_explorer,
     new_lesson,
     progress,
 )
@@ -41,15 +43,30 @@ app.command("gradescope-results", hidden=True)(gradescope.gradescope_results)
 app.command("nbgrader", rich_help_panel=_INSTRUCTORS)(nbgrader.nbgrader)
 app.command("build", rich_help_panel="For authors")(build.build)
 app.command("lint", rich_help_panel="For authors")(lint.lint)
+app.command("new-explorer", rich_help_panel="For authors")(new_explorer.new_explorer)
 app.command("new-lesson", rich_help_panel="For authors")(new_lesson.new_lesson)
 
 
-def main():
+def main() -> None:
     """Run the command line; an error of the course is one sentence and exit status 1."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # a console that lacks a letter still gets the rest
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console that lacks a letter gets the rest
+    command = typer.main.get_command(app)
+    _leave_out_types(command)
     try:
-        app()
+        command()
     except CourseError as error:
         typer.secho(str(error), fg="red", err=True)
         sys.exit(1)
+
+
+def _leave_out_types(command):
+    """Have the help say no `<bool>` and `<str>`: a flag is only there, an argument has a name."""
+    for param in command.get_params(typer.Context(command)):
+        if param.param_type_name == "argument":
+            param.display_type_rich = lambda ctx: None
+        elif getattr(param, "is_flag", False):
+            param.metavar = ""
+    for part in getattr(command, "commands", {}).values():
+        _leave_out_types(part)

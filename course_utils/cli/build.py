@@ -4,15 +4,18 @@ from typing import Annotated
 
 import typer
 
-from course_utils.course_map import root
+from course_utils.cli import kinds
+from course_utils.source.course_map import root
 
 
 def build(
-    lesson: Annotated[int | None, typer.Option(help="Only this lesson; 0: start page.")] = None,
+    lesson: Annotated[
+        int | None, typer.Option(help="Only this lesson; 0: start page.", **kinds.whole_number(0))
+    ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; name what is old.")
     ] = False,
-):
+) -> None:
     """Write the notebooks from their sources.
 
     For example:

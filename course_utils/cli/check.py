@@ -10,7 +10,7 @@ WORDS = {"ok": "green", "advice": "yellow", "problem": "red"}
 
 def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-):
+) -> None:
     """Try everything the course needs: Python, packages, memory, disk, data, kernel, training.
 
     The exit status is 1 if something has to be put right before you start.
@@ -22,15 +22,15 @@ def check(
     """
     from course_utils.cli.machine import examine
 
-    findings = []
-    for finding in examine():
-        findings.append(finding)
+    observations = []
+    for one in examine():
+        observations.append(one)
         if not as_json:
-            typer.secho(f"{finding.status:<8}", fg=WORDS[finding.status], nl=False)
-            typer.echo(f" {finding.name}: {finding.message}")
-    ready = all(finding.status != "problem" for finding in findings)
+            typer.secho(f"{one.status:<8}", fg=WORDS[one.status], nl=False)
+            typer.echo(f" {one.name}: {one.message}")
+    ready = all(one.status != "problem" for one in observations)
     if as_json:
-        rows = [vars(finding) for finding in findings]
+        rows = [vars(one) for one in observations]
         typer.echo(json.dumps({"ready": ready, "findings": rows}, indent=1))
     else:
         typer.echo("This machine is ready." if ready else "Put the problems right, then try again.")

@@ -8,7 +8,7 @@ import typer
 def data(
     name: Annotated[str, typer.Argument(help="A data set; without it, all are listed.")] = "",
     verify: Annotated[bool, typer.Option("--verify", help="Compare with the checksums.")] = False,
-):
+) -> None:
     """List the data sets, show one, or verify that all are as they were published.
 
     For example:

@@ -1,16 +1,18 @@
 """`course grade`: a folder of notebooks in, marks and pages out."""
 
-import contextlib
 import sys
-import tempfile
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from course_utils.cli import grading_report
+from course_utils.cli import grading_report, kinds
 from course_utils.errors import GradingError
 
+if TYPE_CHECKING:  # a command imports what it needs when it runs
+    from course_utils.grading.batch import GradedSubmission
+
+COUNTING = kinds.one_of("latest", "best") | kinds.TEXT
 UNGRADED = 3  # the exit status where something could not be graded
 
 
@@ -18,22 +20,37 @@ def grade(
     submissions: Annotated[
         list[Path] | None, typer.Argument(help="Folders, zips or notebooks.", show_default=False)
     ] = None,
-    out: Annotated[Path, typer.Option(help="Where pages and gradebook go.")] = Path("graded"),
-    roster: Annotated[Path | None, typer.Option(help="CSV: who is in the class.")] = None,
-    workers: Annotated[int | None, typer.Option(min=1, help="Default: one a core.")] = None,
-    cluster: Annotated[str, typer.Option(help="Dask: tcp://scheduler:8786.")] = "",
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help="Where pages and gradebook go. Default: graded, or graded-demo.", **kinds.FOLDER
+        ),
+    ] = None,
+    roster: Annotated[
+        Path | None, typer.Option(help="CSV: who is in the class.", **kinds.FILE)
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(help="Default: one a core.", **kinds.whole_number(1))
+    ] = None,
+    cluster: Annotated[str, typer.Option(help="Dask: tcp://scheduler:8786.", **kinds.TEXT)] = "",
     gradebook: Annotated[
-        str, typer.Option(help="A file, or postgresql://user@host/database.")
+        str, typer.Option(help="A file, or postgresql://user@host/database.", **kinds.TEXT)
     ] = "",
-    count: Annotated[str, typer.Option(help="What counts: latest or best.")] = "latest",
-    cell_seconds: Annotated[float, typer.Option(min=1, help="After which a cell stops.")] = 120,
-    notebook_seconds: Annotated[float, typer.Option(min=1, help="For all cells.")] = 900,
-    memory_mb: Annotated[int, typer.Option(min=3000, help="For one notebook.")] = 6000,
+    count: Annotated[str, typer.Option(help="What counts: latest or best.", **COUNTING)] = "latest",
+    cell_seconds: Annotated[
+        float, typer.Option(help="After which a cell stops.", **kinds.decimal(1))
+    ] = 120,
+    notebook_seconds: Annotated[
+        float, typer.Option(help="For all cells.", **kinds.decimal(1))
+    ] = 900,
+    memory_mb: Annotated[
+        int, typer.Option(help="For one notebook; 3000 or more.", **kinds.whole_number(3000))
+    ] = 6000,
     again: Annotated[bool, typer.Option("--again", help="Run unchanged ones too.")] = False,
     cold: Annotated[bool, typer.Option("--cold", help="A fresh process for each.")] = False,
     demo: Annotated[bool, typer.Option("--demo", help="Grade an invented class.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-):
+) -> None:
     """Grade a class: run every notebook sealed off, judge its answers, write pages and marks.
 
     The folder may be flat, hold a folder for each student, or be what nbgrader, Canvas or
@@ -43,41 +60,53 @@ def grade(
 
     For example:
 
-      course grade --demo                              an invented class of 30
+      course grade --demo                              an invented class, in graded-demo/
       course grade submitted --out graded              pages in graded/
       course grade class.zip --roster roster.csv       names and ids from a list
       course grade submitted --workers 8 --json        for a script
       course grade submitted --cluster tcp://10.0.0.5:8786
     """
-    from course_utils.grading.sandbox.seal import Limits
-
-    limits = Limits(cell_seconds, notebook_seconds, memory_mb)
+    graded: list[GradedSubmission] = []
     try:
-        with contextlib.ExitStack() as stack:
-            if demo:
-                submissions, roster = _demo(stack)
-            names, collected = _collect(submissions, roster)
-            make = stack.enter_context(_workers(cluster, workers, cold, len(collected.submissions)))
-            book = _opened(gradebook or _made(out) / "gradebook.db", count)
-            work = (collected.submissions, book, make, limits, cold, again)
-            graded = _follow(work, quiet=as_json)
-    except KeyboardInterrupt:
-        typer.echo("Stopped. What is graded is kept: the same command goes on from here.", err=True)
-        raise typer.Exit(130) from None
-    from course_utils.grading.report import write_report  # late: the workers have begun by now
+        from course_utils.grading.sandbox.seal import Limits
 
-    reports = write_report(book, _made(out), names, count)
-    say = grading_report.as_json if as_json else grading_report.as_tables
-    say(graded, collected.ignored, reports)
+        limits = Limits(cell_seconds, notebook_seconds, memory_mb)
+        out = out or Path("graded-demo" if demo else "graded")
+        place = gradebook or out / "gradebook.db"
+        if demo:
+            submissions, roster = _demo(submissions, roster, out, place)
+        names, collected = _collect(submissions, roster)
+        with _workers(cluster, workers, cold, len(collected.submissions)) as make:
+            _made(out)
+            book = _opened(place, demo)
+            options = {"demo": demo, "roster": str(roster.absolute()) if roster else ""}
+            more = {"ignored": collected.ignored, "options": options}
+            work = (collected.submissions, book, make, limits, cold, again)
+            _follow(work, more, graded, quiet=as_json)
+        from course_utils.grading.report import write_report  # late: the workers have begun by now
+
+        reports = write_report(book, out, names, count)
+        say = grading_report.as_json if as_json else grading_report.as_tables
+        say(graded, collected.ignored, reports)
+    except KeyboardInterrupt:
+        kept = f"{len(graded)} graded, and kept" if graded else "nothing was graded yet"
+        typer.echo(f"Stopped: {kept}. The same command goes on from here.", err=True)
+        raise typer.Exit(130) from None
     raise typer.Exit(UNGRADED if grading_report.ungraded(graded) else 0)
 
 
-def _demo(stack):
-    """An invented class in a folder that is gone afterwards."""
+def _demo(submissions, roster, out, place):
+    """The invented class, in a folder beside its marks."""
     from course_utils.grading.sample_class import make_sample_class
 
-    folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-    made = make_sample_class(folder)
+    if submissions or roster:
+        raise GradingError(
+            "Expected --demo alone, which invents a class and its roster, or a class of your own "
+            "without --demo; found both."
+        )
+    _made(out)
+    _opened(place, demo=True)
+    made = make_sample_class(out / "class")
     return [made.submissions], made.roster
 
 
@@ -121,15 +150,23 @@ def _workers(cluster, workers, cold, most):
     return local_workers(min(workers, most), cold)
 
 
-def _opened(gradebook, count):
-    from course_utils.grading.gradebook import open_gradebook
-    from course_utils.grading.gradebook.counting import expect_rule
+def _opened(gradebook, demo):
+    """The gradebook; the invented class never comes among real marks, nor they among its."""
+    from course_utils.grading.gradebook import away, open_gradebook
 
-    expect_rule(count)
-    return open_gradebook(gradebook)
+    book = open_gradebook(gradebook)
+    _, gone = away(book.removals())
+    if any(run.options.get("demo", False) != demo for run in book.runs() if run.id not in gone):
+        kinds = "the invented class", "a class of your own"
+        expected, found = kinds if demo else kinds[::-1]
+        raise GradingError(
+            f"Expected a gradebook of {expected} in {gradebook}, found one of {found}. Choose "
+            "another folder: --out FOLDER."
+        )
+    return book
 
 
-def _follow(work, quiet):
+def _follow(work, more, graded, quiet):
     """Grade, with a bar that says how many are done, how fast, and how long it will take."""
     from rich.console import Console
     from rich.progress import (
@@ -149,12 +186,10 @@ def _follow(work, quiet):
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
     )
-    graded = []
     with Progress(*columns, console=Console(file=sys.stderr), disable=quiet) as progress:
         bar = progress.add_task("Grading", total=len(work[0]), rate="starting")
-        for one in grade_class(*work):
+        for one in grade_class(*work, **more):
             graded.append(one)
             speed = progress.tasks[bar].speed
             rate = f"{60 * speed:.0f} a minute" if speed else ""
             progress.update(bar, advance=1, rate=rate)
-    return graded

@@ -8,8 +8,8 @@ import typer
 
 def gradescope(
     to: Annotated[Path, typer.Argument(help="The zip to write.")] = Path("autograder.zip"),
-):
-    """Make the zip to upload as a Gradescope autograder. It holds no solutions.
+) -> None:
+    """Make the zip to upload as a Gradescope autograder. It has no solutions in it.
 
     For example:
 
@@ -23,7 +23,7 @@ def gradescope(
 def gradescope_results(
     submission: Annotated[Path, typer.Argument(help="Folder with the student's notebook.")],
     to: Annotated[Path, typer.Argument(help="results.json")],
-):
+) -> None:
     """Grade one submission and write what Gradescope reads; its autograder calls this.
 
     For example:
@@ -36,9 +36,9 @@ def gradescope_results(
     from course_utils.grading.submission import Submission
     from course_utils.grading.work import work
 
-    found = read_submissions([submission])
-    if len(found) != 1:
-        problem = f"Expected one notebook, the exercise's own, found {len(found)}."
-        found = [Submission("", str(submission), b"", problem=problem)]
+    submissions = read_submissions([submission])
+    if len(submissions) != 1:
+        problem = f"Expected one notebook, the exercise's own, found {len(submissions)}."
+        submissions = [Submission("", str(submission), problem=problem)]
     # For one submission a warm process would not pay.
-    write_results(work(found[0], Limits(), cold=True), to)
+    write_results(work(submissions[0], Limits(), cold=True), to)

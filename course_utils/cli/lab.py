@@ -3,25 +3,30 @@
 import os
 import socket
 import sys
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from course_utils.course_map import root
+from course_utils.cli import kinds
 from course_utils.errors import SetupError
+from course_utils.source.course_map import root
 
 START = "00_start_here.ipynb"
 
 
 def lab(
-    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Use exactly this.")] = None,
+    port: Annotated[
+        int | None, typer.Option(help="Use exactly this.", **kinds.whole_number(1, 65535))
+    ] = None,
     no_browser: Annotated[
         bool, typer.Option("--no-browser", help="Only print the address.")
     ] = False,
     ip: Annotated[
-        str, typer.Option(help="0.0.0.0: reachable from outside a container.")
+        str, typer.Option(help="0.0.0.0: reachable from outside a container.", **kinds.TEXT)
     ] = "127.0.0.1",
-):
+) -> None:
     """Open the course in JupyterLab.
 
     Without a port it takes 8888, or the next one that is free.
@@ -39,27 +44,38 @@ def lab(
     from jupyterlab.labapp import LabApp
 
     browser = not no_browser and has_screen(os.environ, sys.platform)
-    LabApp.launch_instance(arguments(root() / "notebooks", port, browser, ip, is_root()))
+    server = LabApp.initialize_server(arguments(root() / "notebooks", port, browser, ip, is_root()))
+    server.io_loop.add_callback(say_address, server.local_url)  # below all that the start prints
+    server.start()
 
 
-def arguments(folder, port, browser, ip, as_root):
+def say_address(address: str) -> None:
+    """Print the address on a line of its own, where no terminal takes another letter for it."""
+    typer.echo(f"\nThe course is open until you press Ctrl-C here. Its address:\n\n{address}\n")
+
+
+def arguments(folder: Path, port: int | None, browser: bool, ip: str, as_root: bool) -> list[str]:
     """Return JupyterLab's options: the notebooks' folder, the page, exactly the port asked for."""
     options = [
         f"--ServerApp.root_dir={folder}",
+        "--ServerApp.contents_manager_class=course_utils.cli.contents.LearnersContents",
         f"--LabApp.default_url=/lab/tree/{START}",
         f"--ServerApp.ip={ip}",
+        "--ServerApp.log_level=WARN",  # so that the address stays the last that is printed
     ]
+    # An explorer puts code into a cell of the notebook that it is in.
+    options.append("--LabApp.expose_app_in_browser=True")
     options += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"] if port else []
     options += [] if browser else ["--no-browser"]
     return options + (["--allow-root"] if as_root else [])
 
 
-def is_root():
+def is_root() -> bool:
     """Whether this is the superuser, as is usual in a container."""
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-def has_screen(environment, platform):
+def has_screen(environment: Mapping[str, str], platform: str) -> bool:
     """Whether a browser can open here: not over SSH, not in CI, and Linux needs a display."""
     if environment.get("CI") or environment.get("SSH_CONNECTION"):
         return False
@@ -68,7 +84,7 @@ def has_screen(environment, platform):
     return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
 
 
-def require_free(port):
+def require_free(port: int) -> None:
     """Raise SetupError if the port cannot be listened on; the message names one that can."""
     try:
         _listen(port).close()

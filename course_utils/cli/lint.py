@@ -4,12 +4,15 @@ from typing import Annotated
 
 import typer
 
-from course_utils.course_map import root
+from course_utils.cli import kinds
+from course_utils.source.course_map import root
 
 
 def lint(
-    lesson: Annotated[int | None, typer.Option(help="Only this lesson; 0: start page.")] = None,
-):
+    lesson: Annotated[
+        int | None, typer.Option(help="Only this lesson; 0: start page.", **kinds.whole_number(0))
+    ] = None,
+) -> None:
     """Check the notebooks' sources against the rules every lesson keeps.
 
     For example:

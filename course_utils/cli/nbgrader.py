@@ -5,11 +5,15 @@ from typing import Annotated
 
 import typer
 
+from course_utils.cli import kinds
+
 
 def nbgrader(
     folder: Annotated[Path, typer.Argument(help="A new folder, or one made by this command.")],
-    lesson: Annotated[list[int] | None, typer.Option(help="Only this lesson.")] = None,
-):
+    lesson: Annotated[
+        list[int] | None, typer.Option(help="Only this lesson.", **kinds.whole_number(1))
+    ] = None,
+) -> None:
     """Write the exercises for those who grade with nbgrader.
 
     For example:

@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from course_utils.course_map import root
+from course_utils.source.course_map import root
 
 
 def new_lesson(
     title: Annotated[str, typer.Argument(help="Its title, in quotation marks.")],
-):
+) -> None:
     """Start a new lesson: sources, checks and tests to fill in.
 
     For example:

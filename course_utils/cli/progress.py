@@ -9,7 +9,7 @@ import typer
 def progress(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     reset: Annotated[bool, typer.Option("--reset", help="Forget everything; asks first.")] = False,
-):
+) -> None:
     """Show what you have done and what comes next.
 
     For example:

@@ -11,7 +11,7 @@ from course_utils.errors import DatasetError
 SUMS = "SHA256SUMS"
 
 
-def load_dataset(name):
+def load_dataset(name: str) -> pd.DataFrame:
     """Read a bundled data set; no network is needed.
 
     The file's checksum is verified each time, so a table is either right or an error.
@@ -20,13 +20,13 @@ def load_dataset(name):
 
     Parameters
     ----------
-    name : str
+    name
         A name of `list_datasets()`.
 
     Returns
     -------
     pandas.DataFrame
-        Shape (n_rows, n_columns) as in the card, which stands in `df.attrs["card"]`.
+        Shape (n_rows, n_columns) as in the card, which is in `df.attrs["card"]`.
 
     Raises
     ------
@@ -54,7 +54,7 @@ def load_dataset(name):
     return _read_table(card, _verified_bytes(card))
 
 
-def verify_datasets():
+def verify_datasets() -> list[tuple[str, bool, str]]:
     """Check every bundled file against its checksum.
 
     Returns
@@ -81,7 +81,7 @@ def _verify(card):
 
 
 def _verified_bytes(card):
-    """What stands in a card's file, if its checksum is right."""
+    """What a card's file holds, if its checksum is right."""
     expected = _expected_sum(card)
     path = datasets_folder() / card.file
     try:

@@ -24,16 +24,16 @@ class Column:
 
     Parameters
     ----------
-    name : str
+    name
         Its name, or a pattern such as "pixel_*" for many columns of one meaning.
-    kind : str
+    kind
         "int", "float", "date", "text", "category", "category: a < b < c" when its values
         have an order, or "index" when it labels the rows.
-    unit : str
+    unit
         Its unit, "" if it has none.
-    missing : int
+    missing
         How many values are missing.
-    meaning : str
+    meaning
         What it says, in words.
     """
 
@@ -44,7 +44,7 @@ class Column:
     meaning: str
 
     @property
-    def levels(self):
+    def levels(self) -> tuple[str, ...]:
         """The ordered categories, lowest first; empty if the column has no order."""
         _, _, levels = self.kind.partition(": ")
         return tuple(levels.split(" < ")) if levels else ()
@@ -59,19 +59,19 @@ class DataCard:
 
     Parameters
     ----------
-    name : str
+    name
         What `load_dataset` or `fetch_dataset` calls it.
-    file : str
+    file
         The file in `datasets/`, "" for a data set by download.
-    origin, citation, licence, target, used_for : str
+    origin, citation, licence, target, used_for
         As in the card; `target` is the column that the lessons predict.
-    shape : tuple of int
+    shape
         (n_rows, n_columns) of the table.
-    oddities : tuple of str
+    oddities
         What to know before training on it.
-    columns : tuple of Column
-        The columns, left to right, a pattern standing for many.
-    text : str
+    columns
+        The columns, left to right, a pattern for many.
+    text
         The card as it is written, in Markdown.
     """
 
@@ -80,14 +80,14 @@ class DataCard:
     origin: str
     citation: str
     licence: str
-    shape: tuple
+    shape: tuple[int, int]
     target: str
     used_for: str
-    oddities: tuple
-    columns: tuple
+    oddities: tuple[str, ...]
+    columns: tuple[Column, ...]
     text: str
 
-    def column(self, name):
+    def column(self, name: str) -> Column:
         """The `Column` that describes the column `name`; KeyError if there is none."""
         for column in self.columns:
             if fnmatchcase(name, column.name):
@@ -108,12 +108,12 @@ class DataCard:
         return self
 
 
-def parse_cards(text):
+def parse_cards(text: str) -> dict[str, DataCard]:
     """Read every card of a text.
 
     Parameters
     ----------
-    text : str
+    text
         Markdown in the form of `datasets/README.md`: a heading `## name`, one line
         `- **Field:** value` a field, a line `  - …` for each odd thing, and a table of
         the columns.
@@ -162,13 +162,13 @@ def _parse_card(section):
 
 def _parse_shape(name, value):
     """(1030, 9) from '1,030 × 9'."""
-    found = re.fullmatch(r"([\d,]+) × (\d+)", value)
-    if not found:
+    numbers = re.fullmatch(r"([\d,]+) × (\d+)", value)
+    if not numbers:
         raise DatasetError(
             f"The card of {name!r} in datasets/README.md gives its rows and columns as "
             f"{value!r}. Expected a form like '1,030 × 9'."
         )
-    return int(found[1].replace(",", "")), int(found[2])
+    return int(numbers[1].replace(",", "")), int(numbers[2])
 
 
 def _parse_column(name, line):

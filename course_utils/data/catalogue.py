@@ -1,4 +1,4 @@
-"""Which data sets there are, and where their files stand."""
+"""Which data sets there are, and where their files are."""
 
 import os
 import reprlib
@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from course_utils.data.cards import parse_cards
+from course_utils.data.cards import DataCard, parse_cards
 from course_utils.errors import DatasetError
 
 
-def datasets_folder():
+def datasets_folder() -> Path:
     """The folder of the bundled files.
 
     Returns
@@ -25,7 +25,7 @@ def datasets_folder():
     return Path(os.environ.get("COURSE_DATASETS") or beside)
 
 
-def all_cards():
+def all_cards() -> dict[str, DataCard]:
     """Every data card, by name.
 
     Returns
@@ -54,17 +54,13 @@ def _cards_in(folder):
         ) from error
 
 
-def find_card(name):
+def find_card(name: str) -> DataCard:
     """The card of one data set.
 
     Parameters
     ----------
-    name : str
+    name
         A name of `list_datasets()`, spelt exactly.
-
-    Returns
-    -------
-    DataCard
 
     Raises
     ------
@@ -82,7 +78,7 @@ def find_card(name):
     )
 
 
-def list_datasets():
+def list_datasets() -> pd.DataFrame:
     """Every data set of the course, one a row.
 
     Returns

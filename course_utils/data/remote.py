@@ -3,12 +3,13 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from os import PathLike
 
 import pandas as pd
 
 from course_utils.data.catalogue import all_cards, find_card
 from course_utils.errors import DatasetError
-from course_utils.folders import cache_folder
+from course_utils.storage.folders import cache_folder
 
 TIMEOUT = 20.0  # seconds without a byte from the server
 
@@ -19,28 +20,28 @@ class RemoteDataset:
 
     Parameters
     ----------
-    name : str
+    name
         What `fetch_dataset` calls it.
-    url : str
+    url
         Its address. The part after the last slash names the file in the cache.
-    sha256 : str
+    sha256
         Checksum of the right bytes, 64 hexadecimal digits.
-    read : callable
+    read
         Takes the path of the file, gives a pandas.DataFrame.
     """
 
     name: str
     url: str
     sha256: str
-    read: Callable
+    read: Callable[[str], pd.DataFrame]
 
     @property
-    def file(self):
+    def file(self) -> str:
         """The file's name."""
         return self.url.rpartition("/")[2]
 
 
-def read_wine(path):
+def read_wine(path: str | PathLike[str]) -> pd.DataFrame:
     """The table in a wine quality file: ';' between fields, names become snake_case."""
     table = pd.read_csv(path, sep=";")
     return table.rename(columns=lambda name: name.replace(" ", "_").lower())
@@ -56,12 +57,12 @@ REMOTE = {
 }
 
 
-def fetch_dataset(name, *, url=None, timeout=TIMEOUT):
+def fetch_dataset(name: str, *, url: str | None = None, timeout: float = TIMEOUT) -> pd.DataFrame:
     """Read a data set by download; the network is needed the first time only.
 
     Parameters
     ----------
-    name : str
+    name
         "red_wine".
     url, timeout
         As for `fetch`.
@@ -69,7 +70,7 @@ def fetch_dataset(name, *, url=None, timeout=TIMEOUT):
     Returns
     -------
     pandas.DataFrame
-        Shape (n_rows, n_columns) as in the card, which stands in `df.attrs["card"]`.
+        Shape (n_rows, n_columns) as in the card, which is in `df.attrs["card"]`.
 
     Raises
     ------
@@ -87,7 +88,9 @@ def fetch_dataset(name, *, url=None, timeout=TIMEOUT):
     return table
 
 
-def fetch(remote, *, url=None, timeout=TIMEOUT):
+def fetch(
+    remote: RemoteDataset, *, url: str | None = None, timeout: float = TIMEOUT
+) -> pd.DataFrame:
     """Read a remote file from the cache, after a download if it is not there.
 
     Each reading verifies the checksum. A damaged file in the cache is downloaded again.
@@ -95,13 +98,13 @@ def fetch(remote, *, url=None, timeout=TIMEOUT):
 
     Parameters
     ----------
-    remote : RemoteDataset
+    remote
         What to fetch.
-    url : str, optional
+    url
         Another address of the same bytes, such as a school's mirror. Without it, the
         environment variable COURSE_MIRROR may give a base address, to which the file's
         name is added; else the data set's own address is used.
-    timeout : float
+    timeout
         Seconds to wait for the server's next byte.
 
     Returns

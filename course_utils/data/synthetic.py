@@ -1,9 +1,10 @@
 """Invented data with a seed, whose truth and noise are known."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 
-def curve(x):
+def curve(x: ArrayLike) -> np.ndarray:
     """The noise-free function behind `make_curve`: sin(2x) + x / 2.
 
     Parameters
@@ -20,7 +21,9 @@ def curve(x):
     return np.sin(2 * x) + x / 2
 
 
-def make_curve(n_samples=64, noise=0.2, seed=0):
+def make_curve(
+    n_samples: int = 64, noise: float = 0.2, seed: int = 0
+) -> tuple[np.ndarray, np.ndarray]:
     """Points on a known curve, with known noise, for regression on one input.
 
     Inputs are uniform on −3 to 3, in random order. Targets are `curve(x)` plus normal
@@ -29,11 +32,11 @@ def make_curve(n_samples=64, noise=0.2, seed=0):
 
     Parameters
     ----------
-    n_samples : int
+    n_samples
         How many points.
-    noise : float
+    noise
         Standard deviation of the noise, in the units of y; 0 gives the curve itself.
-    seed : int
+    seed
         The same seed gives the same points.
 
     Returns

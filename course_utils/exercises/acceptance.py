@@ -20,15 +20,14 @@ from course_utils.exercises.records import (
 from course_utils.exercises.verdicts import Finding
 
 
-def accept(name, record, kinds):
+def accept(name: str, record: Record, kinds: tuple[type[Record], ...]) -> Record | Finding:
     """Let a record through to a check, or say why it cannot be checked.
 
     Parameters
     ----------
-    name : str
+    name
         The answer's name in the notebook.
-    record : Record
-    kinds : tuple of type
+    kinds
         The kinds of record the check takes.
 
     Returns
@@ -48,12 +47,8 @@ def accept(name, record, kinds):
     return Finding(False, f"`{name}`", wanted, _describe(record), _advice(record, kinds))
 
 
-def as_array(record):
+def as_array(record: Record) -> ArrayRecord | None:
     """Read a record as an array of numbers; None where it is none.
-
-    Parameters
-    ----------
-    record : Record
 
     Returns
     -------
@@ -66,11 +61,10 @@ def as_array(record):
         return ArrayRecord(np.array(record.value), "number")
     if not isinstance(record, SequenceRecord) or record.container in {"set", "frozenset"}:
         return None
-    parts = [as_array(item) for item in record.items]
-    if any(part is None for part in parts) or len({part.values.shape for part in parts}) > 1:
+    parts = [part.values for item in record.items if (part := as_array(item)) is not None]
+    if len(parts) < len(record.items) or len({part.shape for part in parts}) > 1:
         return None
-    values = np.array([part.values for part in parts])
-    return ArrayRecord(values, record.container)
+    return ArrayRecord(np.array(parts), record.container)
 
 
 def _as_number(record):
@@ -111,6 +105,8 @@ def _advice(record, kinds):
         )
     if isinstance(record, ClassRecord):
         return f"Make an object from the class: write `{record.name}(...)` with parentheses."
+    if isinstance(record, UnknownRecord) and record.advice:
+        return record.advice
     if isinstance(record, UnknownRecord) and "symbolic" in record.what and ModelRecord in kinds:
         return "Make a model of it: `keras.Model(inputs, outputs)`."
     if isinstance(record, FunctionRecord) and FunctionRecord not in kinds:

@@ -1,26 +1,32 @@
 """The three verbs of a notebook: `check`, `hint` and `solution`."""
 
 import os
+import warnings
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from course_utils import progress
-from course_utils.course_map import question_source
 from course_utils.errors import CourseError, QuestionError
 from course_utils.exercises.acceptance import accept
+from course_utils.exercises.answer_cells import remark_on, watch_cells
 from course_utils.exercises.capture import capture
 from course_utils.exercises.forward import CannotPredictError
-from course_utils.exercises.questions import find_question
-from course_utils.exercises.records import FunctionRecord, UnansweredRecord
+from course_utils.exercises.questions import Question, find_question
+from course_utils.exercises.records import FunctionRecord, Record, UnansweredRecord
 from course_utils.exercises.rendering import to_text
 from course_utils.exercises.sentences import sentence_of
 from course_utils.exercises.verdicts import Finding, Status, Verdict, verdict_of
+from course_utils.source.course_map import question_help, question_source
 
 _hints_given: dict[str, int] = {}
+watch_cells()
 
 
 class Note:
     """A few lines of Markdown for the learner: a hint, or a solution."""
 
-    def __init__(self, markdown):
+    def __init__(self, markdown: str):
         self.markdown = markdown
 
     def __str__(self):
@@ -33,14 +39,14 @@ class Note:
         return self.markdown
 
 
-def check(question, *answers):
+def check(question: str, *answers: Any) -> Verdict:
     """Judge an answer, show every finding, and note it in your progress.
 
     Parameters
     ----------
-    question : str
+    question
         The question's id, such as "1.2".
-    *answers : object
+    *answers
         What you made: a model, a number, a function, ... `...` means "not attempted yet".
 
     Returns
@@ -67,21 +73,20 @@ def check(question, *answers):
         return _strict(Verdict(named, Status.CANNOT_CHECK, message=_sentence(error)))
     verdict = judge(asked, [capture(answer) for answer in answers])
     progress.record_verdict(asked.id, str(verdict.status), verdict.credit, verdict.points)
-    return _strict(verdict)
+    return _strict(_with_remark(verdict, remark_on(asked.answers)))
 
 
-def judge(question, records):
+def _with_remark(verdict, remark):
+    return replace(verdict, message=f"{remark} {verdict.message}".strip()) if remark else verdict
+
+
+def judge(question: Question, records: Sequence[Record]) -> Verdict:
     """Judge answers that are already written down: the same in a notebook and a grader.
 
     Parameters
     ----------
-    question : Question
-    records : sequence of Record
+    records
         One an answer.
-
-    Returns
-    -------
-    Verdict
     """
     if len(records) != len(question.answers):
         return _cannot(question, [_wrong_count(question, records)])
@@ -101,25 +106,40 @@ def _run(question, records):
     calls = _Calls()
     watched = map(calls.watch, question.answers, records)
     try:
-        findings = question.check(*watched)
-        verdict = verdict_of(question.id, findings, question.points, question.insight)
+        # What an answer warns of names a line of no file that the learner has.
+        with warnings.catch_warnings(action="ignore"):
+            findings = question.check(*watched)
+            verdict = verdict_of(question.id, findings, question.points, weight=question.weight)
     except Exception as error:
         verdict = _cannot(question, [_broken(error)])
-    return _not_attempted(question, calls.unanswered) if calls.unanswered else verdict
+    if calls.unanswered:
+        return _not_attempted(question, calls.unanswered)
+    return replace(verdict, message=_insight(question.id)) if verdict.correct else verdict
+
+
+def _insight(id):
+    """What a right answer shows; empty in a copy of the course that is without its sources."""
+    try:
+        return question_help(id).insight
+    except Exception:  # a source that an author is about to write: no reason to withhold a verdict
+        return ""
 
 
 class _Calls:
-    """Notices a function that still returns its `...`: nobody has answered it yet."""
+    """Notices a function that still returns its `...`, and calls none again that never ended."""
 
     def __init__(self):
         self.unanswered = []
+        self.endless = {}
 
     def watch(self, name, record):
         if not isinstance(record, FunctionRecord):
             return record
 
         def call(*arguments, **options):
-            result = record.call(*arguments, **options)
+            result = self.endless.get(name) or record.call(*arguments, **options)
+            if result.timed_out:
+                self.endless[name] = result
             if isinstance(result.value, UnansweredRecord) and name not in self.unanswered:
                 self.unanswered.append(name)
             return result
@@ -169,37 +189,41 @@ def _strict(verdict):
     return verdict
 
 
-def hint(question):
+def hint(question: str) -> Note:
     """Give the next hint: each call goes one step further, the last one stays.
 
     Parameters
     ----------
-    question : str
+    question
         The question's id, such as "1.2".
 
     Returns
     -------
     Note
-        Shown as text; an unknown id gets a note with the nearest ones.
+        Shown as text; an unknown id gets a note with the nearest ones, and a copy of the
+        course without its sources a note that says so.
     """
     try:
-        asked = find_question(question)
+        id = find_question(question).id
+        hints = question_help(id).hints
     except CourseError as error:
         return Note(_sentence(error))
-    number = min(_hints_given.get(asked.id, 0) + 1, len(asked.hints))
-    _hints_given[asked.id] = number
-    last = number == len(asked.hints)
-    after = f'That was the last one. `solution("{asked.id}")` shows an answer.' if last else ""
-    heading = f"**Hint {number} of {len(asked.hints)} for question {asked.id}.**"
-    return Note(f"{heading} {asked.hints[number - 1]}\n\n{after}".strip())
+    if not hints:
+        return Note(f"This copy of the course has no hints for question {id}.")
+    number = min(_hints_given.get(id, 0) + 1, len(hints))
+    _hints_given[id] = number
+    last = number == len(hints)
+    after = f'That was the last one. `solution("{id}")` shows an answer.' if last else ""
+    heading = f"**Hint {number} of {len(hints)} for question {id}.**"
+    return Note(f"{heading} {hints[number - 1]}\n\n{after}".strip())
 
 
-def solution(question):
-    """Show one right answer, as it stands in the course's own source.
+def solution(question: str) -> Note:
+    """Show one right answer, as the course's own source has it.
 
     Parameters
     ----------
-    question : str
+    question
         The question's id, such as "1.2".
 
     Returns

@@ -3,8 +3,10 @@
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
+from course_utils.exercises.records import Operation
 
-def convolve(step, x):
+
+def convolve(step: Operation, x: np.ndarray) -> np.ndarray:
     """Slide each filter over x: shape (n_samples, *space, channels) to (..., filters)."""
     kernel = step.weights["kernel"]
     size = kernel.shape[:-2]
@@ -15,7 +17,7 @@ def convolve(step, x):
     return out + step.weights.get("bias", 0.0)
 
 
-def pool(step, x):
+def pool(step: Operation, x: np.ndarray) -> np.ndarray:
     """Keep the largest or the mean value of each window."""
     size = step.settings["pool_size"]
     axes = tuple(range(x.ndim, x.ndim + len(size)))
@@ -26,7 +28,7 @@ def pool(step, x):
     return _windows(step, x, size, fill=0.0).sum(axis=axes) / counted
 
 
-def global_pool(step, x):
+def global_pool(step: Operation, x: np.ndarray) -> np.ndarray:
     """Keep one value a channel."""
     axes = tuple(range(1, x.ndim - 1))
     keepdims = step.settings.get("keepdims", False)

@@ -3,6 +3,8 @@
 import contextvars
 import ctypes
 import threading
+from collections.abc import Callable
+from typing import Any
 
 SECONDS = 2.0
 
@@ -11,7 +13,7 @@ class DeadlineError(Exception):
     """The call was still running when its time was up."""
 
 
-def call_with_deadline(function, *arguments, seconds=SECONDS):
+def call_with_deadline(function: Callable, *arguments: Any, seconds: float = SECONDS) -> Any:
     """Call a function in a thread of its own and give up after some seconds.
 
     A thread works on every system and in a notebook, where signals do not. A Python loop is
@@ -19,10 +21,9 @@ def call_with_deadline(function, *arguments, seconds=SECONDS):
 
     Parameters
     ----------
-    function : callable
     *arguments
         Passed on as they are.
-    seconds : float
+    seconds
         How long to wait.
 
     Returns

@@ -7,25 +7,26 @@ Keras in prediction mode (dropout off, moving averages in batch normalization).
 from functools import reduce
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from course_utils.activations import ACTIVATIONS
 from course_utils.errors import CourseError
 from course_utils.exercises import recurrent
 from course_utils.exercises.convolution import convolve, global_pool, pool
+from course_utils.exercises.records import ModelRecord, Operation
 from course_utils.exercises.sentences import sentence_of
+from course_utils.networks.activations import ACTIVATIONS
 
 
 class CannotPredictError(CourseError):
     """A record lacks what its outputs depend on."""
 
 
-def predict(model, *inputs):
+def predict(model: ModelRecord, *inputs: ArrayLike) -> np.ndarray:
     """Compute a model's outputs for a batch.
 
     Parameters
     ----------
-    model : ModelRecord
-    *inputs : array-like of shape (n_samples, ...)
+    *inputs : shape (n_samples, ...)
         One batch for each input of the model.
 
     Returns
@@ -41,22 +42,20 @@ def predict(model, *inputs):
     """
     if not model.built:
         raise CannotPredictError("the model has no weights yet: it was never told its input shape")
-    inputs = [np.asarray(values, dtype=float) for values in inputs]
+    arrays = [np.asarray(values, dtype=float) for values in inputs]
     unknown = [step for step in model.operations if not can_follow(step)]
-    if unknown and model.ask is None:
-        raise CannotPredictError(f"no way to follow {unknown[0].describe()} by hand")
     try:
-        return np.asarray(model.ask(*inputs), dtype=float) if unknown else _run(model, inputs)
+        if not unknown:
+            return _run(model, arrays)
+        if model.ask is not None:
+            return np.asarray(model.ask(*arrays), dtype=float)
     except Exception as error:
         raise CannotPredictError(sentence_of(error)) from error
+    raise CannotPredictError(f"no way to follow {unknown[0].describe()} by hand")
 
 
-def can_follow(step):
+def can_follow(step: Operation) -> bool:
     """Tell whether the formulas below give what Keras gives for a step with its settings.
-
-    Parameters
-    ----------
-    step : Operation
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Which questions there are, and what belongs to each: its check, its hints, its points."""
+"""Which questions there are, and what belongs to each: its check and its points."""
 
 import difflib
 import inspect
@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from course_utils.errors import QuestionError
+from course_utils.exercises.verdicts import Looks
+
+Check = Callable[..., Looks]
 
 
 @dataclass(frozen=True)
@@ -23,19 +26,20 @@ class Question:
         Takes one record an answer, yields findings.
     answers : mapping of str to tuple of type
         The names of the answers in order, with the kinds of record each may be.
-    hints : tuple of str
-        From a nudge to almost the answer.
     points : float
-    insight : str
-        What the right answer shows, in a sentence.
+    weight : float
+        What the findings of a right answer weigh together; what a check never came to counts.
+    rows : tuple of str
+        In its exercise, the inputs and targets that a model is validated on whose history is
+        asked for beside it; a grader compares the two. Empty where there is no such model.
     """
 
     id: str
-    check: Callable
+    check: Check
     answers: dict[str, tuple[type, ...]]
-    hints: tuple[str, ...]
     points: float = 1.0
-    insight: str = ""
+    weight: float = 1.0
+    rows: tuple[str, ...] = ()
 
     @property
     def call(self) -> str:
@@ -46,15 +50,17 @@ class Question:
 _QUESTIONS: dict[str, Question] = {}
 
 
-def question(id, *, hints, points=1.0, insight=""):
+def question(
+    id: str, *, points: float = 1.0, weight: float = 1.0, rows: tuple[str, ...] = ()
+) -> Callable[[Check], Check]:
     """Register a check; its parameters name the answers, their annotations what they must be.
 
     Parameters
     ----------
-    id : str
-    hints : sequence of str
-    points : float
-    insight : str
+    weight
+        What the findings of a right answer weigh together; a test compares.
+    rows
+        As in `Question`.
 
     Returns
     -------
@@ -68,43 +74,27 @@ def question(id, *, hints, points=1.0, insight=""):
             name: typing.get_args(kinds[name]) or (kinds[name],)
             for name in inspect.signature(check).parameters
         }
-        _QUESTIONS[id] = Question(id, check, answers, tuple(hints), points, insight)
+        _QUESTIONS[id] = Question(id, check, answers, points, weight, rows)
         return check
 
     return register
 
 
-def question_ids(lesson=None):
-    """List the ids of all questions, or of one lesson, in order.
-
-    Parameters
-    ----------
-    lesson : int, optional
-
-    Returns
-    -------
-    list of str
-    """
+def question_ids(lesson: int | None = None) -> list[str]:
+    """List the ids of all questions, or of one lesson, in order."""
     _load_all()
     ids = [id for id in _QUESTIONS if lesson is None or id.partition(".")[0] == str(lesson)]
     return sorted(ids, key=lambda id: tuple(map(int, id.split("."))))
 
 
-def find_question(id):
+def find_question(id: str) -> Question:
     """Look a question up.
-
-    Parameters
-    ----------
-    id : str
-
-    Returns
-    -------
-    Question
 
     Raises
     ------
     QuestionError
-        There is none of this id, and the nearest ones are named; or the id is no text.
+        There is none of this id, and the nearest ones are named, or the first of each lesson;
+        or the id is no text.
     """
     if isinstance(id, int | float):
         raise QuestionError(f'write the question in quotes: "{id}" instead of {id}')
@@ -113,19 +103,20 @@ def find_question(id):
     _load(f"lesson_{id.partition('.')[0]:0>2}")
     if id not in _QUESTIONS:
         near = difflib.get_close_matches(id[:20], question_ids(), n=3, cutoff=0.3)
-        known = " or ".join(f'"{id}"' for id in near or question_ids())
+        first = [known for known in question_ids() if known.endswith(".1")]
+        known = " or ".join(f'"{id}"' for id in near or first)
         raise QuestionError(f'there is no question "{id[:20]}"; did you mean {known}?')
     return _QUESTIONS[id]
 
 
 def _load(module):
-    if any(found.name == module for found in _modules()):
-        import_module(f"course_utils.exercises.checks.{module}")
+    if any(known.name == module for known in _modules()):
+        import_module(f"course_utils.exercises.checks.{module}.questions")
 
 
 def _load_all():
-    for found in _modules():
-        _load(found.name)
+    for known in _modules():
+        _load(known.name)
 
 
 def _modules():

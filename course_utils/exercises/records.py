@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from course_utils.activations import ACTIVATIONS
+from course_utils.networks.activations import ACTIVATIONS
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,18 @@ class NoneRecord(Record):
 
 @dataclass(frozen=True)
 class UnknownRecord(Record):
-    """Something no question asks for; `what` says what it is."""
+    """Something no question asks for.
+
+    Attributes
+    ----------
+    what : str
+        What it is, in a few words.
+    advice : str
+        What to do about it, where more is known than that it is of another kind.
+    """
 
     what: str
+    advice: str = ""
 
     def describe(self) -> str:
         return self.what
@@ -64,9 +73,17 @@ class ClassRecord(Record):
 
 @dataclass(frozen=True)
 class NumberRecord(Record):
-    """One number: an int, a float, a bool, a 0-d array or tensor."""
+    """One number: an int, a float, a bool, a 0-d array or tensor.
+
+    Attributes
+    ----------
+    value : float
+    whole : bool
+        Whether it was of a kind that has whole numbers only: Keras takes 6 for a length, not 6.0.
+    """
 
     value: float
+    whole: bool = field(default=False, compare=False)
     label = "a number"
 
     def describe(self) -> str:
@@ -96,11 +113,14 @@ class ArrayRecord(Record):
         What the learner had: "ndarray", "DataFrame", "list", ...
     columns : tuple of str
         Column names, empty where there are none.
+    whole : bool
+        Likewise.
     """
 
     values: np.ndarray
     container: str = "ndarray"
     columns: tuple[str, ...] = ()
+    whole: bool = field(default=False, compare=False)
     label = "an array of numbers"
 
     def describe(self) -> str:
@@ -138,7 +158,8 @@ class HistoryRecord(Record):
     ----------
     metrics : mapping of str to numpy.ndarray, shape (n_epochs,)
     params : mapping
-        What Keras noted about the run, such as `epochs` asked for and `steps` an epoch.
+        What Keras noted about the run, such as `epochs` asked for and `steps` an epoch; and
+        `parameters`, those of the network that was trained.
     """
 
     metrics: Mapping[str, np.ndarray]
@@ -176,6 +197,8 @@ class ExplorerRecord(Record):
         The measure that is 1 where the goal is reached and 0 elsewhere.
     missed : str
         What is said where it is 0, with `$name` for a setting or a measure.
+    hints : mapping of str to str
+        By a measure: what is said after it where this measure is not 0.
     """
 
     name: str
@@ -186,13 +209,14 @@ class ExplorerRecord(Record):
     goal: str
     met: str
     missed: str
+    hints: Mapping[str, str] = field(default_factory=dict)
     label = "an explorer"
 
     def describe(self) -> str:
         return f"the explorer `{self.name}`"
 
     def number(self, measure: str, at: Mapping[str, int]) -> float:
-        """Read a measure where the settings stand: `at` holds the place of each value."""
+        """Read a measure for some settings: `at` has the index of each value."""
         return float(self.numbers[measure][tuple(at[axis] for axis in self.axes[measure])])
 
 
@@ -234,12 +258,19 @@ class CallResult(Record):
         True where it was stopped at its deadline.
     changed : tuple of int
         Places of the arguments it changed, counted from 0.
+    warned : tuple of str
+        What Python and NumPy warned of meanwhile: "divide by zero encountered in log".
     """
 
     value: Record | None = None
     error: str = ""
     timed_out: bool = False
     changed: tuple[int, ...] = ()
+    warned: tuple[str, ...] = ()
+
+    def warning(self) -> str:
+        """Say what was warned of, behind what was found; empty where nothing was."""
+        return f"; there was a warning: {', '.join(self.warned)}" if self.warned else ""
 
 
 @dataclass(frozen=True)
@@ -359,7 +390,7 @@ _CLASS_NAMES = {
 }
 
 
-def written(kind, settings):
+def written(kind: str, settings: Mapping[str, Any]) -> str:
     """Write a step as Keras code: `Dense(units=4)`."""
     if kind in ACTIVATIONS and kind not in _CLASS_NAMES:
         return f"`Activation({kind!r})`"

@@ -5,10 +5,11 @@ Gate order and biases are those of Keras: LSTM i, f, c, o; GRU z, r, h with `res
 
 import numpy as np
 
-from course_utils.activations import ACTIVATIONS
+from course_utils.exercises.records import Operation
+from course_utils.networks.activations import ACTIVATIONS
 
 
-def simple_rnn(step, x):
+def simple_rnn(step: Operation, x: np.ndarray) -> np.ndarray:
     """One state; each step adds the input to what the state remembers."""
     recurrent, bias = step.weights["recurrent_kernel"], step.weights.get("bias", 0.0)
     activation, _ = _activations(step)
@@ -19,7 +20,7 @@ def simple_rnn(step, x):
     return _unroll(step, x @ step.weights["kernel"], advance, _zeros(x, recurrent))
 
 
-def lstm(step, x):
+def lstm(step: Operation, x: np.ndarray) -> np.ndarray:
     """A state and a memory, guarded by three gates (Hochreiter and Schmidhuber, 1997)."""
     recurrent, bias = step.weights["recurrent_kernel"], step.weights.get("bias", 0.0)
     activation, gate = _activations(step)
@@ -34,7 +35,7 @@ def lstm(step, x):
     return _unroll(step, x @ step.weights["kernel"], advance, zeros)
 
 
-def gru(step, x):
+def gru(step: Operation, x: np.ndarray) -> np.ndarray:
     """One state, guarded by two gates (Cho et al., 2014)."""
     recurrent = step.weights["recurrent_kernel"]
     bias = step.weights.get("bias", np.zeros((2, recurrent.shape[1])))

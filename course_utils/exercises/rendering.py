@@ -5,8 +5,16 @@ words alone carry the meaning, so it reads aloud as well. A page that lays a ver
 in its own way takes the parts from here, so that it says the same.
 """
 
+from __future__ import annotations
+
 import re
 from html import escape
+from typing import TYPE_CHECKING
+
+from course_utils.texts import one_line
+
+if TYPE_CHECKING:
+    from course_utils.exercises.verdicts import Finding, Verdict
 
 _LOOK = {
     "correct": ("✓", "Correct", "var(--jp-success-color1, #1b7f4d)"),
@@ -15,15 +23,16 @@ _LOOK = {
     "cannot check": ("?", "Cannot check this", "var(--jp-error-color1, #b3261e)"),
 }
 
+MOST = 600
 _PARTS = (("Expected", "expected"), ("Found", "found"), ("Next", "next_step"))
 
 
-def sign_and_words(status):
+def sign_and_words(status: str) -> tuple[str, str]:
     """Return how a status is shown: a sign for the eye, and words that say all of it."""
     return _LOOK[status][:2]
 
 
-def to_html(verdict):
+def to_html(verdict: Verdict) -> str:
     """One card, announced politely to a screen reader; nothing in it is raw learner text."""
     sign, words, colour = _LOOK[verdict.status]
     heading = f"Question {escape(verdict.question)}: {words}"
@@ -48,7 +57,7 @@ def _finding_html(finding):
     )
 
 
-def to_markdown(verdict):
+def to_markdown(verdict: Verdict) -> str:
     """The same in CommonMark."""
     lines = [f"**Question {verdict.question}: {_LOOK[verdict.status][1]}**{_credit(verdict)}", ""]
     for finding in verdict.failed:
@@ -66,7 +75,7 @@ def _plain_markdown(text):
     return "".join(parts)
 
 
-def to_text(verdict):
+def to_text(verdict: Verdict) -> str:
     """The same for a terminal."""
     sign, words, _ = _LOOK[verdict.status]
     lines = [f"{sign} Question {verdict.question}: {words}{_credit(verdict)}"]
@@ -77,13 +86,16 @@ def to_text(verdict):
     return "\n".join([*lines, *(f"  {note}" for note in notes(verdict))])
 
 
-def texts(finding):
-    """Return what a finding says as pairs of label and text; what it leaves empty is not said."""
-    said = [(label, " ".join(getattr(finding, name).split())) for label, name in _PARTS]
+def texts(finding: Finding) -> list[tuple[str, str]]:
+    """Return what a finding says as pairs of label and text.
+
+    What it leaves empty is not said, and what a learner made endless is cut at `MOST` characters.
+    """
+    said = [(label, one_line(getattr(finding, name), MOST)) for label, name in _PARTS]
     return [(label, text) for label, text in said if text]
 
 
-def notes(verdict):
+def notes(verdict: Verdict) -> list[str]:
     """Return the sentences that a verdict says besides its findings."""
     sentences = [verdict.message] if verdict.message else []
     if verdict.status == "incorrect":
@@ -91,11 +103,13 @@ def notes(verdict):
     return sentences
 
 
-def already_right(verdict):
-    """Return what is right already, named in a row, but only beside something that is not."""
+def already_right(verdict: Verdict) -> str:
+    """Return what is right already, but only beside something that is not: a few places by name."""
     if verdict.status != "incorrect":
         return ""
-    return ", ".join(dict.fromkeys(finding.where for finding in verdict.findings if finding.ok))
+    places = list(dict.fromkeys(finding.where for finding in verdict.findings if finding.ok))
+    more = [f"and {len(places) - 4} more"] if len(places) > 4 else []
+    return ", ".join(places[:4] + more)
 
 
 def _credit(verdict):
@@ -108,6 +122,6 @@ def _capital(text):
     return text[:1].upper() + text[1:]
 
 
-def inline(text):
+def inline(text: str) -> str:
     """Return a text as HTML: everything escaped, then `code` between backticks made code."""
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))

@@ -1,18 +1,17 @@
 """One sentence from an exception: its kind, and the line that says what is wrong."""
 
-import re
+from course_utils.texts import showable
 
-_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 # Keras puts its own heading over what a layer raised.
 _HEADING = "Exception encountered when calling"
 
 
-def sentence_of(error):
+def sentence_of(error: BaseException) -> str:
     """Say what an exception says, in one line.
 
     Parameters
     ----------
-    error : BaseException
+    error
         Also one that cannot be turned into text.
 
     Returns
@@ -21,7 +20,7 @@ def sentence_of(error):
         "ValueError: no such column"; the kind alone where there is no text.
     """
     try:
-        lines = [line.strip() for line in _COLOUR.sub("", str(error)).split("\n")]
+        lines = [line.strip() for line in showable(str(error)).split("\n")]
     except Exception:
         lines = []
     said = [line for line in lines if line and not line.startswith(_HEADING)]

@@ -1,32 +1,14 @@
 """From a submitted notebook to the steps that are run: its own cells, the course's own checks."""
 
-import ast
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from course_utils.course_map import root
-from course_utils.grading.intake.notebook import parse_notebook, source_of
-from course_utils.grading.wire import clean
-
-_HEADING = re.compile(r"^##? +(?:Question (?P<id>\d+\.\d+): *(?P<title>.*\S))?", re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell of a notebook: its id (perhaps empty), "code" or "markdown", and its text."""
-
-    id: str
-    kind: str
-    source: str
-
-
-@dataclass(frozen=True)
-class Ask:
-    """A check of the course: the question, and the expressions that are its answers."""
-
-    question: str
-    names: tuple[str, ...]
+from course_utils.grading.intake.notebook import notebook_cells, parse_notebook
+from course_utils.grading.notebook_cell import NotebookCell
+from course_utils.source.course_map import root
+from course_utils.source.questions import Ask, question_titles
 
 
 @dataclass(frozen=True)
@@ -58,7 +40,7 @@ class Exercise:
     ----------
     stem : str
         "01_single_neuron".
-    cells : tuple of Cell
+    cells : tuple of NotebookCell
     regions : tuple of str
         For each cell the question it belongs to, or empty.
     asks : mapping of int to Ask
@@ -68,119 +50,70 @@ class Exercise:
     """
 
     stem: str
-    cells: tuple[Cell, ...]
+    cells: tuple[NotebookCell, ...]
     regions: tuple[str, ...]
     asks: dict[int, Ask]
     titles: dict[str, str]
 
-    def after(self, question):
+    def after(self, question: str) -> int:
         """The place of the cell that asks a question."""
         return next(place for place, ask in self.asks.items() if ask.question == question)
 
 
-def read_cells(data):
-    """Read the code and the prose of a notebook, whatever else is in it.
-
-    Parameters
-    ----------
-    data : bytes
-
-    Returns
-    -------
-    list of Cell
-
-    Raises
-    ------
-    GradingError
-        It is no notebook of format 4; the sentence says what it is.
-    """
-    cells = parse_notebook(data)["cells"]
-    return [_cell(cell) for cell in cells if cell["cell_type"] in ("code", "markdown")]
-
-
-def _cell(cell):
-    # A text that is no Unicode, or holds NUL, cannot be compiled, stored or shown.
-    return Cell(str(cell.get("id", ""))[:64], cell["cell_type"], clean(source_of(cell)))
-
-
 @cache
-def load_exercise(stem):
+def load_exercise(stem: str) -> Exercise:
     """Read an exercise of the course.
 
     Parameters
     ----------
     stem : str
         "01_single_neuron".
-
-    Returns
-    -------
-    Exercise
     """
     path = root() / "notebooks" / "exercises" / f"{stem}.ipynb"
-    cells = tuple(read_cells(path.read_bytes()))
-    regions, titles, current = [], {}, ""
+    cells = notebook_cells(parse_notebook(path.read_bytes()))
+    titles: dict[str, str] = {}
+    regions, current = [], ""
     for cell in cells:
-        current = _region(cell, current, titles)
+        current = cell.question(current)
         regions.append(current)
-    asks = {place: ask for place, cell in enumerate(cells) if (ask := find_ask(cell))}
+        titles |= {title.id: title.title for title in question_titles(cell.kind, cell.source)}
+    asks = {place: cell.ask for place, cell in enumerate(cells) if cell.ask}
     return Exercise(stem, cells, tuple(regions), asks, titles)
 
 
-def _region(cell, current, titles):
-    """The question that a cell belongs to, where the one before belongs to `current`."""
-    for heading in _HEADING.finditer(cell.source) if cell.kind == "markdown" else ():
-        current = heading["id"] or ""
-        if current:
-            titles[current] = heading["title"]
-    return current
-
-
-def find_ask(cell):
-    """Read a cell that does nothing but ask: `check("1.2", model)`; None for any other.
-
-    A line that imports `check` may stand above it, as in a notebook made for nbgrader.
-    """
-    try:
-        body = ast.parse(cell.source).body if cell.kind == "code" else []
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-    match body:
-        case [ast.ImportFrom(names=[ast.alias("check")]), _]:
-            del body[0]
-    match body:
-        case [ast.Expr(ast.Call(ast.Name("check"), [ast.Constant(str(question)), *answers], []))]:
-            return Ask(question, tuple(map(ast.unparse, answers)))
-    return None
-
-
-def assemble(exercise, cells):
+def assemble(exercise: Exercise, cells: Sequence[NotebookCell]) -> list[Step]:
     """Put the course's own checks among a learner's cells.
 
-    A check that was moved, edited, copied or deleted is asked once, in the course's own words:
-    where the learner has it, if that is behind the answer, else right behind the answer. A cell
-    of a check with other code in it is run as the learner's own.
+    A check that was moved, edited, copied or deleted is asked in the course's own words: where
+    the learner has it, if that is behind the answer, else right behind the answer. It is asked
+    again where cells below it name its answers. The learner's own checks are run as any other
+    code: the child says what they were called with.
 
     Parameters
     ----------
-    exercise : Exercise
-    cells : sequence of Cell
+    cells : sequence of NotebookCell
         The learner's.
-
-    Returns
-    -------
-    list of Step
     """
     places = _matches(exercise, cells)
     regions = _regions(exercise, cells, places)
-    behind = _asked_behind(exercise, cells, places, regions)
+    asks = [cell.ask for cell in cells]
+    behind = _asked_behind(exercise, cells, places, regions, asks)
     steps = [_ask(exercise, question) for question in behind.get(-1, ())]
     for number, cell in enumerate(cells):
-        place = places[number]
-        if cell.kind == "code" and find_ask(cell) is None and cell.source.strip():
-            own = place is None or exercise.cells[place].source != cell.source
+        asked = [_ask(exercise, question) for question in behind.get(number, ())]
+        if _is_code(cell) and asks[number] not in [step.ask for step in asked]:
+            own = _is_own(exercise, cell, places[number])
             steps.append(Step(regions[number][0], cell.source, own=own))
-        steps += [_ask(exercise, question) for question in behind.get(number, ())]
+        steps += asked
     return steps
+
+
+def _is_code(cell):
+    return cell.kind == "code" and bool(cell.source.strip())
+
+
+def _is_own(exercise, cell, place):
+    return place is None or exercise.cells[place].source != cell.source
 
 
 def _ask(exercise, question):
@@ -204,19 +137,19 @@ def _matches(exercise, cells):
 
 
 def _regions(exercise, cells, places):
-    """For each cell of the learner's, its question, and whether it stands behind the check."""
+    """For each cell of the learner's, its question, and whether it is behind the check."""
     regions, current = [], ("", False)
     for cell, place in zip(cells, places, strict=True):
         if place is not None:
             question = exercise.regions[place]
             current = (question, bool(question) and place >= exercise.after(question))
-        elif (found := _region(cell, current[0], {})) != current[0]:
-            current = (found if found in exercise.titles else "", False)
+        elif (question := cell.question(current[0])) != current[0]:
+            current = (question if question in exercise.titles else "", False)
         regions.append(current)
     return regions
 
 
-def _asked_behind(exercise, cells, places, regions):
+def _asked_behind(exercise, cells, places, regions, asks):
     """Which questions are asked right behind which cell of the learner's; -1 is the start."""
     behind = {}
     for question in exercise.titles:
@@ -228,10 +161,27 @@ def _asked_behind(exercise, cells, places, regions):
         last = max(answered, default=-1)
         checks = [
             number
-            for number, cell in enumerate(cells)
-            if places[number] == exercise.after(question)
-            or ((ask := find_ask(cell)) and ask.question == question)
+            for number, ask in enumerate(asks)
+            if places[number] == exercise.after(question) or (ask and ask.question == question)
         ]
         at = next((number for number in checks if number >= last), last)
         behind.setdefault(at if answered or checks else len(cells) - 1, []).append(question)
+        below = _answered_below(exercise, question, cells, places, regions)
+        if below > at and below not in checks:
+            behind.setdefault(below, []).append(question)
     return behind
+
+
+def _answered_below(exercise, question, cells, places, regions):
+    """The last cell of the learner's behind a check that names its answers; else -1."""
+    names = "|".join(map(re.escape, exercise.asks[exercise.after(question)].names))
+    named = re.compile(rf"\b(?:{names})\b")
+    below = [
+        number
+        for number, cell in enumerate(cells)
+        if regions[number] == (question, True)
+        and _is_code(cell)
+        and _is_own(exercise, cell, places[number])
+        and named.search(cell.source)
+    ]
+    return max(below, default=-1)

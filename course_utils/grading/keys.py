@@ -7,39 +7,31 @@ from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
 
-from course_utils.course_map import root
-from course_utils.errors import CourseError
-from course_utils.grading.assembly import read_cells
+from course_utils.grading.sandbox.seal import Limits
+from course_utils.grading.submission import Submission
+from course_utils.source.course_map import root
 
 _LIBRARIES = ("tensorflow", "keras", "numpy", "pandas", "scikit-learn")
 
 
-def content_key(submission, limits):
+def submission_key(submission: Submission, limits: Limits) -> str:
     """Name a submission by its answers, its limits, the course's version and the environment.
 
     Outputs, a cell's place in the file's JSON and the file's name do not count.
-
-    Parameters
-    ----------
-    submission : Submission
-    limits : Limits
 
     Returns
     -------
     str
         64 hexadecimal digits.
     """
-    try:
-        cells = [(cell.id, cell.kind, cell.source) for cell in read_cells(submission.data)]
-    except CourseError:
-        cells = hashlib.sha256(submission.data).hexdigest()
+    cells = [(cell.id, cell.kind, cell.source) for cell in submission.cells]
     whose = [submission.student, submission.exercise, submission.problem]
     parts = [*whose, cells, asdict(limits), course_version()]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
 @cache
-def course_version():
+def course_version() -> str:
     """Name what judges: the course's code and exercises, Python and the libraries.
 
     Returns

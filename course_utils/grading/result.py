@@ -1,5 +1,6 @@
 """What came of grading one submission: a verdict for each question, and how the run went."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,11 @@ COMPLETE = "complete"
 STOPPED = "stopped"
 UNREADABLE = "unreadable"
 FAILED = "failed"
+
+
+def question_sort_key(question: str) -> tuple[list[int], str]:
+    """Return a key that sorts question ids as they are asked: "1.2" before "1.10"."""
+    return [int(digits) for digits in re.findall(r"\d{1,9}", question)], question
 
 
 @dataclass(frozen=True)
@@ -57,15 +63,20 @@ class Result:
     ended : str
         "complete": every cell was reached. "stopped": a deadline, a limit or a dead process
         ended it; what was answered before counts. "unreadable": no notebook of the course.
-        "failed": the grader itself could not run it, and shall try again.
+        "failed": the grader itself could not run it, and is to try again.
     note : str
-        A sentence for student and instructor where it did not end complete; else empty.
+        Sentences for student and instructor: why it did not end complete, which cells outside
+        the questions or of the course's own failed, which programs were not started, and what is
+        odd and cost no mark. Else empty.
     seconds, cpu_seconds : float
         From start to verdict, and the processor's time of the child.
     memory_mb : float
         The child's largest unshared memory, in MB.
     mode : str
         "warm": forked from a process with everything imported; "cold": a process of its own.
+    why_cold : str
+        Why it is "cold" although that was not asked for, else empty. It is about the machine of
+        the run in which it was graded.
     unsealed : tuple of str
         Protections that this machine could not apply, a few words each.
     handed_in, graded_at : datetime or None
@@ -83,6 +94,7 @@ class Result:
     cpu_seconds: float = 0.0
     memory_mb: float = 0.0
     mode: str = "warm"
+    why_cold: str = ""
     unsealed: tuple[str, ...] = ()
     handed_in: datetime | None = None
     graded_at: datetime | None = None

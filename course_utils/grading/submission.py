@@ -1,12 +1,14 @@
-"""What a student handed in: the bytes of a notebook, and whose they are."""
+"""What a student handed in: the cells of a notebook, and whose they are."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from course_utils.grading.notebook_cell import NotebookCell
+
 
 @dataclass(frozen=True)
 class Submission:
-    """One notebook of one student, as it came.
+    """One notebook of one student, as it was read.
 
     Attributes
     ----------
@@ -14,8 +16,8 @@ class Submission:
         The student's id: from the roster, or the name that the file goes by.
     origin : str
         Where the instructor finds it: "ada/01_single_neuron.ipynb", "class.zip: ada.ipynb".
-    data : bytes
-        The file's content; nobody has looked at it yet, and it may be anything.
+    cells : tuple of NotebookCell
+        Whatever the student wrote; none where the file cannot be read.
     exercise : str
         The stem of the exercise it answers: "01_single_neuron"; empty where nobody knows.
     handed_in : datetime or None
@@ -26,7 +28,7 @@ class Submission:
 
     student: str
     origin: str
-    data: bytes
+    cells: tuple[NotebookCell, ...] = ()
     exercise: str = ""
     handed_in: datetime | None = None
     problem: str = ""

@@ -14,16 +14,19 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from typing import Any
 
 import numpy as np
 
 from course_utils.errors import CourseError
 from course_utils.exercises import records
+from course_utils.texts import storable
 
 MOST_BYTES = 64_000_000  # one message; two million numbers in base64 are 22 MB
-# What stands in one message, arrays counted once: Python takes 50 times the room of a "[],".
+# How many values one message has, arrays counted once: Python takes 50 times the room of a "[],".
 _MOST_VALUES = 500_000
 _MOST_DIGITS = 400
+_MOST_EXACT = 2**53  # a larger whole number crosses as text
 _DEEPEST = 40
 _KINDS = "biufU"
 _DTYPE = re.compile(r"[<>|=]?([biufU])\d{1,8}")
@@ -40,12 +43,11 @@ class WireError(CourseError):
     """A message is not of the form that the other side may send."""
 
 
-def encode(value, keep=None):
+def encode(value: Any, keep: Callable[[Callable], int] | None = None) -> Any:
     """Turn records, arrays and plain values into what JSON can hold.
 
     Parameters
     ----------
-    value : object
     keep : callable, optional
         (function) -> int, for what can be called; without it, such a value is an error.
 
@@ -57,14 +59,16 @@ def encode(value, keep=None):
     Raises
     ------
     WireError
-        There is something that no record holds.
+        There is something that no record has.
     """
     if value is None or isinstance(value, bool | str):
         return value
     if isinstance(value, np.generic):
         return {"$": "scalar", "array": _encode_array(np.asarray(value))}
+    if isinstance(value, int) and abs(value) > _MOST_EXACT:
+        return {"$": "int", "text": hex(value)}
     if isinstance(value, int | float):
-        return {"$": "int", "text": hex(value)} if _is_long(value) else value
+        return value
     if isinstance(value, np.ndarray):
         return _encode_array(value)
     if isinstance(value, tuple | list):
@@ -79,7 +83,7 @@ def encode(value, keep=None):
     raise WireError(f"expected a record, an array or a plain value, found {type(value).__name__}")
 
 
-def decode(data, calls=None, depth=0):
+def decode(data: Any, calls: Mapping[str, Callable] | None = None, depth: int = 0) -> Any:
     """Read what `encode` wrote; the inverse of it.
 
     Parameters
@@ -87,27 +91,23 @@ def decode(data, calls=None, depth=0):
     data : object
         From JSON.
     calls : mapping of str to callable, optional
-        For each field that holds something to call, ("call" of a function, "ask" of a model):
+        For each field that has something to call, ("call" of a function, "ask" of a model):
         (number) -> callable.
     depth : int
-        How many values stand around this one.
-
-    Returns
-    -------
-    object
+        How many values are around this one.
 
     Raises
     ------
     WireError
-        It is of another form, too deep, or a field holds another type than it is declared to.
+        It is of another form, too deep, or a field has another type than it is declared to.
     """
     if depth > _DEEPEST:
         raise WireError(f"expected at most {_DEEPEST} values inside one another")
     if isinstance(data, str):
-        return clean(data)
+        return storable(data)
     if data is None or isinstance(data, bool | int | float):
         return data
-    kind = data.get("$") if isinstance(data, dict) else None
+    kind: Any = data.get("$") if isinstance(data, dict) else None
     try:
         if kind in RECORDS:
             return _decode_record(RECORDS[kind], data["fields"], calls, depth)
@@ -117,25 +117,18 @@ def decode(data, calls=None, depth=0):
         raise WireError(f"expected a record's {what!r}, found {error!r:.200}") from None
 
 
-def clean(text):
-    """Replace what no database and no page takes: halves of characters, and the character 0."""
-    return (
-        text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\N{REPLACEMENT CHARACTER}")
-    )
-
-
-def dumps(message):
+def dumps(message: dict) -> bytes:
     """A message as the bytes of one line."""
     return json.dumps(message).encode("ascii") + b"\n"
 
 
-def loads(line):
+def loads(line: bytes) -> dict:
     """Read a message; it must be an object.
 
     Raises
     ------
     WireError
-        The line is no JSON, holds too much, or another kind of value.
+        The line is no JSON, has too much in it, or is another kind of value.
     """
     if sum(map(line.count, (b",", b"[", b"{"))) > _MOST_VALUES:
         raise WireError(f"expected at most {_MOST_VALUES:,} values in a message")
@@ -160,10 +153,6 @@ def _long_int(text):
     return int(text, 16)
 
 
-def _is_long(value):
-    return isinstance(value, int) and abs(value) > 2**53
-
-
 def _encode_array(array):
     if array.dtype.kind not in _KINDS:
         raise WireError(f"expected an array of numbers or texts, found {array.dtype}")
@@ -184,9 +173,11 @@ def _decode_array(data, calls, depth):
 
 
 def _read_texts(content, dtype):
-    """Texts of an array, cleaned as others are."""
+    """Texts of an array, storable as others are."""
     codes = np.frombuffer(content, dtype.str.replace(f"U{dtype.itemsize // 4}", "u4")).copy()
-    codes[(codes > 0x10FFFF) | ((codes >= 0xD800) & (codes < 0xE000))] = ord("?")
+    codes[(codes > 0x10FFFF) | ((codes >= 0xD800) & (codes < 0xE000))] = ord(
+        "\N{REPLACEMENT CHARACTER}"
+    )
     return codes.view(dtype)
 
 

@@ -5,14 +5,17 @@ cannot see it.
 """
 
 from course_utils.plotting.activation import plot_activation
+from course_utils.plotting.confusion import plot_confusion_matrix
 from course_utils.plotting.curves import plot_curves
 from course_utils.plotting.descent import plot_descent
 from course_utils.plotting.figure import show_figure
 from course_utils.plotting.fitted import plot_fitted_line, plot_fitted_plane
 from course_utils.plotting.history import plot_history
+from course_utils.plotting.images import plot_images
 from course_utils.plotting.lines import plot_lines
 from course_utils.plotting.losses import plot_loss
 from course_utils.plotting.network import plot_network
+from course_utils.plotting.paths import plot_paths
 from course_utils.plotting.predictions import plot_predictions
 from course_utils.plotting.probabilities import plot_probabilities
 from course_utils.plotting.relu_sum import plot_relu_sum
@@ -20,14 +23,17 @@ from course_utils.plotting.steps import plot_steps
 
 __all__ = [
     "plot_activation",
+    "plot_confusion_matrix",
     "plot_curves",
     "plot_descent",
     "plot_fitted_line",
     "plot_fitted_plane",
     "plot_history",
+    "plot_images",
     "plot_lines",
     "plot_loss",
     "plot_network",
+    "plot_paths",
     "plot_predictions",
     "plot_probabilities",
     "plot_relu_sum",

@@ -1,6 +1,9 @@
 """Activation functions as curves, with their slopes below."""
 
+from collections.abc import Sequence
+
 import numpy as np
+from matplotlib.axes import Axes
 
 from course_utils.errors import CourseError
 from course_utils.plotting.functions import ACTIVATIONS
@@ -8,14 +11,14 @@ from course_utils.plotting.style import DASHES, MUTED, PALETTE, dress, new_axes,
 
 
 @styled
-def plot_activation(names, *, slope=False):
+def plot_activation(names: str | Sequence[str], *, slope: bool = False) -> Axes | np.ndarray:
     """Plot one or more activation functions, and their slopes if asked.
 
     Parameters
     ----------
-    names : str or list of at most five str
-        From "linear", "step", "relu", "leaky_relu", "sigmoid", "tanh", "gelu".
-    slope : bool
+    names : str or list of at most six str
+        From "linear", "step", "relu", "leaky_relu", "sigmoid", "tanh", "elu", "gelu".
+    slope
         Also draw the slope in a second panel. Where a function has a corner or
         a jump it has no slope, and the curve has a gap.
 
@@ -26,7 +29,7 @@ def plot_activation(names, *, slope=False):
     Raises
     ------
     CourseError
-        When a name is not known, or there are none or more than five.
+        When a name is not known, or there are none or more than six.
 
     Examples
     --------

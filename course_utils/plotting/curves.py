@@ -1,13 +1,24 @@
 """Points, and several ways to draw a curve through them."""
 
+from collections.abc import Mapping
+
 import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import ArrayLike
 
 from course_utils.plotting.inputs import as_vector, same_length
 from course_utils.plotting.style import CARD, DASHES, MUTED, PALETTE, new_axes, styled
 
 
 @styled
-def plot_curves(x, y, curves, *, x_label, y_label):
+def plot_curves(
+    x: ArrayLike,
+    y: ArrayLike,
+    curves: Mapping[str, tuple[ArrayLike, ArrayLike]],
+    *,
+    x_label: str,
+    y_label: str,
+) -> Axes:
     """Plot points with one input, and curves through them.
 
     Parameters
@@ -17,12 +28,8 @@ def plot_curves(x, y, curves, *, x_label, y_label):
     curves : mapping of str to (x, y)
         For each curve its name in the legend, and two arrays of equal length: inputs in any
         order, and what the curve says there.
-    x_label, y_label : str
+    x_label, y_label
         What the axes show, with units.
-
-    Returns
-    -------
-    matplotlib Axes
 
     Raises
     ------
@@ -43,8 +50,8 @@ def plot_curves(x, y, curves, *, x_label, y_label):
         along, says = as_vector(along, f"x of {name}"), as_vector(says, f"y of {name}")
         same_length(**{f"x of {name}": along, f"y of {name}": says})
         order = np.argsort(along)
-        look = {"color": PALETTE[place % len(PALETTE)], "ls": DASHES[place % len(DASHES)]}
-        ax.plot(along[order], says[order], label=name, **look)
+        colour, dash = PALETTE[place % len(PALETTE)], DASHES[place % len(DASHES)]
+        ax.plot(along[order], says[order], color=colour, ls=dash, label=name)
     ax.set(xlabel=x_label, ylabel=y_label)
     ax.legend()
     return ax

@@ -1,13 +1,25 @@
 """Steps down, or up, the curve of a loss against one weight."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import ArrayLike
 
 from course_utils.plotting.inputs import as_vector, same_length
 from course_utils.plotting.style import CARD, DASHES, MUTED, PALETTE, new_axes, styled
 
 
 @styled
-def plot_descent(w, loss, paths, *, x_label="weight w", y_label="loss"):
+def plot_descent(
+    w: ArrayLike,
+    loss: ArrayLike,
+    paths: Mapping[str, ArrayLike],
+    *,
+    x_label: str = "weight w",
+    y_label: str = "loss",
+) -> Axes:
     """Plot the loss against one weight, and the places that training visited.
 
     Parameters
@@ -17,12 +29,8 @@ def plot_descent(w, loss, paths, *, x_label="weight w", y_label="loss"):
     paths : dict of str to array-like of shape (n_steps + 1,)
         By label, the weights after each step, the start first. They are drawn on the curve;
         a step beyond the ends of `w` is left out.
-    x_label, y_label : str
+    x_label, y_label
         What the axes show, with units.
-
-    Returns
-    -------
-    matplotlib Axes
 
     Raises
     ------
@@ -39,12 +47,13 @@ def plot_descent(w, loss, paths, *, x_label="weight w", y_label="loss"):
     same_length(w=w, loss=loss)
     ax = new_axes()
     ax.plot(w, loss, color=MUTED, linewidth=1.4)
-    looks = zip(PALETTE, DASHES, "osD^v", strict=True)
+    looks = zip(PALETTE, DASHES, "osD^vP", strict=True)
     for (label, path), (colour, dash, marker) in zip(paths.items(), looks, strict=False):
         path = as_vector(path, label)
         heights = np.interp(path, w, loss, left=np.nan, right=np.nan)
-        look = {"color": colour, "linestyle": dash, "marker": marker, "linewidth": 1.4}
-        ax.plot(path, heights, markersize=7, markeredgecolor=CARD, label=label, **look)
+        look: dict[str, Any] = {"color": colour, "linestyle": dash, "marker": marker}
+        look |= {"linewidth": 1.4, "markersize": 7, "markeredgecolor": CARD}
+        ax.plot(path, heights, label=label, **look)
     ax.set(xlabel=x_label, ylabel=y_label)
     ax.legend()
     return ax

@@ -5,12 +5,20 @@ from html import escape
 from io import BytesIO
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from course_utils.errors import CourseError
+from course_utils.plotting.describe import describe
 from course_utils.plotting.style import CSS_DPI
 
 SHORTEST_ALT = 20
+# JupyterLab, and what nbconvert makes, say on the page that the theme is dark. There the picture's
+# white becomes the page's own #111111, its ink light, and each colour keeps its hue.
+IN_THE_DARK = (
+    '<style>[data-jp-theme-light="false"] .course-figure '
+    "{filter: invert(0.933) hue-rotate(180deg)}</style>"
+)
 PIXEL_RATIO = 2  # picture pixels for each CSS pixel: sharp on dense screens
 
 
@@ -19,40 +27,42 @@ class ShownFigure:
 
     Parameters
     ----------
-    png : bytes
+    png
         The picture.
-    alt : str
+    alt
         What it shows, in words.
-    width, height : int
+    width, height
         Its size on the page, in CSS pixels.
     """
 
-    def __init__(self, png, alt, width, height):
+    def __init__(self, png: bytes, alt: str, width: int, height: int) -> None:
         self.png, self.alt, self.width, self.height = png, alt, width, height
 
     def __repr__(self):
         return f"[Figure: {self.alt}]"
 
     def _repr_html_(self):
-        """The size stands in the tag, so the page does not jump when the picture arrives."""
+        """The size is in the tag, so the page does not jump when the picture arrives."""
         data = b64encode(self.png).decode("ascii")
         return (
-            f'<img alt="{escape(self.alt)}" width="{self.width}" height="{self.height}" '
+            f'{IN_THE_DARK}<img class="course-figure" alt="{escape(self.alt)}" '
+            f'width="{self.width}" height="{self.height}" '
             'style="max-width: 100%; height: auto; border-radius: 6px" '
             f'src="data:image/png;base64,{data}">'
         )
 
 
-def show_figure(figure, alt):
+def show_figure(figure: Axes | np.ndarray | Figure, alt: str) -> ShownFigure:
     """Show a figure on the page, once, with its alt text.
 
     Parameters
     ----------
     figure : matplotlib Axes, array of Axes, or Figure
         What a plot function returned, or a figure of your own.
-    alt : str
+    alt
         One or two sentences that say what the picture shows. A screen reader
-        reads them out; a terminal prints them. At least 20 characters.
+        reads them out; a terminal prints them. At least 20 characters. The numbers of what
+        is drawn are added (`describe`), so say nothing that another number would make wrong.
 
     Returns
     -------
@@ -71,17 +81,18 @@ def show_figure(figure, alt):
     --------
     >>> from course_utils.plotting import plot_activation
     >>> show_figure(plot_activation("relu"), alt="ReLU: flat at 0, then a rising line.")
-    [Figure: ReLU: flat at 0, then a rising line.]
+    [Figure: ReLU: flat at 0, then a rising line. Drawn: relu, from 0 at −4 to 4 at 4.]
     """
     import matplotlib.pyplot as plt  # only here: it is slow to load and only needed to close
 
     alt = _checked_alt(alt)
-    figure = _figure_of(figure)
+    drawn = _figure_of(figure)
+    alt = f"{alt} {describe(drawn)}".strip()
     buffer = BytesIO()
-    figure.savefig(
+    drawn.savefig(
         buffer, format="png", dpi=PIXEL_RATIO * CSS_DPI, bbox_inches="tight", pad_inches=0.08
     )
-    plt.close(figure)
+    plt.close(drawn)
     png = buffer.getvalue()
     return ShownFigure(png, alt, *(pixels // PIXEL_RATIO for pixels in _png_size(png)))
 

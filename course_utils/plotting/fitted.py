@@ -1,7 +1,11 @@
 """A neuron without activation against the points it is to fit: a line, or a plane."""
 
+from collections.abc import Sequence
+
 import numpy as np
+from matplotlib.axes import Axes
 from mpl_toolkits.mplot3d.art3d import Line3DCollection
+from numpy.typing import ArrayLike
 
 from course_utils.errors import CourseError
 from course_utils.plotting.inputs import as_number, as_numbers, as_vector, same_length
@@ -20,7 +24,17 @@ from course_utils.plotting.style import (
 
 
 @styled
-def plot_fitted_line(x, y, w, b, *, x_label, y_label, errors=False, ax=None):
+def plot_fitted_line(
+    x: ArrayLike,
+    y: ArrayLike,
+    w: ArrayLike,
+    b: ArrayLike,
+    *,
+    x_label: str,
+    y_label: str,
+    errors: bool = False,
+    ax: Axes | None = None,
+) -> Axes:
     """Plot points and the line y = w x + b of a neuron with one input.
 
     Parameters
@@ -29,16 +43,12 @@ def plot_fitted_line(x, y, w, b, *, x_label, y_label, errors=False, ax=None):
         Input and target of each row.
     w, b : float or array of one number
         Weight and bias; what ``model.get_weights()`` gives may be passed as it is.
-    x_label, y_label : str
+    x_label, y_label
         What the axes show, with units: ``"sugars (g)"``.
-    errors : bool
+    errors
         Also draw each row's error, from the point straight to the line.
-    ax : matplotlib Axes, optional
+    ax
         Where to draw; a new figure if left out.
-
-    Returns
-    -------
-    matplotlib Axes
 
     Raises
     ------
@@ -68,7 +78,9 @@ def plot_fitted_line(x, y, w, b, *, x_label, y_label, errors=False, ax=None):
 
 
 @styled
-def plot_fitted_plane(X, y, w, b, *, labels):
+def plot_fitted_plane(
+    X: ArrayLike, y: ArrayLike, w: ArrayLike, b: ArrayLike, *, labels: Sequence[str]
+) -> Axes:
     """Plot points and the plane y = w1 x1 + w2 x2 + b of a neuron with two inputs.
 
     Points above the plane are filled, points below it are hollow; a thin line

@@ -1,6 +1,9 @@
 """The story of a training: the loss, or a metric, against epochs."""
 
+from typing import Any
+
 import numpy as np
+from matplotlib.axes import Axes
 
 from course_utils.errors import CourseError
 from course_utils.plotting.style import BLUE, DASHES, VERMILION, new_axes, styled
@@ -9,7 +12,15 @@ FEW_EPOCHS = 30  # up to here every epoch gets a marker
 
 
 @styled
-def plot_history(history, *, metric="loss", start=0, log=False, y_label=None, ax=None):
+def plot_history(
+    history: Any,
+    *,
+    metric: str = "loss",
+    start: int = 0,
+    log: bool = False,
+    y_label: str | None = None,
+    ax: Axes | None = None,
+) -> Axes:
     """Plot training and validation curves against epochs.
 
     Parameters
@@ -17,15 +28,15 @@ def plot_history(history, *, metric="loss", start=0, log=False, y_label=None, ax
     history : keras History, dict of lists, or DataFrame
         What ``model.fit`` returned, its ``.history``, or a table made of it.
         A validation curve is drawn when there is a ``val_`` entry.
-    metric : str
+    metric
         The entry to draw.
-    start : int
+    start
         How many of the first epochs to leave out: they often dwarf the rest.
-    log : bool
+    log
         Whether the vertical axis is logarithmic.
-    y_label : str, optional
+    y_label
         What the vertical axis shows, with units; otherwise the metric's name.
-    ax : matplotlib Axes, optional
+    ax
         Where to draw; a new figure if left out.
 
     Returns
@@ -54,7 +65,7 @@ def plot_history(history, *, metric="loss", start=0, log=False, y_label=None, ax
     if log:
         ax.set_yscale("log", nonpositive="mask")
     ax.set(xlabel="epoch", ylabel=metric if y_label is None else y_label)
-    ax.xaxis.get_major_locator().set_params(integer=True, min_n_ticks=1)
+    ax.locator_params("x", integer=True, min_n_ticks=1)
     ax.legend()
     return ax
 

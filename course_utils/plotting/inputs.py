@@ -1,11 +1,12 @@
 """What a plot function accepts, and the sentence it says when it gets something else."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from course_utils.errors import CourseError
 
 
-def as_numbers(values, name):
+def as_numbers(values: ArrayLike, name: str) -> np.ndarray:
     """Return `values` as an array of finite floats, whatever its shape.
 
     Raises
@@ -33,7 +34,7 @@ def as_numbers(values, name):
     return array.astype(float)
 
 
-def as_vector(values, name):
+def as_vector(values: ArrayLike, name: str) -> np.ndarray:
     """Return `values` of shape (n,), (n, 1) or (1, n) as floats of shape (n,)."""
     array = as_numbers(values, name)
     if array.size != max(array.shape, default=1):
@@ -43,7 +44,7 @@ def as_vector(values, name):
     return array.ravel()
 
 
-def as_number(value, name):
+def as_number(value: ArrayLike, name: str) -> float:
     """Return a number, or the only number in an array such as Keras' (1, 1) kernel."""
     array = as_numbers(value, name)
     if array.size != 1:
@@ -51,7 +52,7 @@ def as_number(value, name):
     return array.item()
 
 
-def same_length(**columns):
+def same_length(**columns: np.ndarray) -> None:
     """Raise a CourseError unless all the named columns are equally long."""
     if len({len(column) for column in columns.values()}) > 1:
         found = ", ".join(f"{name} with {len(column)}" for name, column in columns.items())

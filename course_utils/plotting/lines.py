@@ -1,27 +1,35 @@
 """One or more lines against one quantity, and points beside them."""
 
+from collections.abc import Mapping
+
+from matplotlib.axes import Axes
+from numpy.typing import ArrayLike
+
 from course_utils.plotting.inputs import as_vector, same_length
 from course_utils.plotting.style import DASHES, INK, PALETTE, new_axes, styled
 
 
 @styled
-def plot_lines(x, lines, *, x_label, y_label, points=None):
+def plot_lines(
+    x: ArrayLike,
+    lines: Mapping[str, ArrayLike],
+    *,
+    x_label: str,
+    y_label: str,
+    points: tuple[ArrayLike, ArrayLike] | None = None,
+) -> Axes:
     """Plot one or more lines against the same x.
 
     Parameters
     ----------
     x : array-like of shape (n_points,)
     lines : dict of str to array-like of shape (n_points,)
-        A line for each name in the legend, five at most.
-    x_label, y_label : str
+        A line for each name in the legend, six at most.
+    x_label, y_label
         With units.
     points : tuple of array-like of shape (n_samples,), optional
         x and y of samples, drawn behind the lines as small bars: where many share a place, it
         becomes dark.
-
-    Returns
-    -------
-    matplotlib Axes
 
     Raises
     ------

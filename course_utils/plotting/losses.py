@@ -1,12 +1,15 @@
 """Loss functions of a regression as curves: what an error costs."""
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
+from matplotlib.axes import Axes
 
 from course_utils.errors import CourseError
 from course_utils.plotting.style import DASHES, MUTED, PALETTE, new_axes, styled
 
 # By Keras' names; Huber with its default delta of 1.
-LOSSES = {
+LOSSES: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "mean_absolute_error": np.abs,
     "mean_squared_error": np.square,
     "huber": lambda error: np.where(np.abs(error) <= 1, error**2 / 2, np.abs(error) - 0.5),
@@ -14,19 +17,15 @@ LOSSES = {
 
 
 @styled
-def plot_loss(names=tuple(LOSSES), *, largest=3.0):
+def plot_loss(names: str | Sequence[str] = tuple(LOSSES), *, largest: float = 3.0) -> Axes:
     """Plot what one error costs, for one or more losses.
 
     Parameters
     ----------
-    names : str or list of str
+    names
         From "mean_absolute_error", "mean_squared_error", "huber"; all of them if left out.
-    largest : float
+    largest
         The largest error shown, on both sides of 0.
-
-    Returns
-    -------
-    matplotlib Axes
 
     Raises
     ------

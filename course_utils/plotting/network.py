@@ -1,16 +1,21 @@
 """The picture of a network: inputs, units, weights and biases."""
 
+from collections.abc import Sequence
+
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, FancyBboxPatch
 from matplotlib.textpath import TextPath
+from numpy.typing import ArrayLike
 
 from course_utils.plotting.functions import ACTIVATIONS
 from course_utils.plotting.network_inputs import (
     checked_activations,
     checked_names,
+    checked_numbers,
     checked_units,
     checked_weights,
 )
@@ -28,8 +33,16 @@ INPUT, HIDDEN, OUTPUT = (MUTED, CARD), (BLUE, "#DCEBF7"), (VERMILION, "#FBE6D8")
 
 @styled
 def plot_network(
-    units, *, activation=None, bias=True, weights=None, input_labels=None, output_labels=None
-):
+    units: Sequence[int],
+    *,
+    activation: str | Sequence[str] | None = None,
+    bias: bool = True,
+    weights: Sequence[ArrayLike] | None = None,
+    input_labels: Sequence[str] | None = None,
+    output_labels: Sequence[str] | None = None,
+    values: Sequence[ArrayLike] | None = None,
+    blames: Sequence[ArrayLike] | None = None,
+) -> Axes:
     """Draw a network of dense layers, from inputs on the left to outputs on the right.
 
     A circle is a unit: Σ stands for the plain sum of its weighted inputs, a small
@@ -40,21 +53,27 @@ def plot_network(
 
     Parameters
     ----------
-    units : list of int
+    units
         Number of inputs, then units of each layer: ``[3, 1]`` is one neuron with
         three inputs.
     activation : str or list of str, optional
         The hidden layers' activation, with a linear output; or one name for each
         layer after the inputs.
-    bias : bool
+    bias
         Whether the layers have biases.
     weights : list of arrays, optional
         What ``model.get_weights()`` gives: kernel of shape (n_in, n_out) and bias
         of shape (n_out,) of each layer (kernels alone with ``bias=False``).
         Thicker edges are larger weights; positive ones are solid, negative ones
         dashed. A small network gets the numbers too.
-    input_labels, output_labels : list of str, optional
+    input_labels, output_labels
         Names, one for each input or output.
+    values : list of arrays, optional
+        What each unit puts out in a forward pass, one array of shape (n_units,) for each
+        entry of `units`, the inputs first. It is written into the units.
+    blames : list of arrays, optional
+        What backpropagation hands back to each unit: the slope of the loss for it. One
+        array for each layer after the inputs, written below the units.
 
     Returns
     -------
@@ -64,7 +83,7 @@ def plot_network(
     Raises
     ------
     CourseError
-        When sizes, names, activation or weights do not fit the network.
+        When sizes, names, activation, weights, values or blames do not fit the network.
 
     Examples
     --------
@@ -77,7 +96,9 @@ def plot_network(
     inputs = checked_names(input_labels, units[0], "input_labels")
     outputs = checked_names(output_labels, units[-1], "output_labels")
     matrices = checked_weights(weights, units, bias)
-    bottom = 0.3 + LINE * (3 if activations else 2) + (LEGEND if matrices else 0)
+    forward = checked_numbers(values, units, "values")
+    backward = checked_numbers(blames, units[1:], "blames")
+    bottom = 0.3 + LINE * (3 if activations else 2) + (LEGEND if matrices or backward else 0)
     columns, size = arrange(
         units,
         bias=bias,
@@ -91,12 +112,15 @@ def plot_network(
     _draw_edge_labels(ax, columns, matrices)
     for i, column in enumerate(columns):
         name = None if i == 0 or activations is None else activations[i - 1]
-        _draw_column(ax, column, _kind(i, len(units)), name)
+        numbers = None if forward is None else forward[i]
+        _draw_column(ax, column, _kind(i, len(units)), name, numbers)
+        if backward is not None and i > 0:
+            _draw_blames(ax, column, backward[i - 1])
         _draw_caption(ax, column, i, len(units), name, bottom)
     _draw_input_names(ax, columns[0], inputs)
     _draw_outputs(ax, columns[-1], outputs)
-    if matrices:
-        _draw_legend(ax)
+    if matrices or backward:
+        _draw_legend(ax, matrices is not None, backward is not None)
     return ax
 
 
@@ -152,7 +176,7 @@ def _draw_edge_labels(ax, columns, matrices):
     edges = sum(len(_edges(*pair)) for pair in pairs)
     narrow = max(c.units for c in columns[1:]) <= 2
     if matrices and narrow and edges <= MOST_NUMBERS:
-        labels = [[f"{w:.3g}".replace("-", "−") for w in matrix.ravel()] for matrix in matrices]
+        labels = [[_short(w) for w in matrix.ravel()] for matrix in matrices]
     elif not matrices and [c.units for c in columns[1:]] == [1]:
         labels = [_weight_names(columns[0])]
     else:
@@ -164,6 +188,11 @@ def _draw_edge_labels(ax, columns, matrices):
         for (start, end), place, name in zip(_edges(*pair), places, names, strict=True):
             x, y = np.array(start) + place * np.subtract(end, start)
             _write(ax, x, y, name, fontsize=14 if "$" in name else 10, bbox=_PATCH, zorder=2)
+
+
+def _short(number):
+    """A number with three digits at most, and a minus sign that is one."""
+    return f"{number:.3g}".replace("-", "−")
 
 
 _PATCH = {"boxstyle": "round,pad=0.15", "facecolor": CARD, "edgecolor": "none"}
@@ -185,12 +214,14 @@ def _write(ax, x, y, text, **options):
     ax.text(x, y, text, **{"ha": "center", "va": "center", "math_fontfamily": "stix", **options})
 
 
-def _draw_column(ax, column, kind, activation):
-    """The nodes of one layer, with what they do inside."""
+def _draw_column(ax, column, kind, activation, values):
+    """The nodes of one layer, with what they do or put out inside."""
     outline, fill = kind
     for y, number in zip(column.y, column.shown, strict=True):
         ax.add_patch(Circle((column.x, y), RADIUS, fc=fill, ec=outline, lw=1.8, zorder=3))
-        if kind is INPUT:
+        if values is not None:
+            _write(ax, column.x, y - 0.01, _short(values[number - 1]), fontsize=12, zorder=4)
+        elif kind is INPUT:
             _write(ax, column.x, y, _indexed("x", number, column.units), fontsize=14, zorder=4)
         elif activation in (None, "linear"):
             _write(ax, column.x, y - 0.01, "Σ", fontsize=14, zorder=4)
@@ -200,6 +231,13 @@ def _draw_column(ax, column, kind, activation):
         _write(ax, column.x, column.gap_y, "⋮", fontsize=20, color=MUTED)
     if column.bias_y is not None:
         _draw_bias(ax, column.x, column.bias_y)
+
+
+def _draw_blames(ax, column, blames):
+    """What is handed back to each unit of a layer, below it."""
+    for y, number in zip(column.y, column.shown, strict=True):
+        look = {"color": VERMILION, "fontsize": 11, "fontweight": "bold", "bbox": _PATCH}
+        _write(ax, column.x, y - RADIUS - 0.14, f"← {_short(blames[number - 1])}", **look)
 
 
 def _draw_bias(ax, x, y):
@@ -254,7 +292,11 @@ def _draw_outputs(ax, column, names):
         _write(ax, start + 0.56, y, name, ha="left", fontsize=size)
 
 
-def _draw_legend(ax):
-    """What solid and dashed edges are."""
+def _draw_legend(ax, has_weights, has_blames):
+    """What solid and dashed edges are, and the number below a unit."""
     lines = [Line2D([], [], color=BLUE, lw=2), Line2D([], [], color=VERMILION, lw=2, ls="--")]
-    ax.legend(lines, ["positive weight", "negative weight"], loc="lower center", ncols=2)
+    marks = dict(zip(["positive weight", "negative weight"], lines, strict=True))
+    marks = marks if has_weights else {}
+    if has_blames:
+        marks["blame, handed back"] = Line2D([], [], ls="", color=VERMILION, marker=r"$\leftarrow$")
+    ax.legend(marks.values(), marks.keys(), loc="lower center", ncols=len(marks))

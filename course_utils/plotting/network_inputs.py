@@ -1,6 +1,9 @@
 """What `plot_network` accepts, and the sentence it says when it gets something else."""
 
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from course_utils.errors import CourseError
 from course_utils.plotting.functions import ACTIVATIONS
@@ -8,7 +11,7 @@ from course_utils.plotting.inputs import as_numbers
 from course_utils.plotting.network_layout import MOST_ROWS
 
 
-def checked_units(units):
+def checked_units(units: Sequence[int]) -> list[int]:
     """Return the sizes as a list, if they make a network we can draw."""
     sizes = list(units) if isinstance(units, (list, tuple, np.ndarray)) else []
     whole = all(isinstance(n, (int, np.integer)) and n >= 1 for n in sizes)
@@ -20,7 +23,7 @@ def checked_units(units):
     return sizes
 
 
-def checked_activations(activation, layers):
+def checked_activations(activation: str | Sequence[str] | None, layers: int) -> list[str] | None:
     """Return one name for each layer after the inputs, or None."""
     if activation is None:
         return None
@@ -36,7 +39,7 @@ def checked_activations(activation, layers):
     return names
 
 
-def checked_names(names, count, argument):
+def checked_names(names: Sequence[str] | None, count: int, argument: str) -> list[str] | None:
     """Return the names as a list, if there is one for each."""
     if names is None:
         return None
@@ -45,7 +48,25 @@ def checked_names(names, count, argument):
     return [str(name) for name in names]
 
 
-def checked_weights(weights, units, bias):
+def checked_numbers(
+    numbers: Sequence[ArrayLike] | None, units: Sequence[int], argument: str
+) -> list[np.ndarray] | None:
+    """Return one array for each layer, one number for each of its units, or None."""
+    if numbers is None:
+        return None
+    arrays = [as_numbers(layer, argument).ravel() for layer in numbers]
+    found = [array.size for array in arrays]
+    if found != list(units):
+        raise CourseError(
+            f"{argument}: expected an array for each of {len(units)} layers, of {list(units)} "
+            f"numbers; found {found}."
+        )
+    return arrays
+
+
+def checked_weights(
+    weights: Sequence[ArrayLike] | None, units: Sequence[int], bias: bool
+) -> list[np.ndarray] | None:
     """Return one matrix for each layer, its bias as the last row, or None."""
     if weights is None:
         return None

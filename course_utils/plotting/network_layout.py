@@ -1,5 +1,6 @@
-"""Where the units of a network stand on the page, in inches. Nothing is drawn here."""
+"""Where the units of a network are on the page, in inches. Nothing is drawn here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,51 +16,52 @@ MARGIN = 0.5
 
 
 @dataclass(frozen=True)
-class Column:
+class LayerColumn:
     """One layer: its units from top to bottom, those left out, and its bias.
 
     Attributes
     ----------
-    units : int
+    units
         How many units the layer has.
-    shown : tuple of int
+    shown
         The units that are drawn, counted from 1.
-    x : float
     y : ndarray of shape (len(shown),)
         Centres of the units drawn.
-    gap_y : float or None
-        Centre of the dots that stand for the units left out.
-    bias_y : float or None
+    gap_y
+        Centre of the dots in place of the units left out.
+    bias_y
         Centre of the constant 1 that feeds the next layer.
     """
 
     units: int
-    shown: tuple
+    shown: tuple[int, ...]
     x: float
     y: np.ndarray
     gap_y: float | None
     bias_y: float | None
 
 
-def arrange(units, *, bias, left, right, bottom, width):
+def arrange(
+    units: Sequence[int], *, bias: bool, left: float, right: float, bottom: float, width: float
+) -> tuple[list[LayerColumn], tuple[float, float]]:
     """Place every layer; return the columns and the size of the page.
 
     Parameters
     ----------
-    units : list of int
+    units
         Units a layer, the inputs first.
-    bias : bool
+    bias
         Whether each layer but the last gets a constant 1 below its units.
-    left, right : float
+    left, right
         Room kept free for the names of inputs and outputs.
-    bottom : float
+    bottom
         Room kept free below for captions and a legend.
-    width : float
+    width
         Widest page; a network of few layers takes less.
 
     Returns
     -------
-    columns : list of Column
+    columns : list of LayerColumn
     size : pair of float
         Width and height of the page.
 
@@ -90,7 +92,7 @@ def _step(layers, room):
     return min(step, FARTHEST)
 
 
-def slots(units):
+def slots(units: int) -> list[int | None]:
     """Return the numbers of the units drawn, with None where some are left out.
 
     >>> slots(512)
@@ -107,7 +109,7 @@ def _column(units, x, middle, pitch, bias):
     rows = len(numbers) + bias
     ys = middle + pitch * ((rows - 1) / 2 - np.arange(rows))
     placed = list(zip(numbers, ys, strict=False))
-    return Column(
+    return LayerColumn(
         units=units,
         shown=tuple(n for n in numbers if n is not None),
         x=float(x),

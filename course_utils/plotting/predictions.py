@@ -1,22 +1,21 @@
 """Predicted against true values."""
 
+from matplotlib.axes import Axes
+from numpy.typing import ArrayLike
+
 from course_utils.plotting.inputs import as_vector, same_length
 from course_utils.plotting.style import BLUE, INK, new_axes, styled
 
 
 @styled
-def plot_predictions(y_true, y_pred, *, label):
+def plot_predictions(y_true: ArrayLike, y_pred: ArrayLike, *, label: str) -> Axes:
     """Plot predictions against true values; on the diagonal a prediction is right.
 
     Parameters
     ----------
     y_true, y_pred : array-like of shape (n_samples,) or (n_samples, 1)
-    label : str
+    label
         What is predicted, with its unit: ``"strength (MPa)"``.
-
-    Returns
-    -------
-    matplotlib Axes
 
     Raises
     ------

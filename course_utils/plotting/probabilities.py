@@ -1,6 +1,10 @@
 """What a classifier says of each class: two histograms and the threshold between them."""
 
+from collections.abc import Sequence
+
 import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import ArrayLike
 
 from course_utils.errors import CourseError
 from course_utils.plotting.inputs import as_vector, same_length
@@ -11,7 +15,13 @@ TICKS = (2, 5, 20, 100, 500, 2000)
 
 
 @styled
-def plot_probabilities(y_true, p, *, threshold=0.5, labels=("class 0", "class 1")):
+def plot_probabilities(
+    y_true: ArrayLike,
+    p: ArrayLike,
+    *,
+    threshold: float = 0.5,
+    labels: Sequence[str] = ("class 0", "class 1"),
+) -> Axes:
     """Plot how many rows of each class got which probability.
 
     Parameters
@@ -20,9 +30,9 @@ def plot_probabilities(y_true, p, *, threshold=0.5, labels=("class 0", "class 1"
         Labels 0 and 1.
     p : array-like of shape (n_samples,) or (n_samples, 1)
         Predicted probabilities of class 1.
-    threshold : float
+    threshold
         Drawn as a line: at its right the classifier says class 1.
-    labels : tuple of str
+    labels
         What class 0 and class 1 are called.
 
     Returns

@@ -1,6 +1,8 @@
 """A network with one hidden layer of ReLU units, seen as a sum of bends."""
 
 import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import ArrayLike
 
 from course_utils.errors import CourseError
 from course_utils.plotting.inputs import as_number, as_vector, same_length
@@ -9,16 +11,16 @@ from course_utils.plotting.style import BLUE, CARD, DASHES, INK, MUTED, PALETTE,
 
 @styled
 def plot_relu_sum(
-    weights,
-    biases,
-    output_weights,
-    output_bias,
+    weights: ArrayLike,
+    biases: ArrayLike,
+    output_weights: ArrayLike,
+    output_bias: ArrayLike,
     *,
-    x=None,
-    data=None,
-    x_label="input x",
-    y_label="output y",
-):
+    x: ArrayLike | None = None,
+    data: tuple[ArrayLike, ArrayLike] | None = None,
+    x_label: str = "input x",
+    y_label: str = "output y",
+) -> Axes:
     """Plot what each hidden ReLU unit adds, and the sum: the network's output.
 
     Unit i adds ``output_weights[i] * relu(weights[i] * x + biases[i])``. Its bend
@@ -35,12 +37,8 @@ def plot_relu_sum(
         the bends and some room around them.
     data : pair of array-like (x, y), optional
         Points to draw behind the curve.
-    x_label, y_label : str
+    x_label, y_label
         What the axes show, with units.
-
-    Returns
-    -------
-    matplotlib Axes
 
     Raises
     ------
@@ -98,6 +96,7 @@ def _draw_parts(ax, grid, parts):
     few = parts.shape[1] < len(PALETTE)
     for i, part in enumerate(parts.T):
         look = {"color": PALETTE[i], "linestyle": DASHES[i]} if few else {"color": MUTED}
-        bundle = f"the {parts.shape[1]} hidden units" if i == 0 else f"_unit {i + 1}"
-        label = f"unit {i + 1}" if few else bundle
+        label = f"unit {i + 1}" if few else f"_unit {i + 1}"
         ax.plot(grid, part, linewidth=1.4 if few else 0.9, label=label, **look)
+    if not few:
+        ax.plot([], [], linewidth=0.9, color=MUTED, label=f"the {parts.shape[1]} hidden units")

@@ -1,30 +1,36 @@
 """What happens from step to step: a weight, or the loss, after every update."""
 
+from collections.abc import Mapping
+
 import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import ArrayLike
 
 from course_utils.plotting.inputs import as_vector
 from course_utils.plotting.style import DASHES, MUTED, PALETTE, new_axes, styled
 
 
 @styled
-def plot_steps(curves, *, y_label, level=None, level_label="", x_label="step"):
+def plot_steps(
+    curves: Mapping[str, ArrayLike],
+    *,
+    y_label: str,
+    level: float | None = None,
+    level_label: str = "",
+    x_label: str = "step",
+) -> Axes:
     """Plot values after every step of training, one line a run.
 
     Parameters
     ----------
     curves : dict of str to array-like of shape (n_steps,)
         By label. The runs may differ in length; steps are counted from 1.
-    y_label : str
+    y_label
         What is shown, with its unit.
-    level : float, optional
+    level
         Where to draw a level line, such as the best value there is.
-    level_label : str
-        What the level line stands for.
-    x_label : str
-
-    Returns
-    -------
-    matplotlib Axes
+    level_label
+        What the level line is.
 
     Raises
     ------

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
-from course_utils.course_map import Lesson, Question, lessons
 from course_utils.errors import SetupError
-from course_utils.progress.record import is_recording, kept_aside, last_problem, read_progress
+from course_utils.progress.database import is_recording, kept_aside, last_problem
+from course_utils.progress.quiz_answers import read_quiz_answers
+from course_utils.progress.record import read_progress
+from course_utils.source.course_map import Lesson, lessons, notebook_path
+from course_utils.source.questions import QuestionTitle
 
 _ROW = """<tr>
-<th scope="row" style="text-align: left">{number}. <a href="lessons/{stem}.ipynb">{title}</a></th>
+<th scope="row" style="text-align: left">{number}. <a href="{link}">{title}</a></th>
 <td style="text-align: left">{minutes} minutes</td>
 <td style="text-align: left">{exercise}</td>
 <td style="text-align: left">{bar} {state}</td>
@@ -33,19 +37,19 @@ class LessonProgress:
 
     Attributes
     ----------
-    lesson : Lesson
+    lesson
         As on the course map.
-    done, retry, open : tuple of Question
+    done, retry, open
         Answered correctly; tried without success so far; everything not done, retries included.
     """
 
     lesson: Lesson
-    done: tuple[Question, ...]
-    retry: tuple[Question, ...]
-    open: tuple[Question, ...]
+    done: tuple[QuestionTitle, ...]
+    retry: tuple[QuestionTitle, ...]
+    open: tuple[QuestionTitle, ...]
 
     @property
-    def state(self):
+    def state(self) -> str:
         """In words: ``"2 of 4 done, 1.3 to try again"``."""
         if not self.lesson.questions:
             return "no questions yet"
@@ -60,24 +64,27 @@ class CourseProgress:
 
     Attributes
     ----------
-    lessons : tuple of LessonProgress
+    lessons
         In the order of the course.
-    problem : str
+    problem
         Why the record is missing or incomplete; usually empty.
+    guesses
+        Whether each guess was right, the first one that was made for it.
     """
 
     lessons: tuple[LessonProgress, ...]
     problem: str = ""
+    guesses: tuple[bool, ...] = ()
 
     @property
-    def total(self):
+    def total(self) -> str:
         """In words: ``"The course: 5 of 40 questions done"``."""
         done = sum(len(lesson.done) for lesson in self.lessons)
         asked = sum(len(lesson.lesson.questions) for lesson in self.lessons)
         return f"The course: {done} of {asked} questions done"
 
     @property
-    def next_step(self):
+    def next_step(self) -> str:
         """What to do next, in a sentence: the first lesson that has an open question."""
         here = self._next()
         if not any(row.lesson.questions for row in self.lessons):
@@ -92,7 +99,13 @@ class CourseProgress:
             )
         return f"Next: exercise {number}, question {question.id}: {question.title}."
 
-    def to_dict(self):
+    @property
+    def foresight(self) -> str:
+        """In words: how many of the first guesses were right; empty before there is one."""
+        made, right = len(self.guesses), sum(self.guesses)
+        return f"You foresaw {right} of the {made} answers you guessed." if made else ""
+
+    def to_dict(self) -> dict[str, Any]:
         """Return the map as plain lists and dictionaries, ready for JSON."""
         rows = [
             {
@@ -116,11 +129,13 @@ class CourseProgress:
             f"{row.lesson.minutes:>3} minutes  {row.state}"
             for row in self.lessons
         ]
-        notes = [self.problem] if self.problem else []
+        notes = [note for note in (self.foresight, self.problem) if note]
         return "\n".join([self.total, *lines, self.next_step, *notes])
 
     def _repr_html_(self):
         notes = [f"<p><strong>{escape(self.next_step)}</strong></p>"]
+        if self.foresight:
+            notes.append(f"<p>{self.foresight}</p>")
         if self.problem:
             notes.append(f'<p role="status">{escape(self.problem)}</p>')
         heads = ("Lesson", "Time", "Exercise", "Questions")
@@ -134,7 +149,7 @@ class CourseProgress:
         )
 
 
-def show_progress():
+def show_progress() -> CourseProgress:
     """Show the map of the course, what is done, and what to do next.
 
     Returns
@@ -144,14 +159,17 @@ def show_progress():
         Where the record cannot be read, the map comes without progress and says why; with
         ``COURSE_PROGRESS=off`` it says that recording is off.
     """
+    guesses: tuple[bool, ...] = ()
     record, problem = {}, "Recording is off (COURSE_PROGRESS=off)."
     if is_recording():
         try:
             record = read_progress()
+            guesses = tuple(answers[0].right for answers in read_quiz_answers().values())
             problem = last_problem() or kept_aside()
         except SetupError as error:
             problem = str(error)
-    return CourseProgress(tuple(_lesson(lesson, record) for lesson in lessons()), problem)
+    rows = tuple(_lesson(lesson, record) for lesson in lessons())
+    return CourseProgress(rows, problem, guesses)
 
 
 def _lesson(lesson, record):
@@ -171,10 +189,11 @@ def _row(row):
     bar = exercise = ""
     if lesson.questions:
         bar = _BAR.format(done=len(row.done), all=len(lesson.questions), number=lesson.number)
-        exercise = f'<a href="exercises/{lesson.stem}.ipynb">Exercise {lesson.number}</a>'
+        link = notebook_path("exercise", lesson.stem)
+        exercise = f'<a href="{link}">Exercise {lesson.number}</a>'
     return _ROW.format(
         number=lesson.number,
-        stem=lesson.stem,
+        link=notebook_path("lesson", lesson.stem),
         title=escape(lesson.title),
         minutes=lesson.minutes,
         exercise=exercise,

@@ -1,6 +1,6 @@
-"""Many models trained at once, each as Keras would train it, and results kept on disk."""
+"""Many models trained at once, each as Keras would train it."""
 
-from course_utils.training.cache import cached_arrays, code_version
+from course_utils.training.code_version import code_version
 from course_utils.training.grid import TrainingGrid, train_grid
 
-__all__ = ["TrainingGrid", "cached_arrays", "code_version", "train_grid"]
+__all__ = ["TrainingGrid", "code_version", "train_grid"]

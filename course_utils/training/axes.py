@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,7 @@ _RULES = {
     "dropout": (float, lambda v: 0 <= v < 1, "a share from 0 up to, not including, 1"),
     "seed": (int, lambda v: 0 <= v < 2**32, "a whole number from 0 up"),
     "n_examples": (int, lambda v: v >= 1, "a whole number from 1 up"),
+    "targets": (float, lambda v: True, "a number"),
 }
 
 
@@ -37,32 +38,28 @@ class Axes:
     names: tuple
 
     @property
-    def shape(self):
+    def shape(self) -> tuple[int, ...]:
         """Lengths of the axes; () for a single run."""
         return tuple(len(self.values[name]) for name in self.names)
 
     @property
-    def n_runs(self):
+    def n_runs(self) -> int:
         """How many models the grid trains."""
         return math.prod(self.shape)
 
-    def runs(self, name):
+    def runs(self, name: str) -> list:
         """One setting of every run, in the order of the flattened grid: a list of n_runs."""
         place = list(self.values).index(name)
         return [run[place] for run in itertools.product(*self.values.values())]
 
 
-def find_axes(**settings):
+def find_axes(**settings: float | Sequence[float] | None) -> Axes:
     """Tell axes from fixed settings.
 
     Parameters
     ----------
     **settings
         A number, a sequence of numbers, or None, for each setting by name.
-
-    Returns
-    -------
-    Axes
 
     Raises
     ------

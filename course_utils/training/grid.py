@@ -1,14 +1,21 @@
 """`train_grid`: one architecture, trained for every combination of settings at once."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
+import numpy.typing as npt
 
+from course_utils.storage.cache import cached_arrays
 from course_utils.training.axes import find_axes
-from course_utils.training.cache import cached_arrays
 from course_utils.training.recipe import Recipe
 from course_utils.training.rows import check_rows
+
+if TYPE_CHECKING:
+    import keras
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -33,7 +40,7 @@ class TrainingGrid:
         With `per_batch`: "loss", the loss of each batch before its update, of shape
         (*axes, epochs * n_updates_in_an_epoch); with ``per_batch="weights"`` also "weights",
         a list of arrays (*axes, epochs * n_updates_in_an_epoch, *shape) after each update. Where
-        a run has fewer updates in an epoch than others, its loss is NaN in the places left over.
+        a run has fewer updates in an epoch than others, both are NaN in the places left over.
     """
 
     axes: dict
@@ -43,7 +50,7 @@ class TrainingGrid:
     predictions: np.ndarray | None
     batch_curves: dict
 
-    def to_frame(self):
+    def to_frame(self) -> "pd.DataFrame":
         """Return the curves as a table: one row for a setting and an epoch, counted from 1.
 
         Returns
@@ -61,29 +68,33 @@ class TrainingGrid:
 
 
 def train_grid(
-    build,
-    data,
+    build: "Callable[..., keras.Model]",
+    data: Sequence[npt.ArrayLike],
     *,
-    loss="mean_squared_error",
-    optimizer="sgd",
-    epochs=50,
-    learning_rate=None,
-    batch_size=32,
-    width=None,
-    l2=0.0,
-    dropout=None,
-    seed=1,
-    n_examples=None,
-    metrics=(),
-    probe=None,
-    snapshots=None,
-    per_batch=False,
-    progress=True,
-    cache=True,
-):
-    """Train one architecture for every combination of settings, in one compiled program.
+    loss: "str | keras.losses.Loss" = "mean_squared_error",
+    optimizer: "str | keras.optimizers.Optimizer" = "sgd",
+    epochs: int = 50,
+    learning_rate: float | Sequence[float] | None = None,
+    batch_size: int | Sequence[int] = 32,
+    width: int | Sequence[int] | None = None,
+    l2: float | Sequence[float] = 0.0,
+    dropout: float | Sequence[float] | None = None,
+    seed: int | Sequence[int] = 1,
+    n_examples: int | Sequence[int] | None = None,
+    targets: Mapping[float, npt.ArrayLike] | None = None,
+    metrics: Sequence[str] = (),
+    probe: npt.ArrayLike | None = None,
+    snapshots: Sequence[int] | None = None,
+    per_batch: bool | Literal["weights"] = False,
+    steps_per_epoch: int | None = None,
+    initial_weights: Callable[[int, list[tuple]], Sequence[np.ndarray]] | None = None,
+    progress: bool = True,
+    cache: bool = True,
+) -> TrainingGrid:
+    """Train one architecture for every combination of settings at once.
 
-    Each run equals this script, to the rounding of float32::
+    Small stacks of dense layers are trained in NumPy (`course_utils.networks`), other models in
+    one compiled program. Either way each run equals this script, to the rounding of float32::
 
         keras.utils.set_random_seed(seed)
         model = build()
@@ -99,50 +110,54 @@ def train_grid(
 
     Parameters
     ----------
-    build : callable
+    build
         Returns a new, uncompiled keras model; called as ``build(width=w)`` if a width is given.
-    data : tuple of arrays
+    data
         ``(X_train, y_train)`` or ``(X_train, y_train, X_valid, y_valid)``; inputs of shape
         (n_rows, n_features) or (n_rows, height, width, channels), targets (n_rows,) or
         (n_rows, n_outputs).
-    loss : str or keras.losses.Loss
+    loss
         As for ``compile``.
-    optimizer : str or keras.optimizers.Optimizer
+    optimizer
         "sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", or a Keras object.
-    epochs : int
+    epochs
         How often each row is seen.
-    learning_rate : float or sequence of float, optional
+    learning_rate
         In place of the optimizer's own.
-    batch_size : int or sequence of int
+    batch_size
         Rows in an update; an epoch's last batch may be smaller.
-    width : int or sequence of int, optional
+    width
         Handed to `build`.
-    l2 : float or sequence of float
+    l2
         Adds ``l2 * sum(kernel ** 2)`` of every kernel to the loss, as
         ``kernel_regularizer=keras.regularizers.L2(l2)`` in every layer does.
-    dropout : float or sequence of float, optional
+    dropout
         The rate of every Dropout layer, in place of its own.
-    seed : int or sequence of int
+    seed
         For ``keras.utils.set_random_seed``: starting weights, order of the rows, dropout.
-    n_examples : int or sequence of int, optional
+    n_examples
         Train on the first so many rows only.
-    metrics : sequence of str
+    targets
+        Other targets in place of y_train, such as with more noise; the keys are the axis.
+    metrics
         Such as ``("mean_absolute_error",)`` or ``("binary_accuracy",)``.
-    probe : array, optional
+    probe
         Shape (n_probe, n_features): inputs whose predictions are recorded at the snapshots.
-    snapshots : sequence of int, optional
+    snapshots
         The epochs after which weights and predictions are recorded, 0 for before training.
         Without it, the last epoch only.
-    per_batch : bool or "weights"
+    per_batch
         Record each update's loss as well, or its loss and the weights after it.
-    progress : bool
+    steps_per_epoch
+        End an epoch after so many updates; the next one goes on with the next rows, as when
+        ``fit`` is given a dataset that repeats.
+    initial_weights
+        Called as ``initial_weights(seed, shapes)``, returns what ``model.set_weights`` would be
+        given before training, in place of what Keras draws.
+    progress
         Show one line of progress when the training takes longer than a second.
-    cache : bool
+    cache
         Keep the result on disk, and read it from there the next time.
-
-    Returns
-    -------
-    TrainingGrid
 
     Raises
     ------
@@ -152,7 +167,7 @@ def train_grid(
 
     Notes
     -----
-    A stop (KeyboardInterrupt) acts within about half a second once the program is compiled, and
+    A stop (KeyboardInterrupt) acts within about half a second once a program is compiled, and
     leaves nothing behind. Keras' random state is set by this function: set your own afterwards.
     """
     axes = find_axes(
@@ -163,10 +178,13 @@ def train_grid(
         dropout=dropout,
         seed=seed,
         n_examples=n_examples,
+        targets=None if targets is None else list(targets),
     )
     shots = (epochs,) if snapshots is None else tuple(snapshots)
-    recipe = Recipe(loss, optimizer, epochs, metrics, shots, per_batch)
-    rows = check_rows(data, probe)
+    recipe = Recipe(
+        loss, optimizer, epochs, metrics, shots, per_batch, steps_per_epoch, initial_weights
+    )
+    rows = check_rows(data, probe, targets)
     from course_utils.training.training import Training  # late: needs TensorFlow
 
     training = Training(build, rows, axes, recipe)
@@ -178,8 +196,8 @@ def _grid(arrays, axes, snapshots):
     """The flat arrays of a cache file as a TrainingGrid."""
 
     def part(start):
-        found = {name[len(start) :]: a for name, a in arrays.items() if name.startswith(start)}
-        return {n: a.reshape(*axes.shape, *a.shape[1:]) for n, a in found.items()}
+        flat = {name[len(start) :]: a for name, a in arrays.items() if name.startswith(start)}
+        return {n: a.reshape(*axes.shape, *a.shape[1:]) for n, a in flat.items()}
 
     batches = dict(part("batches/"))
     moving = list(part("batch_weights/").values())

@@ -46,11 +46,11 @@ class GridDropout(layers.Layer):
     rate = None
     drawn = None
 
-    def build(self, input_shape):
+    def build(self, input_shape: tuple[int | None, ...]) -> None:
         """Remember the shape of a row."""
         self.row_shape = tuple(input_shape[1:])
 
-    def call(self, inputs, training=False):
+    def call(self, inputs: tf.Tensor, training: bool = False) -> tf.Tensor:
         """Drop where the number drawn is below the rate; the rest grows to make up for it."""
         if not training or self.drawn is None:
             return inputs
@@ -68,7 +68,9 @@ class GridBatchNormalization(layers.BatchNormalization):
 
     row_mask = None
 
-    def call(self, inputs, training=None, mask=None):
+    def call(
+        self, inputs: tf.Tensor, training: bool | None = None, mask: tf.Tensor | None = None
+    ) -> tf.Tensor:
         """Normalize with the mean and variance of the rows in the mask."""
         if training and self.row_mask is not None:
             column = tf.reshape(self.row_mask, [-1] + [1] * (len(inputs.shape) - 2))
@@ -76,7 +78,7 @@ class GridBatchNormalization(layers.BatchNormalization):
         return super().call(inputs, training=training, mask=mask)
 
 
-def flat_layers(model, kind=layers.Layer):
+def flat_layers(model: keras.Model, kind: type[layers.Layer] = layers.Layer) -> list:
     """Return the layers of a kind in a model, in order; those of nested models too."""
     found = []
     for layer in model.layers:
@@ -87,7 +89,7 @@ def flat_layers(model, kind=layers.Layer):
     return found
 
 
-def for_grid(model):
+def for_grid(model: keras.Model) -> keras.Model:
     """Return the model with the two layers of this module in place of Keras' own.
 
     All other layers are shared with the model given, so it cannot be used on its own afterwards.

@@ -1,8 +1,13 @@
 """Keras' losses and metrics, one number a row, so that a run can leave rows out."""
 
+from collections.abc import Callable
+
 import keras
+import tensorflow as tf
 
 from course_utils.errors import CourseError
+
+ByRow = Callable[[tf.Tensor, tf.Tensor], tf.Tensor]
 
 # The name of each loss, and its class.
 _LOSSES = {
@@ -27,12 +32,12 @@ _METRICS = (
 _SHORT = {"mse": "mean_squared_error", "mae": "mean_absolute_error"}
 
 
-def find_loss(loss):
+def find_loss(loss: str | keras.losses.Loss) -> ByRow:
     """Return a function of (y_true, y_pred) with one loss a row.
 
     Parameters
     ----------
-    loss : str or keras.losses.Loss
+    loss
         A name, or an object with settings of its own, such as
         ``keras.losses.BinaryCrossentropy(from_logits=True)``.
 
@@ -46,28 +51,54 @@ def find_loss(loss):
     CourseError
         The loss is not one that a grid can train with.
     """
-    if isinstance(loss, str) and _SHORT.get(loss, loss) in _LOSSES:
-        return _by_row(getattr(keras.losses, _SHORT.get(loss, loss)))
-    if type(loss) in _LOSSES.values() and loss.reduction in ("sum_over_batch_size", "mean"):
+    if isinstance(loss, str):
+        if _SHORT.get(loss, loss) in _LOSSES:
+            return _by_row(getattr(keras.losses, _SHORT.get(loss, loss)))
+    elif type(loss) in _LOSSES.values() and loss.reduction in ("sum_over_batch_size", "mean"):
         return _by_row(loss.call)
     raise _unsupported("loss", loss, _LOSSES)
 
 
-def is_of_class_numbers(loss):
+def find_loss_name(loss: str | keras.losses.Loss) -> tuple[str | None, bool]:
+    """Return a loss as a name, and whether it is computed from logits.
+
+    Parameters
+    ----------
+    loss
+        As for `find_loss`.
+
+    Returns
+    -------
+    str or None
+        The long name; None for an object with settings beside ``from_logits``.
+    bool
+    """
+    if isinstance(loss, str):
+        return _SHORT.get(loss, loss), False
+    names = [name for name, kind in _LOSSES.items() if type(loss) is kind]
+    if not names or isinstance(loss, (keras.losses.Huber, keras.losses.LogCosh)):
+        return None, False
+    config, usual = loss.get_config(), type(loss)().get_config()
+    changed = {key for key in config if config[key] != usual.get(key)}
+    is_plain = changed <= {"name", "reduction", "from_logits"}
+    return names[0] if is_plain else None, bool(config.get("from_logits"))
+
+
+def is_of_class_numbers(loss: str | keras.losses.Loss) -> bool:
     """Whether a target of this loss is the number of a class."""
     sparse = keras.losses.SparseCategoricalCrossentropy
     return isinstance(loss, sparse) or loss == "sparse_categorical_crossentropy"
 
 
-def find_metric(metric, n_outputs=1, n_targets=1):
+def find_metric(metric: str, n_outputs: int = 1, n_targets: int = 1) -> ByRow:
     """Return a function of (y_true, y_pred) with one value a row.
 
     Parameters
     ----------
-    metric : str
+    metric
         Such as "mean_absolute_error" or "binary_accuracy"; "accuracy" is, as in Keras, that of
         two classes, of class numbers or of one-hot classes, by the shapes.
-    n_outputs, n_targets : int
+    n_outputs, n_targets
         Columns of the model's output and of the targets.
 
     Returns
@@ -80,14 +111,20 @@ def find_metric(metric, n_outputs=1, n_targets=1):
     CourseError
         The metric is not one that a grid can follow.
     """
-    if metric in ("accuracy", "acc"):
-        metric = _accuracy(n_outputs, n_targets)
-    if isinstance(metric, str) and _SHORT.get(metric, metric) in _METRICS:
-        return _by_row(getattr(keras.metrics, _SHORT.get(metric, metric)))
+    name = find_metric_name(metric, n_outputs, n_targets)
+    if isinstance(metric, str) and name in _METRICS:
+        return _by_row(getattr(keras.metrics, name))
     raise _unsupported("metric", metric, _METRICS)
 
 
-def _by_row(function):
+def find_metric_name(metric: str, n_outputs: int, n_targets: int) -> str:
+    """Return the long name of a metric: "mse" and "accuracy" are short for one of them."""
+    if metric in ("accuracy", "acc"):
+        return _accuracy(n_outputs, n_targets)
+    return _SHORT.get(metric, metric)
+
+
+def _by_row(function: Callable) -> ByRow:
     """The function with one value a row, also where Keras gives one for each output."""
 
     def by_row(y_true, y_pred):

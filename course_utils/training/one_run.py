@@ -6,6 +6,7 @@ import keras
 import tensorflow as tf
 
 from course_utils.training.layers import GridBatchNormalization, GridDropout, flat_layers
+from course_utils.training.losses import ByRow
 
 
 @dataclass(frozen=True)
@@ -18,35 +19,35 @@ class OneRun:
 
     Attributes
     ----------
-    model : keras.Model
+    model
         From `layers.for_grid`.
-    loss : callable
+    loss
         From `losses.find_loss`.
-    metrics : dict of str to callable
+    metrics
         From `losses.find_metric`, by their names in the history.
     """
 
     model: keras.Model
-    loss: object
-    metrics: dict
+    loss: ByRow
+    metrics: dict[str, ByRow]
 
     @property
-    def trained(self):
+    def trained(self) -> list[int]:
         """Places in `model.weights` of those that the gradient changes."""
         return self._places(self.model.trainable_variables)
 
     @property
-    def counted(self):
+    def counted(self) -> list[int]:
         """Places of those that a layer changes itself, such as moving averages."""
         return self._places(self.model.non_trainable_variables)
 
     @property
-    def shapes(self):
+    def shapes(self) -> list[tuple[int, ...]]:
         """Shapes of `model.weights`."""
         return [tuple(variable.shape) for variable in self.model.weights]
 
     @property
-    def dropouts(self):
+    def dropouts(self) -> list[GridDropout]:
         """The model's Dropout layers, in order."""
         return flat_layers(self.model, GridDropout)
 
@@ -54,7 +55,7 @@ class OneRun:
         place = {id(variable): i for i, variable in enumerate(self.model.weights)}
         return [place[id(variable)] for variable in variables]
 
-    def learn(self, run):
+    def learn(self, run: dict) -> dict:
         """Return the gradients, what the layers have counted, and the loss and metrics."""
         drawn = zip(tf.unstack(run["rates"]), run["drawn"], strict=True)
         for layer, (rate, numbers) in zip(self.dropouts, drawn, strict=True):
@@ -70,7 +71,9 @@ class OneRun:
         gradients = tape.gradient(loss, trained, unconnected_gradients="zero")
         return {"gradients": gradients, "counted": counted, "measured": measured | {"loss": loss}}
 
-    def evaluate(self, run, x, y):
+    def evaluate(
+        self, run: dict, x: tf.Tensor, y: tf.Tensor | None
+    ) -> tuple[dict[str, tf.Tensor], tf.Tensor]:
         """Return loss and metrics on the first rows, those with a y, and the outputs for all x."""
         trained = [run["weights"][i] for i in self.trained]
         outputs, _, penalty = self._call(run, trained, x, training=False)

@@ -3,8 +3,8 @@
 import keras
 
 from course_utils.errors import CourseError
-from course_utils.training import update_rules
-from course_utils.training.update_rules import UpdateRule
+from course_utils.networks import update_rules
+from course_utils.networks.update_rules import UpdateRule
 
 _NAMED = {
     "sgd": lambda: keras.optimizers.SGD(),
@@ -29,12 +29,12 @@ _OFF = {
 }
 
 
-def find_optimizer(optimizer):
+def find_optimizer(optimizer: str | keras.optimizers.Optimizer) -> tuple[UpdateRule, float]:
     """Return the update rule and the learning rate of a Keras optimizer.
 
     Parameters
     ----------
-    optimizer : str or keras.optimizers.Optimizer
+    optimizer
         A name: "sgd", "momentum" and "nesterov" (SGD with a momentum of 0.9), "adagrad",
         "rmsprop", "adam"; or an optimizer with settings of its own.
 
@@ -51,7 +51,7 @@ def find_optimizer(optimizer):
     """
     if isinstance(optimizer, str) and optimizer.lower() in _NAMED:
         optimizer = _NAMED[optimizer.lower()]()
-    if type(optimizer) not in _RULES:
+    if isinstance(optimizer, str) or type(optimizer) not in _RULES:
         raise _unsupported(repr(optimizer))
     config = optimizer.get_config()
     used = [name for name, off in _OFF.items() if config.get(name, off) != off]

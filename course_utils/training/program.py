@@ -5,25 +5,20 @@ axis of an array is the run, unless it says otherwise.
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 import tensorflow as tf
 
+from course_utils.networks.update_rules import UpdateRule
 from course_utils.training.one_run import OneRun
 from course_utils.training.random_numbers import uniform
-from course_utils.training.update_rules import UpdateRule
+from course_utils.training.runs import Runs
 
 
-def find_program(one_run, rule, runs):
-    """Return the program for some runs.
-
-    Parameters
-    ----------
-    one_run : OneRun
-    rule : UpdateRule
-    runs : Runs
-    """
+def find_program(one_run: OneRun, rule: UpdateRule, runs: Runs) -> "Program":
+    """Return the program for some runs."""
     batches = set(zip(runs.batch_size, runs.n_examples, strict=True))
     return Program(
         one_run=one_run,
@@ -31,7 +26,7 @@ def find_program(one_run, rule, runs):
         batch_rows=int(runs.batch_size.max()),
         n_steps=int(runs.steps.max()),
         full=len(batches) == 1 and runs.n_examples[0] % runs.batch_size[0] == 0,
-        alike=len(batches) == 1 and len(set(runs.seed)) == 1,
+        alike=len(batches) == len(set(runs.seed)) == len(set(runs.first_target)) == 1,
     )
 
 
@@ -41,15 +36,13 @@ class Program:
 
     Attributes
     ----------
-    one_run : OneRun
-    rule : UpdateRule
-    batch_rows : int
+    batch_rows
         Rows of the largest batch.
-    n_steps : int
+    n_steps
         Most updates in an epoch.
-    full : bool
+    full
         Whether every batch of every run has `batch_rows` rows, and all make as many updates.
-    alike : bool
+    alike
         Whether all runs see the same rows at the same time.
     """
 
@@ -61,7 +54,7 @@ class Program:
     alike: bool
 
     @cached_property
-    def compiled(self):
+    def compiled(self) -> Callable[..., dict]:
         """A function of (state, constants, first, last) that trains these epochs.
 
         `last` is not included. Epoch 0 is the time before training: nothing is updated, but all
@@ -101,7 +94,8 @@ class Program:
         n_steps = tf.where(number > 0, self.n_steps, 0)
 
         def step(k, learning, batches, sums):
-            learning, measured = self._update(k, learning, constants)
+            turn = self._turn(number, k, constants)
+            learning, measured = self._update(turn, learning, constants)
             sums = {name: sums[name] + measured[name] for name in names}
             seen = {"weights": learning["weights"], "loss": measured["loss"] / measured["rows"]}
             place = (number - 1) * self.n_steps + k
@@ -120,9 +114,14 @@ class Program:
 
     # One update ------------------------------------------------------------------------------
 
-    def _update(self, k, learning, constants):
-        """Update every run that has a k-th batch; return loss and metrics summed over its rows."""
-        batch, mask = self._batch(k, constants)
+    def _turn(self, number, k, constants):
+        """Which of its batches each run takes at the k-th step of an epoch: one too high, none."""
+        steps, batches = constants["steps"], constants["batches"]
+        return tf.where(k < steps, ((number - 1) * steps + k) % batches, batches)
+
+    def _update(self, turn, learning, constants):
+        """Update every run that has a batch; return loss and metrics summed over its rows."""
+        batch, mask = self._batch(turn[:, tf.newaxis], constants)
         rows = tf.reduce_sum(tf.cast(mask, tf.float32), axis=1)
         each = {name: constants[name] for name in ("l2", "rates")}
         each |= {"weights": learning["weights"], "drawn": self._draw(learning, constants)}
@@ -130,22 +129,24 @@ class Program:
             each |= {"mask": mask, "rows": tf.maximum(rows, 1.0)}
         shared = batch if self.alike else {}
         each |= {} if self.alike else batch
-        found = tf.vectorized_map(lambda run: self.one_run.learn(run | shared), each)
+        lesson = tf.vectorized_map(lambda run: self.one_run.learn(run | shared), each)
 
         active = rows > 0
-        sums = {n: tf.where(active, v * rows, 0.0) for n, v in found["measured"].items()}
-        return self._learned(learning, found, active, constants), sums | {"rows": rows}
+        sums = {n: tf.where(active, v * rows, 0.0) for n, v in lesson["measured"].items()}
+        return self._learned(learning, lesson, active, constants), sums | {"rows": rows}
 
-    def _batch(self, k, constants):
-        """The rows of every run's k-th batch, and which of them are its own."""
+    def _batch(self, turn, constants):
+        """The rows of every run's batch of this turn, and which of them are its own."""
         size, n = constants["batch_size"][:, tf.newaxis], constants["n_examples"][:, tf.newaxis]
-        first = tf.where(k * size < n, k * size, 0)
+        first = tf.where(turn * size < n, turn * size, 0)
         ahead = tf.range(self.batch_rows)[tf.newaxis]
-        mask = (ahead < size) & (k * size + ahead < n)
+        mask = (ahead < size) & (turn * size + ahead < n)
         # A place left over repeats the batch's first row, and counts for nothing.
         place = constants["order_at"][:, tf.newaxis] + first + tf.where(mask, ahead, 0)
         rows = tf.gather(constants["orders"], place[0] if self.alike else place)
-        return {name: tf.gather(constants[name], rows) for name in ("x", "y")}, mask
+        at = constants["first_target"]
+        targets = rows + (at[0] if self.alike else at[:, tf.newaxis])
+        return {"x": tf.gather(constants["x"], rows), "y": tf.gather(constants["y"], targets)}, mask
 
     def _draw(self, learning, constants):
         """The random numbers of each Dropout layer: those that Keras draws at this update."""
@@ -159,7 +160,7 @@ class Program:
             drawn.append(tf.reshape(numbers, (-1, *shape)))
         return drawn
 
-    def _learned(self, learning, found, active, constants):
+    def _learned(self, learning, lesson, active, constants):
         """What was learned after one update of the active runs."""
 
         def kept(new, old):
@@ -168,7 +169,7 @@ class Program:
         updates = learning["updates"] + tf.cast(active, tf.int32)
         step = tf.cast(tf.maximum(updates, 1), tf.float32)
         weights, slots = list(learning["weights"]), []
-        trained = zip(self.one_run.trained, found["gradients"], learning["slots"], strict=True)
+        trained = zip(self.one_run.trained, lesson["gradients"], learning["slots"], strict=True)
         for place, gradient, old in trained:
             if "masks" in constants:
                 gradient = tf.where(constants["masks"][place], gradient, 0.0)
@@ -176,7 +177,7 @@ class Program:
             change, new = self.rule.change(gradient, old, rate, _against(step, gradient))
             weights[place] = kept(weights[place] + change, weights[place])
             slots.append({name: kept(new[name], old[name]) for name in old})
-        for place, new in zip(self.one_run.counted, found["counted"], strict=True):
+        for place, new in zip(self.one_run.counted, lesson["counted"], strict=True):
             weights[place] = kept(new, weights[place])
         return {"weights": weights, "slots": slots, "updates": updates}
 

@@ -13,15 +13,16 @@ class ProgressLine:
 
     Parameters
     ----------
-    total : int
+    total
         Epochs to train.
-    shown : bool
+    shown
         False for no line at all.
     """
 
-    def __init__(self, total, shown=True):
+    def __init__(self, total: int, shown: bool = True) -> None:
         self._total, self._done, self._shown = total, 0, shown
-        self._began, self._line = time.monotonic(), None
+        self._began = time.monotonic()
+        self._line: _NotebookLine | _TerminalLine | _NoLine | None = None
 
     def __enter__(self):
         return self
@@ -30,7 +31,7 @@ class ProgressLine:
         if self._line is not None:
             self._line.close()
 
-    def advance(self, epochs):
+    def advance(self, epochs: int) -> None:
         """Say that some more epochs are done."""
         self._done += epochs
         waited = time.monotonic() - self._began

@@ -4,6 +4,7 @@ TensorFlow's stateless generator is Philox 4x32-10. It is written out here becau
 draws for one seed at a time, and a grid of runs has a seed for each.
 """
 
+import numpy as np
 import tensorflow as tf
 
 _MULTIPLIERS = (0xD2511F53, 0xCD9E8D57)
@@ -12,14 +13,14 @@ _SCRAMBLE = (0x3EC8F720, 0x02461E29)  # the key with which TensorFlow mixes a se
 _ROUNDS = 10
 
 
-def uniform(seeds, n):
+def uniform(seeds: tf.Tensor | np.ndarray, n: int) -> tf.Tensor:
     """Numbers between 0 and 1, equal to ``tf.random.stateless_uniform((n,), seed)``.
 
     Parameters
     ----------
-    seeds : tf.Tensor
+    seeds
         Shape (n_runs, 2), int32: one seed a run.
-    n : int
+    n
         How many numbers a run gets.
 
     Returns

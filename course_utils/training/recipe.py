@@ -1,5 +1,6 @@
 """How a grid is trained and what it records: what is the same for all runs."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from numbers import Integral
 
@@ -19,9 +20,11 @@ class Recipe:
     loss: object
     optimizer: object
     epochs: int
-    metrics: tuple
-    snapshots: tuple
+    metrics: Sequence[str]
+    snapshots: tuple[int, ...]
     per_batch: object
+    steps_per_epoch: int | None = None
+    initial_weights: Callable | None = None
 
     def __post_init__(self):
         """Check every value."""
@@ -39,6 +42,13 @@ class Recipe:
             raise CourseError(
                 f"Expected per_batch to be True, False or 'weights', found {self.per_batch!r}. "
                 "True records each update's loss, 'weights' the weights after it as well."
+            )
+        if self.steps_per_epoch is not None and (
+            not _is_whole(self.steps_per_epoch) or self.steps_per_epoch < 1
+        ):
+            raise CourseError(
+                "Expected steps_per_epoch to be a whole number from 1 up, found "
+                f"{self.steps_per_epoch!r}. Say how many updates an epoch has, or leave it out."
             )
         self._check_snapshots()
 

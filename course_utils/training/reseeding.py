@@ -7,36 +7,44 @@ otherwise, this is compared with a model that was really built, and given up whe
 """
 
 import random
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+import keras
 import numpy as np
 
+from course_utils.errors import CourseError
 from course_utils.training.layers import flat_layers
-from course_utils.training.starts import build_model, read_start
+from course_utils.training.starts import Start, build_model, read_start
 
 _DRAWS = 200  # more than a model of the course has layers
 
 
-def read_starts(build, model, seeds, width=None):
+def read_starts(
+    build: Callable,
+    model: keras.Model,
+    seeds: Sequence[int],
+    width: int | None = None,
+    initial_weights: Callable | None = None,
+) -> dict[int, Start]:
     """Return what a model starts from after each of some seeds.
 
     Parameters
     ----------
-    build : callable
+    build
         As in `train_grid`.
-    model : keras.Model
+    model
         New, as built after the first seed.
-    seeds : sequence of int
-    width : int, optional
+    width
         Handed to `build`.
-
-    Returns
-    -------
-    dict of int to Start
+    initial_weights
+        As in `train_grid`.
     """
     first, *others = seeds
     starts = {first: read_start(model)}
+    if initial_weights is not None:
+        return {seed: with_weights(starts[first], initial_weights, seed) for seed in seeds}
 
     def built(seed):
         return read_start(build_model(build, seed, width))
@@ -49,16 +57,35 @@ def read_starts(build, model, seeds, width=None):
     return starts | {seed: (guessed if in_order else built)(seed) for seed in others[1:]}
 
 
-def reseeded(model, start, seed, other):
+def with_weights(start: Start, initial_weights: Callable, seed: int) -> Start:
+    """Return the start with the weights that a function gives for a seed.
+
+    Raises
+    ------
+    CourseError
+        They do not have the shapes of the model's.
+    """
+    shapes = [weight.shape for weight in start.weights]
+    weights = [np.asarray(weight, "float32") for weight in initial_weights(seed, shapes)]
+    given = [weight.shape for weight in weights]
+    if given != shapes:
+        raise CourseError(
+            f"Expected initial_weights to return arrays of the shapes {shapes}, found {given}. "
+            "Return one array for each of model.get_weights(), in this order."
+        )
+    return replace(start, weights=weights)
+
+
+def reseeded(model: keras.Model, start: Start, seed: int, other: int) -> Start:
     """Return the start that a model would have had after another seed, if it draws in order.
 
     Parameters
     ----------
-    model : keras.Model
+    model
         New, as built after `seed`.
-    start : Start
+    start
         What was read from it.
-    seed, other : int
+    seed, other
         For ``keras.utils.set_random_seed``.
     """
     swap = dict(zip(_drawn(seed), _drawn(other), strict=True))
@@ -68,7 +95,7 @@ def reseeded(model, start, seed, other):
         for variable in layer.weights:
             initializer = getattr(layer, f"{variable.name}_initializer", None)
             drawn = getattr(initializer, "seed", None)
-            if drawn in swap:
+            if initializer is not None and drawn in swap:
                 fresh = type(initializer).from_config(
                     initializer.get_config() | {"seed": swap[drawn]}
                 )

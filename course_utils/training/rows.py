@@ -1,10 +1,16 @@
 """The rows a grid learns from, checked before anything is built."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from course_utils.errors import CourseError
+
+if TYPE_CHECKING:
+    import keras
 
 _NAMES = ("X_train", "y_train", "X_valid", "y_valid")
 
@@ -16,7 +22,8 @@ class Rows:
     Attributes
     ----------
     x, y : numpy.ndarray
-        Training rows: shapes (n_rows, ...) and (n_rows, n_outputs).
+        Training rows: shapes (n_rows, ...) and (n_rows, n_outputs). Where there are several
+        targets for the same inputs, y holds all of them, one after the other.
     x_valid, y_valid : numpy.ndarray or None
         Validation rows, shaped likewise.
     probe : numpy.ndarray or None
@@ -30,8 +37,12 @@ class Rows:
     probe: np.ndarray | None
 
 
-def check_rows(data, probe=None):
-    """Return the data as `Rows`.
+def check_rows(
+    data: Sequence[npt.ArrayLike],
+    probe: npt.ArrayLike | None = None,
+    targets: Mapping[float, npt.ArrayLike] | None = None,
+) -> Rows:
+    """Return the data as `Rows`; `targets`, a dict of arrays, are taken in place of y_train.
 
     Raises
     ------
@@ -57,7 +68,21 @@ def check_rows(data, probe=None):
                 f"Expected {name} to have rows of shape {rows[0].shape[1:]} like X_train, found "
                 f"{other.shape[1:]}. Give it the same columns as X_train."
             )
-    return Rows(*rows, probe)
+    if targets is not None:
+        rows[1] = np.concatenate([_target(name, y, rows[1].shape) for name, y in targets.items()])
+    x, y, x_valid, y_valid = rows
+    return Rows(x, y, x_valid, y_valid, probe)
+
+
+def _target(name, y, shape):
+    """One of several targets, a number a row and output like y_train."""
+    y = _numbers(f"targets[{name}]", y)
+    if y.size != np.prod(shape):
+        raise CourseError(
+            f"Expected targets[{name}] to be like y_train, of shape {shape}, found {y.shape}. "
+            "Give a target for each row of X_train."
+        )
+    return y.reshape(shape)
 
 
 def _described(data):
@@ -109,14 +134,12 @@ def _check_pair(arrays, first):
         )
 
 
-def check_fits(rows, model, is_class_number):
+def check_fits(rows: Rows, model: "keras.Model", is_class_number: bool) -> None:
     """Check that a model takes these inputs and gives outputs like these targets.
 
     Parameters
     ----------
-    rows : Rows
-    model : keras.Model
-    is_class_number : bool
+    is_class_number
         Whether a target is the number of a class, among as many as the model has outputs.
 
     Raises

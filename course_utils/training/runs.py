@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from course_utils.errors import CourseError
+from course_utils.training.axes import Axes
 
 # What a group of its own costs, and what it saves, on a common laptop; only their ratio counts.
 _COMPILATION = 1.0  # seconds
@@ -22,6 +23,10 @@ class Runs:
         float32; a dropout of NaN leaves every layer its own rate.
     batch_size, n_examples : numpy.ndarray
         int32; no batch is larger than there are examples.
+    steps : numpy.ndarray
+        int32: updates in an epoch.
+    first_target : numpy.ndarray
+        int32: where the targets of each run begin in `Rows.y`.
     seed, width : numpy.ndarray
         Whole numbers; the width may be None.
     """
@@ -33,30 +38,33 @@ class Runs:
     dropout: np.ndarray
     seed: np.ndarray
     n_examples: np.ndarray
+    steps: np.ndarray
+    first_target: np.ndarray
 
     def __len__(self):
         return len(self.seed)
 
     @property
-    def steps(self):
-        """Updates in an epoch of each run: batches, the last and smaller one included."""
+    def batches(self) -> np.ndarray:
+        """Batches of each run's rows, the last and smaller one included."""
         return -(-self.n_examples // self.batch_size)
 
-    def at(self, places):
+    def at(self, places: np.ndarray) -> "Runs":
         """Return the runs at these places only."""
         return Runs(*(getattr(self, field.name)[places] for field in fields(self)))
 
 
-def find_runs(axes, own_rate, n_rows):
+def find_runs(axes: Axes, own_rate: float, n_rows: int, steps_per_epoch: int | None = None) -> Runs:
     """Return the runs of a grid.
 
     Parameters
     ----------
-    axes : Axes
-    own_rate : float
+    own_rate
         The learning rate where none was given.
-    n_rows : int
+    n_rows
         The number of rows there are: the number of examples where none was given.
+    steps_per_epoch
+        Updates in an epoch, where it does not end with the rows.
 
     Raises
     ------
@@ -73,18 +81,23 @@ def find_runs(axes, own_rate, n_rows):
             f"Expected n_examples of at most {n_rows}, the rows of X_train; found "
             f"{n_examples.max()}. Take fewer, or give more rows."
         )
+    batch_size = np.minimum(column("batch_size", "int32", 32), n_examples)
+    batches = -(-n_examples // batch_size)
+    begins = {key: place * n_rows for place, key in enumerate(axes.values["targets"])}
     return Runs(
         learning_rate=column("learning_rate", "float32", own_rate),
-        batch_size=np.minimum(column("batch_size", "int32", 32), n_examples),
+        batch_size=batch_size,
         width=np.array(axes.runs("width")),
         l2=column("l2", "float32", 0.0),
         dropout=column("dropout", "float32", np.nan),
         seed=column("seed", "int64", 1),
         n_examples=n_examples,
+        steps=batches if steps_per_epoch is None else np.full_like(batches, steps_per_epoch),
+        first_target=np.array([begins[key] for key in axes.runs("targets")], "int32"),
     )
 
 
-def find_groups(runs, epochs, n_weights):
+def find_groups(runs: Runs, epochs: int, n_weights: int) -> list[np.ndarray]:
     """Return the places of the runs that are trained together, a list of arrays.
 
     Runs of one group share a compiled program, in which each update takes the rows of the
@@ -93,8 +106,7 @@ def find_groups(runs, epochs, n_weights):
 
     Parameters
     ----------
-    runs : Runs
-    epochs, n_weights : int
+    epochs, n_weights
         They say how much work there is.
     """
 

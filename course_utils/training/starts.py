@@ -5,6 +5,7 @@ and what lies outside stays 0.
 """
 
 import inspect
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import keras
@@ -38,7 +39,7 @@ class Start:
     row_shapes: list
 
 
-def build_model(build, seed, width=None):
+def build_model(build: Callable, seed: int, width: int | None = None) -> keras.Model:
     """Return ``build()``, or ``build(width=width)``, as it comes after ``set_random_seed(seed)``.
 
     Raises
@@ -74,7 +75,7 @@ def _takes_width(build):
     return any(p.name == "width" or p.kind is p.VAR_KEYWORD for p in parameters)
 
 
-def read_start(model):
+def read_start(model: keras.Model) -> Start:
     """Return what a new model starts from."""
     dropouts = flat_layers(model, keras.layers.Dropout)
     return Start(
@@ -90,13 +91,48 @@ def _seed(dropout):
     return int(dropout.seed_generator.state.numpy()[0]) % _SEEDS if dropout.rate > 0 else 0
 
 
-def pad(array, shape):
+def pad(array: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
     """Return the array in the corner of zeros of a larger shape."""
     return np.pad(
         array, [(0, large - small) for small, large in zip(array.shape, shape, strict=True)]
     )
 
 
-def corner(small, shape):
+def corner(small: tuple[int, ...], shape: tuple[int, ...]) -> np.ndarray:
     """Return a mask of a shape, True in the corner that a smaller shape fills."""
     return pad(np.ones(small, dtype=bool), shape)
+
+
+def check_widths(starts: dict, widest: keras.Model) -> None:
+    """Check that each start fits into the corner of the widest model's weights.
+
+    Parameters
+    ----------
+    starts
+        By seed and width: a Start.
+
+    Raises
+    ------
+    CourseError
+        One does not.
+    """
+    shapes = [variable.shape for variable in widest.weights]
+    for (_, width), start in starts.items():
+        if not _fits_into(start.weights, shapes):
+            raise no_mask(width, "weights of other shapes")
+
+
+def _fits_into(weights, shapes):
+    return len(weights) == len(shapes) and all(
+        weight.ndim == len(shape) and np.all(np.array(weight.shape) <= shape)
+        for weight, shape in zip(weights, shapes, strict=True)
+    )
+
+
+def no_mask(width: int, difference: str) -> CourseError:
+    """Return the error that a narrow model is no part of the widest."""
+    return CourseError(
+        "Expected models that differ in the width of their layers alone, so that a narrow one is "
+        f"a part of the widest; found {difference} at width {width}. Train each width with a call "
+        "of its own: train_grid(lambda: build(width=8), ...)."
+    )

@@ -3,21 +3,23 @@
 import numpy as np
 import tensorflow as tf
 
-from course_utils.training.row_order import row_order
-from course_utils.training.starts import corner, pad
+from course_utils.training.program import Program
+from course_utils.training.recipe import Recipe
+from course_utils.training.row_order import row_orders
+from course_utils.training.rows import Rows
+from course_utils.training.runs import Runs
+from course_utils.training.starts import Start, corner, pad
 
 
-def make_constants(program, rows, runs, starts, recipe):
+def make_constants(
+    program: Program, rows: Rows, runs: Runs, starts: list[Start], recipe: Recipe
+) -> dict:
     """Return what does not change while the runs of a group train.
 
     Parameters
     ----------
-    program : Program
-    rows : Rows
-    runs : Runs
-    starts : list of Start
+    starts
         One a run.
-    recipe : Recipe
 
     Returns
     -------
@@ -31,6 +33,9 @@ def make_constants(program, rows, runs, starts, recipe):
         "l2": runs.l2,
         "batch_size": runs.batch_size,
         "n_examples": runs.n_examples,
+        "steps": runs.steps,
+        "batches": runs.batches,
+        "first_target": runs.first_target,
         "rates": _rates(runs, starts),
         "seeds": np.array([start.seeds for start in starts], "int32"),
         "snapshot_at": _snapshot_places(recipe.snapshots, recipe.epochs),
@@ -58,7 +63,7 @@ def _snapshot_places(snapshots, epochs):
 def _orders(runs):
     """The orders of the rows, one after the other, and where each run's begins."""
     pairs = list(zip(runs.seed.tolist(), runs.n_examples.tolist(), strict=True))
-    orders = {pair: row_order(*pair).astype("int32") for pair in dict.fromkeys(pairs)}
+    orders = {pair: order.astype("int32") for pair, order in row_orders(runs).items()}
     begins = np.cumsum([0, *(len(order) for order in orders.values())])
     begin = dict(zip(orders, begins, strict=False))
     return {
@@ -70,8 +75,8 @@ def _orders(runs):
 def _seen(rows):
     """The rows to evaluate after each epoch: validation rows first, then the probe."""
     seen = [x for x in (rows.x_valid, rows.probe) if x is not None]
-    found = {"x_seen": np.concatenate(seen)} if seen else {}
-    return found | ({} if rows.y_valid is None else {"y_valid": rows.y_valid})
+    inputs = {"x_seen": np.concatenate(seen)} if seen else {}
+    return inputs | ({} if rows.y_valid is None else {"y_valid": rows.y_valid})
 
 
 def _padding(program, starts):
@@ -100,16 +105,13 @@ def _drawn_places(n_rows, narrow, wide):
     return pad(places.reshape(n_rows, *narrow), (n_rows, *wide)).ravel()
 
 
-def make_state(program, rows, starts, recipe):
+def make_state(program: Program, rows: Rows, starts: list[Start], recipe: Recipe) -> dict:
     """Return the state before training: the weights, and records still to be written.
 
     Parameters
     ----------
-    program : Program
-    rows : Rows
-    starts : list of Start
+    starts
         One a run.
-    recipe : Recipe
 
     Returns
     -------
@@ -136,7 +138,10 @@ def make_state(program, rows, starts, recipe):
     return {
         "learning": {
             "weights": stacked,
-            "slots": [program.rule.start(stacked[i]) for i in program.one_run.trained],
+            "slots": [
+                {n: tf.constant(a) for n, a in program.rule.start(stacked[i]).items()}
+                for i in program.one_run.trained
+            ],
             "updates": tf.zeros(n_runs, tf.int32),
         },
         "curves": {name: tf.zeros((recipe.epochs + 1, n_runs)) for name in names},
@@ -145,33 +150,38 @@ def make_state(program, rows, starts, recipe):
     }
 
 
-def read_records(state, epochs, most_steps):
+def read_records(
+    state: dict, epochs: int, steps: np.ndarray, most_steps: int
+) -> dict[str, np.ndarray]:
     """Return the records of a group as arrays whose first axis is the run.
 
     Parameters
     ----------
-    state : dict
+    state
         As `make_state` gave it, after training.
-    epochs : int
-    most_steps : int
-        Updates in an epoch of the whole grid; places for more than this group makes get NaN.
+    steps
+        Updates that each run makes in an epoch.
+    most_steps
+        The most that a run of the whole grid makes; what a run does not make is NaN.
 
     Returns
     -------
     dict of str to numpy.ndarray
         "curves/loss", "weights/000", "predictions", "batches/loss", "batch_weights/000" ...
     """
+    left_over = np.arange(most_steps) >= steps[:, np.newaxis]
 
     def by_run(record):
         return np.moveaxis(record.numpy(), 1, 0)
 
     def batches(record):
-        found = by_run(record)
-        found = found.reshape(len(found), epochs, -1, *found.shape[2:])
-        gap = [(0, 0)] * found.ndim
-        gap[2] = (0, most_steps - found.shape[2])
-        found = np.pad(found, gap, constant_values=np.nan)
-        return found.reshape(len(found), epochs * most_steps, *found.shape[3:])
+        values = by_run(record)
+        values = values.reshape(len(values), epochs, -1, *values.shape[2:])
+        gap = [(0, 0)] * values.ndim
+        gap[2] = (0, most_steps - values.shape[2])
+        values = np.pad(values, gap, constant_values=np.nan)
+        np.moveaxis(values, 1, 2)[left_over] = np.nan
+        return values.reshape(len(values), epochs * most_steps, *values.shape[3:])
 
     arrays = {f"curves/{n}": by_run(record)[:, 1:] for n, record in state["curves"].items()}
     for i, record in enumerate(state["snapshots"]["weights"]):

@@ -1,17 +1,12 @@
-"""Explorers: trainings to play with, every setting computed before the learner touches it.
+"""The frame of an explorer, the page that draws it, live training, and quiz items.
 
-`explore_<name>` lives in the module `<name>.py` of this folder and is found there by its name.
+An explorer is a *spec* (`spec`): settings, measures, panels and every word, checked when it is made
+(`validation`). A module of `explorers/` trains, keeps what it trained under its `spec_key`, and
+hands its spec to the widget (`explorer`). That writes the measures into a few bytes (`transport`)
+and the words into plain data (`page`), and sends both to the page once: small files of `static/`,
+joined by `scripts`. The page only looks things up. The same page goes into a file of its own
+(`export`); where no page can run, there is a still picture (`still`, drawn by `small_multiples`).
+A setting is written and read as a line of text (`token`), and numbers and sentences are the same
+in Python as on the page (`words`). `live` watches a real `fit`, with the axes and tables of the
+same page, and `quiz` asks for a guess with its elements.
 """
-
-from importlib import import_module
-from importlib.util import find_spec
-
-_PREFIX = "explore_"
-
-
-def __getattr__(name):
-    """Import the explorer `explore_<name>` from the module `<name>` when it is first asked for."""
-    module = f"{__name__}.{name.removeprefix(_PREFIX)}"
-    if not name.startswith(_PREFIX) or find_spec(module) is None:
-        raise AttributeError(f"course_utils.widgets has no {name!r}.")
-    return getattr(import_module(module), name)

@@ -1,15 +1,24 @@
 """The widget: a thin shell that hands a spec to the page, once."""
 
+from collections.abc import Sequence
+from os import PathLike
+from pathlib import Path
 from string import Template
+from uuid import uuid4
 
 import anywidget
 import traitlets
 
 from course_utils.errors import CourseError
 from course_utils.widgets import page
-from course_utils.widgets.export import write_page
+from course_utils.widgets.export import page_html, saved_html, write_page
+from course_utils.widgets.scripts import script, style
+from course_utils.widgets.spec import Spec
 from course_utils.widgets.still import still_html
 from course_utils.widgets.token import listed_values, read_token, token_words, write_token
+from course_utils.widgets.validation import validate
+
+_WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 class Explorer(anywidget.AnyWidget):
@@ -17,46 +26,48 @@ class Explorer(anywidget.AnyWidget):
 
     Parameters
     ----------
-    spec : Spec
-    show : sequence of str, optional
+    show
         Names of the settings and parts that get a control: "prediction", "goal", "pin", "code",
         "table", "spread", "heatmap", "token". All if left out. What is left out stays where it
-        is; without "prediction" the results are open from the start.
-    state : str
-        A token, as the button "Copy setting" gives it. The explorer opens there, results shown.
+        is, and plots that are about it alone are not there; without "prediction" the results are
+        open from the start.
+    state
+        A token, as the button "Copy token" gives it. The explorer opens there, results shown.
 
     Raises
     ------
     CourseError
-        When `show` names something unknown, or `state` cannot be read; the sentence says what
-        could stand there.
+        When the spec does not fit together, `show` names something unknown, or `state` cannot be
+        read; the sentence says what could be there.
 
     Notes
     -----
     Nothing goes back to the kernel. Two views of one explorer do not disturb each other.
     """
 
-    _esm = page.script()
-    _css = page.style()
+    _esm = script()
+    _css = style()
     data = traitlets.Dict().tag(sync=True)
     numbers = traitlets.Bytes().tag(sync=True)
 
-    def __init__(self, spec, show=None, state=""):
+    def __init__(self, spec: Spec, show: Sequence[str] | None = None, state: str = "") -> None:
+        validate(spec)
         self.spec = spec
         self.words = token_words(spec.settings)
-        self.at = {setting.name: setting.start for setting in spec.settings}
+        shown = page.shown_controls(spec, show)
+        self.at = spec.asked if "prediction" in shown else spec.start
         if state:
             self.at = read_token(spec.name, self.words, state)
-        data, numbers = page.page_data(spec, self.at, show, opened=bool(state))
-        super().__init__(data=data, numbers=numbers)
+        data, numbers = page.page_data(spec, self.at, shown, opened=bool(state))
+        super().__init__(data=data | {"key": uuid4().hex}, numbers=numbers)
 
-    def code(self, **settings):
+    def code(self, **settings: object) -> str:
         """Return the Keras code of a setting, the same text as on the page.
 
         Parameters
         ----------
-        **settings : object
-            Values by the setting's name; those left out stand where the explorer opens.
+        **settings
+            Values by the setting's name; those left out are where the explorer opens.
 
         Returns
         -------
@@ -72,17 +83,13 @@ class Explorer(anywidget.AnyWidget):
         texts = {s.name: page.code_texts(s)[at[s.name]] for s in self.spec.settings}
         return Template(self.spec.code).substitute(texts)
 
-    def token(self, **settings):
-        """Return the token of a setting, the same text as "Copy setting" gives.
+    def token(self, **settings: object) -> str:
+        """Return the token of a setting, the same text as "Copy token" gives.
 
         Parameters
         ----------
-        **settings : object
+        **settings
             As for `code`.
-
-        Returns
-        -------
-        str
 
         Raises
         ------
@@ -91,24 +98,20 @@ class Explorer(anywidget.AnyWidget):
         """
         return write_token(self.spec.name, self.words, self._places(settings))
 
-    def to_html(self, path):
+    def to_html(self, path: str | PathLike[str]) -> Path:
         """Write the explorer as one page that works by opening the file, without a network.
 
         Parameters
         ----------
-        path : path-like
-            Its folder must exist; a file that stands there is replaced.
-
-        Returns
-        -------
-        pathlib.Path
+        path
+            Its folder must exist; a file that is there is replaced.
 
         Raises
         ------
         CourseError
             When it cannot be written there.
         """
-        return write_page(path, self.spec.title, self.data, self.numbers)
+        return write_page(path, page_html(self.spec.title, self.data, self.numbers))
 
     def _places(self, settings):
         """Return the place of every setting's value, those given and those left out."""
@@ -127,11 +130,33 @@ class Explorer(anywidget.AnyWidget):
             at[name] = list(known[name].values).index(value)
         return at
 
+    def _ipython_display_(self):
+        """Show the widget, and behind it what is left of it in a saved notebook.
+
+        Two outputs: JupyterLab shows an error in place of a widget without a kernel, whatever
+        else the same output holds.
+        """
+        from IPython.display import publish_display_data
+
+        bundle = super()._repr_mimebundle_()
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        publish_display_data({_WIDGET: data[_WIDGET]}, metadata)
+        publish_display_data({"text/html": self._saved(), "text/plain": self._words()})
+
     def _repr_mimebundle_(self, include=None, **kwargs):
-        """Give the widget, and a still picture for where no page can run."""
+        """Give the widget, and the saved page for where no widget can be."""
         bundle = super()._repr_mimebundle_(include=include, **kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
         if include is None or "text/html" in include:  # to draw it takes a third of a second
-            data["text/html"] = still_html(self.spec, self.data, self.numbers)
-        data["text/plain"] = f"[Explorer: {self.spec.title}. {self.spec.alt}]"
+            data["text/html"] = self._saved()
+        data["text/plain"] = self._words()
         return data, metadata
+
+    def _saved(self):
+        """Return the whole page in a frame, and a still picture for where no page can run."""
+        still = still_html(self.spec, self.data, self.numbers)
+        text = page_html(self.spec.title, self.data, self.numbers)
+        return saved_html(self.data["key"], self.spec.title, text, still)
+
+    def _words(self):
+        return f"[Explorer: {self.spec.title}. {self.spec.alt}]"

@@ -1,27 +1,36 @@
-"""One self-contained page of an explorer: no network, no request, one file."""
+"""One self-contained page, of an explorer or a quiz: no network, no request, one file."""
 
 import json
-import os
-import tempfile
 from base64 import b64encode
+from collections.abc import Mapping, Sequence
 from html import escape
 from importlib.resources import files
+from os import PathLike
 from pathlib import Path
 from string import Template
 
 from course_utils.errors import CourseError
-from course_utils.widgets import page
+from course_utils.storage import write_whole
+from course_utils.widgets.scripts import EXPLORER, EXPLORER_STYLES, script, style
 
 
-def page_html(title, data, numbers):
+def page_html(
+    title: str,
+    data: Mapping[str, object],
+    numbers: bytes = b"",
+    scripts: Sequence[str] = EXPLORER,
+    styles: Sequence[str] = EXPLORER_STYLES,
+) -> str:
     """Return the whole page as text, fit for a file or for `<iframe sandbox srcdoc>`.
 
     Parameters
     ----------
-    title : str
-    data : dict
-        As from `page_data`.
-    numbers : bytes
+    data
+        For an explorer as from `page_data`.
+    numbers
+        The measures that `data` describes.
+    scripts, styles
+        The files of the page, as for `script` and `style`.
 
     Returns
     -------
@@ -31,26 +40,47 @@ def page_html(title, data, numbers):
     frame = files("course_utils.widgets") / "static" / "page.html"
     return Template(frame.read_text(encoding="utf-8")).substitute(
         title=escape(title),
-        style=page.style(),
+        style=style(styles),
         # "</script>" inside the text would end the script.
         data=json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"),
         numbers=b64encode(numbers).decode("ascii"),
-        script=page.script(),
+        script=script(scripts),
     )
 
 
-def write_page(path, title, data, numbers):
-    """Write the page, all of it or nothing.
+def saved_html(key: str, title: str, page: str, still: str) -> str:
+    """Return what a saved notebook shows in place of a widget: the page in a frame, or a picture.
+
+    A script opens the page unless the widget itself is alive, and hides the picture. Where no
+    script may run, as in a notebook of somebody else, the picture stays.
 
     Parameters
     ----------
-    path : path-like
-    title, data, numbers
-        As for `page_html`.
+    key
+        The explorer's own, by which its live view is found and its last state is kept.
+    page
+        As from `page_html`.
+    still
+        An image.
+    """
+    static = files("course_utils.widgets") / "static"
+    return Template((static / "saved.html").read_text(encoding="utf-8")).substitute(
+        key=key,
+        title=escape(title),
+        page=escape(page),
+        still=still,
+        script=(static / "saved.js").read_text(encoding="utf-8"),
+    )
 
-    Returns
-    -------
-    pathlib.Path
+
+def write_page(path: str | PathLike[str], text: str) -> Path:
+    """Write a page, all of it or nothing.
+
+    Parameters
+    ----------
+    path
+    text
+        As from `page_html`.
 
     Raises
     ------
@@ -58,25 +88,12 @@ def write_page(path, title, data, numbers):
         When the folder does not exist or cannot be written.
     """
     path = Path(path)
-    text = page_html(title, data, numbers)
     try:
-        _replace(path, text)
+        path.parent.resolve(strict=True)  # or a misspelt folder would be made
+        write_whole(path, text.encode())
     except OSError as error:
         raise CourseError(
             f"Could not write {path}: {error.strerror}. Expected a file name in a folder that "
             "exists and that you may write to."
         ) from error
     return path
-
-
-def _replace(path, text):
-    """Write beside the target, then rename: a reader never meets half a page."""
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.chmod(draft, 0o644)
-        os.replace(draft, path)
-    except BaseException:
-        os.unlink(draft)
-        raise

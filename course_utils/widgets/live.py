@@ -6,17 +6,17 @@ state below. Everything a button does, a method does too.
 
 import time
 import weakref
-from pathlib import Path
 from threading import Event, Thread
 
 import anywidget
 import keras
 import numpy as np
 import traitlets
+from numpy.typing import ArrayLike
 
 from course_utils.errors import CourseError
+from course_utils.widgets.scripts import LIVE, LIVE_STYLES, script, style
 
-STATIC = Path(__file__).parent / "static"
 PAUSE = 0.05  # seconds between two messages to the page: at most 20 a second
 
 
@@ -30,22 +30,20 @@ class LiveTraining(anywidget.AnyWidget):
 
     Parameters
     ----------
-    model : keras.Model
+    model
         Compiled. It is this very model that learns.
     X : array-like, shape (n_samples, ...)
     y : array-like, shape (n_samples,) or (n_samples, n_outputs)
     validation_data : pair (X_valid, y_valid), optional
         Its loss is drawn as a second curve.
-    epochs : int
+    epochs
         When all of them are done, training ends by itself.
-    batch_size : int
 
     Attributes
     ----------
     history : keras.callbacks.History
         Of all finished epochs since the last Reset, as `fit` would return it.
-    running : bool
-    problem : str
+    problem
         What `fit` raised, or empty.
 
     Raises
@@ -64,8 +62,8 @@ class LiveTraining(anywidget.AnyWidget):
     2
     """
 
-    _esm = STATIC / "live.js"
-    _css = STATIC / "live.css"
+    _esm = script(LIVE)
+    _css = style(LIVE_STYLES)
 
     epochs = traitlets.Int().tag(sync=True)
     running = traitlets.Bool(False).tag(sync=True)
@@ -74,7 +72,15 @@ class LiveTraining(anywidget.AnyWidget):
     val_loss = traitlets.Bytes(b"", help="the same; empty without validation").tag(sync=True)
     problem = traitlets.Unicode("").tag(sync=True)
 
-    def __init__(self, model, X, y, validation_data=None, epochs=20, batch_size=32):
+    def __init__(
+        self,
+        model: keras.Model,
+        X: ArrayLike,
+        y: ArrayLike,
+        validation_data: tuple[ArrayLike, ArrayLike] | None = None,
+        epochs: int = 20,
+        batch_size: int = 32,
+    ) -> None:
         self._stopped = Event()
         _refuse(model, epochs)
         super().__init__(epochs=epochs)
@@ -83,13 +89,13 @@ class LiveTraining(anywidget.AnyWidget):
         self._batch_size = batch_size
         self._variables = _variables(model, np.shape(X))
         self._first = [variable.numpy() for variable in self._variables]
-        self._thread = None
+        self._thread: Thread | None = None
         self._clear()
         self.on_msg(self._hear)
         # Also runs when Python ends: TensorFlow must not be at work while it is taken down.
         weakref.finalize(self, self._stopped.set)
 
-    def start(self):
+    def start(self) -> None:
         """Go on training in a thread, or begin; nothing happens while it runs or when done."""
         if self.running or len(self.history.history.get("loss", ())) >= self.epochs:
             return
@@ -98,16 +104,16 @@ class LiveTraining(anywidget.AnyWidget):
         self._thread = Thread(target=self._fit, name="LiveTraining", daemon=True)
         self._thread.start()
 
-    def stop(self):
+    def stop(self) -> None:
         """Ask the training to end after the batch at hand."""
         self._stopped.set()
 
-    def wait(self, seconds=None):
+    def wait(self, seconds: float | None = None) -> None:
         """Wait until the training has ended, or for so many seconds."""
         if self._thread is not None:
             self._thread.join(seconds)
 
-    def reset(self):
+    def reset(self) -> None:
         """Stop, and give the model and its optimizer back their first numbers."""
         self.stop()
         self.wait()
@@ -115,7 +121,7 @@ class LiveTraining(anywidget.AnyWidget):
             variable.assign(value)
         self._clear()
 
-    def close(self):
+    def close(self) -> None:
         """Stop, and leave the page."""
         self.stop()
         super().close()

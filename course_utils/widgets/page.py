@@ -1,87 +1,30 @@
-"""The page of an explorer: its script, its style, and the plain data it draws from.
+"""What the page of an explorer is told: its parts, its texts and where its numbers are."""
 
-The script is written in several files, each one idea, and joined here in a fixed order into one
-ES module without imports, so that no bundler and no network is needed.
-"""
-
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from functools import cache
-from importlib.resources import files
+from typing import Any
 
 from course_utils.errors import CourseError
+from course_utils.widgets.spec import Setting, Spec
 from course_utils.widgets.token import token_words
 from course_utils.widgets.transport import pack
 from course_utils.widgets.words import setting_texts
 
-# Each file uses only what stands before it, so the order is the outline of the page.
-SCRIPTS = (
-    "dom",
-    "measures",
-    "words",
-    "tokens",
-    "scales",
-    "marks",
-    "frame",
-    "lines",
-    "curves",
-    "fit",
-    "histogram",
-    "heatmap",
-    "matrix",
-    "controls",
-    "player",
-    "drawing",
-    "prediction",
-    "goal",
-    "compare",
-    "code",
-    "table",
-    "share",
-    "explorer",
-)
-STYLES = ("theme", "layout", "panels", "parts")
-
 PARTS = ("prediction", "goal", "pin", "code", "table", "spread", "heatmap", "token")
 
 
-@cache
-def script():
-    """Return the whole page script, one ES module with `export default { render }`.
-
-    Returns
-    -------
-    str
-    """
-    return _joined(SCRIPTS, "js")
-
-
-@cache
-def style():
-    """Return the whole style sheet.
-
-    Returns
-    -------
-    str
-    """
-    return _joined(STYLES, "css")
-
-
-def _joined(names, ending):
-    folder = files("course_utils.widgets") / "static"
-    return "\n".join((folder / f"{name}.{ending}").read_text(encoding="utf-8") for name in names)
-
-
-def page_data(spec, at, show=None, opened=False):
+def page_data(
+    spec: Spec, at: Mapping[str, int], show: Sequence[str] | None = None, opened: bool = False
+) -> tuple[dict[str, Any], bytes]:
     """Describe a spec for the page.
 
     Parameters
     ----------
-    spec : Spec
-    at : mapping of str to int
+    at
         Place of each setting's value when the page opens.
-    show : sequence of str, optional
+    show
         Names of the settings and parts that have a control; all if left out.
-    opened : bool
+    opened
         Whether the results are shown without a prediction.
 
     Returns
@@ -89,7 +32,7 @@ def page_data(spec, at, show=None, opened=False):
     data : dict
         Ready for JSON.
     numbers : bytes
-        All measures; `data["measures"]` says which stand where.
+        All measures; `data["measures"]` says which is where.
 
     Raises
     ------
@@ -97,23 +40,51 @@ def page_data(spec, at, show=None, opened=False):
         When `show` names something this explorer does not have.
     """
     shown = shown_controls(spec, show)
+    panels = shown_panels(spec, shown)
     header, numbers = pack(spec.name, spec.measures)
     data = {
         "name": spec.name,
         "title": spec.title,
         "settings": _settings(spec.settings),
         "measures": header,
-        "panels": [asdict(panel) for panel in spec.panels],
+        "panels": [asdict(panel) for panel in panels],
         "sentence": [asdict(phrase) for phrase in spec.sentence],
-        "prediction": asdict(spec.prediction),
+        "prediction": _prediction(spec),
         "goal": asdict(spec.goal),
         "code": spec.code,
+        "code_name": spec.code_name,
+        "spread_over": spec.spread_over,
+        "spread_edges": spec.spread_edges,
+        "origin": spec.trained,
+        "not_finite": spec.not_finite,
         "readouts": [asdict(readout) for readout in spec.readouts],
         "at": dict(at),
         "show": shown,
         "opened": opened or "prediction" not in shown,
     }
     return data, numbers
+
+
+def _prediction(spec):
+    """The prediction with places in place of values."""
+    claims = [
+        [asdict(claim) | {"at": spec.places(claim.at)} for claim in choice]
+        for choice in spec.prediction.claims
+    ]
+    return asdict(spec.prediction) | {"at": spec.asked, "claims": claims}
+
+
+def shown_panels(spec: Spec, shown: Sequence[str]) -> list[Any]:
+    """Return the panels that go with the controls shown.
+
+    A heat map is a control itself. Curves against a setting that has no control are left out.
+    """
+    return [
+        panel
+        for panel in spec.panels
+        if (panel.kind != "heatmap" or "heatmap" in shown)
+        and (panel.kind != "curves" or panel.x in shown)
+    ]
 
 
 def _settings(settings):
@@ -137,31 +108,13 @@ def _plain(value):
     return value.item() if hasattr(value, "item") else value
 
 
-def code_texts(setting):
-    """Return what stands in the Keras code for each value of a setting.
-
-    Parameters
-    ----------
-    setting : Setting
-
-    Returns
-    -------
-    tuple of str
-    """
+def code_texts(setting: Setting) -> tuple[str, ...]:
+    """Return how each value of a setting is written in the Keras code."""
     return tuple(setting.code) or tuple(repr(_plain(value)) for value in setting.values)
 
 
-def parts_of(spec):
-    """List the parts of the page that `show` may name for a spec, besides its settings.
-
-    Parameters
-    ----------
-    spec : Spec
-
-    Returns
-    -------
-    list of str
-    """
+def parts_of(spec: Spec) -> list[str]:
+    """List the parts of the page that `show` may name for a spec, besides its settings."""
     series = [line for panel in spec.panels for line in getattr(panel, "series", ())]
     has = {
         "heatmap": any(panel.kind == "heatmap" for panel in spec.panels),
@@ -170,17 +123,8 @@ def parts_of(spec):
     return [part for part in PARTS if has.get(part, True)]
 
 
-def shown_controls(spec, show):
+def shown_controls(spec: Spec, show: Sequence[str] | None) -> list[str]:
     """Return the names of the settings and parts to show, after a look at each.
-
-    Parameters
-    ----------
-    spec : Spec
-    show : sequence of str or None
-
-    Returns
-    -------
-    list of str
 
     Raises
     ------

@@ -1,8 +1,13 @@
 """An explorer's first panels, each at three places of the first setting: small multiples."""
 
+from collections.abc import Mapping
+
 import numpy as np
+from matplotlib.colors import to_rgba
+from matplotlib.figure import Figure
 
 from course_utils.plotting.style import DASHES, INK, MUTED, PALETTE, dress, new_figure, styled
+from course_utils.widgets.spec import Spec
 from course_utils.widgets.words import number_at, setting_texts
 
 _MOST_ROWS = 2
@@ -10,14 +15,13 @@ _ROW_HEIGHT = 2.2  # inches
 
 
 @styled
-def draw_small_multiples(spec, at):
+def draw_small_multiples(spec: Spec, at: Mapping[str, int]) -> Figure:
     """Draw small multiples of a spec.
 
     Parameters
     ----------
-    spec : Spec
-    at : mapping of str to int
-        Where the settings stand that are not varied.
+    at
+        Places of the settings that are not varied.
 
     Returns
     -------
@@ -31,7 +35,7 @@ def draw_small_multiples(spec, at):
     grid = figure.subplots(len(panels), len(places), squeeze=False, sharey="row")
     for row, panel in zip(grid, panels, strict=True):
         for ax, place in zip(row, places, strict=True):
-            here = at | ({varied.name: place} if varied else {})
+            here = {**at, varied.name: place} if varied else at
             _DRAW[panel.kind](dress(ax), panel, spec, here)
         row[0].set_ylabel(getattr(panel, "y_label", ""), fontsize=9)
     for ax, place in zip(grid[0], places, strict=True):
@@ -66,6 +70,9 @@ def _draw_curves(ax, panel, spec, at):
     if panel.log:
         ax.set_yscale("log", nonpositive="mask")
     ax.set(ylim=panel.y_range, xlabel=setting.label)
+    if not timed:
+        ticks = _three_places(setting)
+        ax.set_xticks(ticks, [setting_texts(setting)[tick] for tick in ticks])
 
 
 def _draw_line(ax, x, y, line):
@@ -92,4 +99,37 @@ def _draw_histogram(ax, panel, spec, at):
     ax.set_xlabel(panel.x_label)
 
 
-_DRAW = {"curves": _draw_curves, "fit": _draw_fit, "histogram": _draw_histogram}
+def _draw_boundary(ax, panel, spec, at):
+    x, y, classes = (number_at(spec.measures[name], at) for name in (*panel.points, panel.classes))
+    percent = number_at(spec.measures[panel.probability], at)
+    extent = (*panel.x_range, *panel.y_range)
+    levels = [0, 50, 100]
+    colours = [to_rgba(PALETTE[group], 0.25) for group in (0, 1)]
+    ax.contourf(percent, levels=levels, colors=colours, extent=extent)
+    ax.contour(percent, levels=[50], colors=[INK], linewidths=1.4, extent=extent)
+    for group, mark in enumerate("os"):
+        ax.plot(x[classes == group], y[classes == group], mark, color=PALETTE[group], ms=2.5)
+    ax.set(xlim=panel.x_range, ylim=panel.y_range, xlabel=panel.x_label)
+
+
+def _draw_plane(ax, panel, spec, at):
+    """The paths over all of the time: a still picture has no other."""
+    time = next(setting for setting in spec.settings if setting.kind == "time")
+    ax.plot(*(number_at(spec.measures[name], at) for name in panel.contours), color=MUTED, lw=0.5)
+    ax.plot(*(number_at(spec.measures[name], at) for name in panel.marks), "+", color=INK, ms=8)
+    for path in panel.paths:
+        x, y = (
+            [number_at(spec.measures[name], at | {time.name: i}) for i in range(len(time.values))]
+            for name in (path.x, path.y)
+        )
+        _draw_line(ax, _finite(x), y, path)
+    ax.set(xlim=panel.x_range, ylim=panel.y_range, xlabel=panel.x_label)
+
+
+_DRAW = {
+    "curves": _draw_curves,
+    "fit": _draw_fit,
+    "histogram": _draw_histogram,
+    "boundary": _draw_boundary,
+    "plane": _draw_plane,
+}

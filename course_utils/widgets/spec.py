@@ -2,8 +2,8 @@
 
 A *setting* is a control with a few values. A *measure* is an array over some settings, computed
 before the learner touches anything. A *panel* draws measures at the chosen settings. Nothing here
-trains or draws: `explorer.py` sends a spec to the page, `static/` draws it there, `still.py`
-draws it where there is no page.
+trains, draws or checks: `explorer.py` has a spec checked and sends it to the page, `static/` draws
+it there, `still.py` draws it where there is no page.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from course_utils.widgets.validation import validate
-
 
 @dataclass(frozen=True)
 class Setting:
@@ -22,18 +20,18 @@ class Setting:
 
     Attributes
     ----------
-    name : str
+    name
         As in code, such as "learning_rate": the key in tokens, templates and measures.
-    label : str
+    label
         What the control is called on the page, with its unit: "Epoch", "Price in dollars".
-    values : tuple
+    values
         Numbers or texts, in the order of the slider.
-    start : int
+    start
         Place of the value shown first.
-    texts : tuple of str
+    texts
         How each value is said, on the page and to a screen reader; `str(value)` if empty.
-    code : tuple of str
-        What stands in the Keras code for each value; `repr(value)` if empty.
+    code
+        How each value is written in the Keras code; `repr(value)` if empty.
     kind : {"range", "choice", "time"}
         A slider; radio buttons, for a few values without an order; or the slider along which a
         training runs, which can be played. At most one setting is "time".
@@ -54,9 +52,9 @@ class Measure:
 
     Attributes
     ----------
-    axes : tuple of str
+    axes
         Names of settings, one for each of the first axes of `values`.
-    values : numpy.ndarray
+    values
         Shape (one axis for each of `axes`, then the measure's own): none for a single number,
         (n_points,) for a line or a list of points, (n_rows, n_columns) for a matrix.
     """
@@ -71,16 +69,16 @@ class Series:
 
     Attributes
     ----------
-    measure : str
+    measure
         In `Curves`: a single number at each place of the panel's `x` setting.
         In `Fit`: own shape (n_points,), over the panel's `line_x`.
-    label : str
+    label
         In the legend, the table and the sentence.
-    style : int
+    style
         Place in the palette, colour and dash together: 0 blue solid, 1 vermilion dashed,
-        2 green dash-dotted, 3 purple dotted, 4 ink.
-    band : tuple of str
-        Measures of the lower and upper edge of the spread over seeds; empty for none.
+        2 green dash-dotted, 3 purple dotted, 4 ink, 5 brown long-dashed.
+    band
+        Measures of the lower and upper edge of the spread, such as that over seeds; empty for none.
     """
 
     measure: str
@@ -95,7 +93,8 @@ class Curves:
 
     `floor` names a measure (one number) drawn as a level line, such as the noise no model can
     go below. `log` draws y on a logarithmic scale. `y_range` fixes the limits: scales must not
-    jump while a slider moves, so give it unless all settings share a natural range.
+    jump while a slider moves, so give it unless all settings share a natural range. `may_end`:
+    a line may end before `x` does, by NaN, as where a network has no more layers.
     """
 
     title: str
@@ -106,6 +105,7 @@ class Curves:
     y_range: tuple[float, float] | None = None
     floor: str = ""
     floor_label: str = ""
+    may_end: bool = False
     kind: str = field(default="curves", init=False)
 
 
@@ -119,7 +119,10 @@ class Fit:
     `class_labels` is what the legend calls them. Without classes its one entry names the points,
     which are "data" else.
     `line_x` names the measure with the lines' x, own shape (n_line,).
-    `parts` names measures of own shape (n_parts, n_line): thin lines, such as single units.
+    `parts` names a measure of own shape (n_parts, n_line): thin lines, such as the units a network
+    adds up; `parts_label` is what the legend calls them.
+    `drag` names the settings that dragging the first line moves: the first setting on its left
+    half, the last on its right half.
     """
 
     title: str
@@ -133,6 +136,8 @@ class Fit:
     classes: str = ""
     class_labels: tuple[str, ...] = ()
     parts: str = ""
+    parts_label: str = ""
+    drag: tuple[str, ...] = ()
     kind: str = field(default="fit", init=False)
 
 
@@ -140,7 +145,7 @@ class Fit:
 class Heatmap:
     """One number for each pair of two settings; a click, or Enter on a cell, goes there.
 
-    `measure` has both settings among its axes; its other settings are taken where they stand
+    `measure` has both settings among its axes; its other settings are taken where they are
     (the time at its last value). `log` colours by the logarithm. inf and NaN get a mark.
     """
 
@@ -158,7 +163,8 @@ class Matrix:
     """A small table of numbers, own shape (n_rows, n_columns).
 
     `look` "counts" prints each number on a shade; "mask" draws 0 as an empty circle and anything
-    else as a full one; "values" prints numbers with `digits` significant digits.
+    else as a full one; "values" prints numbers with `digits` significant digits. `mask_labels` is
+    what a screen reader hears for the empty and for the full circle.
     """
 
     title: str
@@ -167,6 +173,7 @@ class Matrix:
     column_labels: tuple[str, ...]
     look: str = "counts"
     digits: int = 3
+    mask_labels: tuple[str, ...] = ()
     kind: str = field(default="matrix", init=False)
 
 
@@ -185,6 +192,106 @@ class Histogram:
     y_label: str
     marker: str = ""
     kind: str = field(default="histogram", init=False)
+
+
+@dataclass(frozen=True)
+class Boundary:
+    """Points of two classes in a plane, what is predicted for every place, and where it turns.
+
+    Attributes
+    ----------
+    points
+        Two measures, each of own shape (n_points,): x and y.
+    classes
+        A measure of own shape (n_points,), 0 or 1.
+    class_labels
+        What the two classes are called.
+    probability
+        That of class 1, in whole percent: own shape (n_rows, n_columns), for the middles of equal
+        cells that fill the plot, the lowest row first.
+    n_columns
+        How many cells a row of `probability` has.
+    """
+
+    title: str
+    points: tuple[str, str]
+    classes: str
+    class_labels: tuple[str, str]
+    probability: str
+    n_columns: int
+    x_label: str
+    y_label: str
+    x_range: tuple[float, float]
+    y_range: tuple[float, float]
+    kind: str = field(default="boundary", init=False)
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """One input, a column of units, one output; a click, or Enter on a unit, silences it.
+
+    Attributes
+    ----------
+    fit
+        Title of the `Fit` whose parts the units are, in the same order. A silent unit's part is
+        taken off the first line there, and the diagram says what that costs: the mean absolute
+        distance between the line and the points.
+    incoming, outgoing
+        Measures of own shape (n_units,): the numbers on the two sides of each unit. The wider an
+        edge, the larger; dashed is below zero. NaN leaves a unit out.
+    unit_label
+        What one is called: "unit" gives "unit 1", "unit 2".
+    distance_label
+        What the distance is called: "mean error".
+    """
+
+    title: str
+    fit: str
+    incoming: str
+    outgoing: str
+    input_label: str
+    output_label: str
+    unit_label: str
+    distance_label: str
+    kind: str = field(default="diagram", init=False)
+
+
+@dataclass(frozen=True)
+class Path:
+    """One path across a `Plane`.
+
+    `x`, `y` and `height` name measures of one number at each place of the time: where it is, and
+    how high that is. `style` is as in `Series`: colour, dash and marker together.
+    """
+
+    x: str
+    y: str
+    height: str
+    label: str
+    style: int = 0
+
+
+@dataclass(frozen=True)
+class Plane:
+    """A landscape seen from above: lines of equal height, and paths across it up to now.
+
+    `contours` names two measures of own shape (n_points,), x and y of all lines of equal height,
+    one after the other; NaN parts them. `marks` names two measures of own shape (n_marks,): places
+    such as the lowest ones, which `marks_label` names in the legend; NaN hides one.
+    A claim of the prediction is about the height of one path: that path is marked.
+    """
+
+    title: str
+    contours: tuple[str, str]
+    marks: tuple[str, str]
+    marks_label: str
+    paths: tuple[Path, ...]
+    x_label: str
+    y_label: str
+    x_range: tuple[float, float]
+    y_range: tuple[float, float]
+    height_label: str
+    kind: str = field(default="plane", init=False)
 
 
 @dataclass(frozen=True)
@@ -211,32 +318,60 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A curve that the learner drags before it is revealed.
+    """A curve that the learner drags, in the panel of the prediction, before it is revealed.
 
     `at` are places of the panel's `x` setting: one handle each, a labelled slider between the
-    ends of the panel's scale. What is revealed is the run at the settings' starts.
+    ends of the panel's scale. What is revealed is the run that the question is about.
     """
 
-    panel: str
     measure: str
     at: tuple[int, ...]
     label: str
 
 
 @dataclass(frozen=True)
-class Prediction:
-    """What the learner commits to before anything is shown.
+class Claim:
+    """What a choice says of one number, to be drawn beside what the number is.
 
     Attributes
     ----------
-    question : str
-    choices : tuple of str
-        Possible outcomes; with `drawing`, they may be left out.
-    outcome : int
+    measure
+        In `Curves`, one number. In `Fit`, a series: its line at `at` is the guess. In `Plane`, the
+        height of a path.
+    at
+        Values of the settings that differ from those of the question.
+    low, high
+        Where the choice says that the number is; left out, there is no such end.
+    label
+        Drawn beside it, where a choice makes several claims.
+    """
+
+    measure: str
+    at: Mapping[str, object] = field(default_factory=dict)
+    low: float | None = None
+    high: float | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """What the learner commits to before anything is shown: one of some choices, or a drawing.
+
+    Attributes
+    ----------
+    choices
+        Possible outcomes.
+    outcome
         Place of what really happens: computed from the measures, never typed in.
-    because : str
+    because
         Told with the reveal: why, and where to look.
-    drawing : Drawing or None
+    panel
+        Title of the one plot that is shown with the question, and then with the reveal.
+    at
+        Values of the settings that the question is about, those that differ from the start. The
+        reveal shows that run.
+    claims
+        For each choice, what it says of numbers in that plot.
     """
 
     question: str
@@ -244,6 +379,9 @@ class Prediction:
     outcome: int = 0
     because: str = ""
     drawing: Drawing | None = None
+    panel: str = ""
+    at: Mapping[str, object] = field(default_factory=dict)
+    claims: tuple[tuple[Claim, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -252,13 +390,15 @@ class Goal:
 
     `met` names a measure of one number, 1 where the goal is reached and 0 elsewhere. `yes` and
     `no` are whole sentences, said when the learner asks ("Yes: ...", "Not yet: ..."); both may
-    hold `$name` as a `Phrase` does.
+    hold `$name` as a `Phrase` does. `hints` are sentences that follow `no`, each only where its
+    `when` is not 0: nobody is told to do what is done.
     """
 
     text: str
     met: str
     yes: str
     no: str
+    hints: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -267,22 +407,25 @@ class Spec:
 
     Attributes
     ----------
-    name : str
+    name
         "learning_rate": the first word of its tokens.
-    title : str
-    settings : tuple of Setting
-    measures : mapping of str to Measure
-    panels : tuple of Curves, Fit, Heatmap, Matrix or Histogram
-    sentence : tuple of Phrase
-    prediction : Prediction
-    goal : Goal
-    code : str
+    panels : tuple of Curves, Fit, Heatmap, Matrix, Histogram, Boundary, Diagram or Plane
+    code
         Keras code that reproduces the run on screen, with `$name` for each setting that
         counts (`string.Template`; `$$` is a dollar sign). A plain script: it imports what it
         needs and leaves `history`, or the arrays shown, behind.
-    readouts : tuple of Readout
-    alt : str
+    alt
         What the still figure shows, for where there is no page to play on.
+    spread_over
+        What the bands of the series cover, such as "20 seeds"; needed where there is a band.
+    spread_edges
+        What the edges of the bands are.
+    trained
+        How the runs came about, in a sentence: data, optimizer, how many runs.
+    not_finite
+        What the page says of a line that is infinite or NaN from some point on.
+    code_name
+        What the page calls the code: "Show the ...".
     """
 
     name: str
@@ -296,7 +439,23 @@ class Spec:
     code: str
     readouts: tuple[Readout, ...] = ()
     alt: str = ""
+    spread_over: str = ""
+    spread_edges: str = "10th to 90th percentile"
+    trained: str = ""
+    not_finite: str = "diverged"
+    code_name: str = "Keras code"
 
-    def __post_init__(self):
-        """Refuse what does not fit together: the page could only fail without saying why."""
-        validate(self)
+    @property
+    def start(self) -> dict[str, int]:
+        """Place of each setting's first value."""
+        return {setting.name: setting.start for setting in self.settings}
+
+    def places(self, values: Mapping[str, object]) -> dict[str, int]:
+        """Return the places of some settings' values, all of which must be there."""
+        settings = {setting.name: setting for setting in self.settings}
+        return {name: list(settings[name].values).index(v) for name, v in values.items()}
+
+    @property
+    def asked(self) -> dict[str, int]:
+        """Place of each setting in the run that the prediction is about."""
+        return self.start | self.places(self.prediction.at)

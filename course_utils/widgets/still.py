@@ -1,33 +1,36 @@
 """A still picture of an explorer, for where no page can run: a printout, an e-mail, a diff."""
 
 import json
+from collections.abc import Mapping
 from importlib.metadata import version
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 
-from course_utils.training import cached_arrays
+from course_utils.storage import cached_arrays
+from course_utils.widgets.spec import Spec
 
 
-def still_html(spec, data, numbers):
+def still_html(spec: Spec, data: Mapping[str, Any], numbers: bytes) -> str:
     """Return small multiples of a spec as one HTML image with its alt text.
 
     The picture is drawn once and kept on disk: later it takes no matplotlib and no time.
 
     Parameters
     ----------
-    spec : Spec
-    data : dict
-        As from `page_data`; `data["at"]` says where the settings stand.
-    numbers : bytes
+    data
+        As from `page_data`; `data["at"]` says at which place each setting is.
+    numbers
         All measures: with `data`, everything the picture depends on.
-
-    Returns
-    -------
-    str
     """
     drawing = files("course_utils.widgets") / "small_multiples.py"
-    key = [drawing.read_text("utf-8"), version("matplotlib"), json.dumps(data), numbers]
+    key = [
+        drawing.read_text("utf-8"),
+        version("matplotlib"),
+        json.dumps({k: v for k, v in data.items() if k != "key"}),
+        numbers,
+    ]
     return cached_arrays(key, lambda: _drawn(spec, data["at"]))["html"].tobytes().decode()
 
 

@@ -5,9 +5,11 @@ for reading, copying and typing; the page reads and writes the same form.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 from course_utils.errors import CourseError
+from course_utils.widgets.spec import Setting
 
 _MOST_SHOWN = 12
 
@@ -16,12 +18,8 @@ class TokenError(CourseError):
     """A token cannot be read, or does not belong to this explorer."""
 
 
-def token_words(settings):
+def token_words(settings: Sequence[Setting]) -> dict[str, tuple[str, ...]]:
     """Return how the values of each setting are written in a token.
-
-    Parameters
-    ----------
-    settings : sequence of Setting
 
     Returns
     -------
@@ -35,16 +33,16 @@ def _word(value):
     return re.sub(r"\s+", "_", str(value).strip())
 
 
-def write_token(name, words, at):
-    """Write down where the settings stand.
+def write_token(name: str, words: Mapping[str, Sequence[str]], at: Mapping[str, int]) -> str:
+    """Write down at which value each setting is.
 
     Parameters
     ----------
-    name : str
+    name
         The explorer's.
-    words : mapping of str to sequence of str
+    words
         As from `token_words`.
-    at : mapping of str to int
+    at
         Place of the value of each setting.
 
     Returns
@@ -55,16 +53,15 @@ def write_token(name, words, at):
     return " ".join([name, *(f"{key}={values[at[key]]}" for key, values in words.items())])
 
 
-def read_token(name, words, token):
+def read_token(name: str, words: Mapping[str, Sequence[str]], token: str) -> dict[str, int]:
     """Find the setting that a token names.
 
     Parameters
     ----------
-    name : str
+    name
         The explorer's.
-    words : mapping of str to sequence of str
+    words
         As from `token_words`.
-    token : str
 
     Returns
     -------
@@ -75,13 +72,13 @@ def read_token(name, words, token):
     ------
     TokenError
         When it belongs to another explorer, leaves a setting out or names one twice, or asks
-        for a value that is not on the slider. The sentence says what could stand there.
+        for a value that is not on the slider. The sentence says what could be there.
     """
     first, *rest = token.split() or [""]
     if not first or "=" in first:
         raise TokenError(
             f"Expected a token that begins with the explorer's name, `{name}`, found "
-            f"{_quoted(token)}. Copy it with the button “Copy setting”."
+            f"{_quoted(token)}. Copy it with the button “Copy token”."
         )
     if first != name:
         raise TokenError(
@@ -98,7 +95,7 @@ def read_token(name, words, token):
 
 
 def _pairs(parts, names):
-    """Split each `name=value`; every name must be a setting's, and stand there once."""
+    """Split each `name=value`; every name must be a setting's, and be there once."""
     pairs = {}
     for part in parts:
         key, equals, value = part.partition("=")
@@ -131,12 +128,8 @@ def _place(key, values, word):
     raise TokenError(f"`{key}` never stands at {found}. Expected one of: {listed_values(values)}.")
 
 
-def listed_values(words):
+def listed_values(words: Sequence[str]) -> str:
     """List values, the ends alone where there are many.
-
-    Parameters
-    ----------
-    words : sequence of str
 
     Returns
     -------

@@ -11,23 +11,26 @@ Each measure goes in the smallest form that loses nothing a learner could see:
 inf and NaN go as they are. Every measure begins at a multiple of four bytes.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 
 from course_utils.errors import CourseError
+from course_utils.widgets.spec import Measure
 
 MOST_BYTES = 1_000_000
 _CLOSE, _SMALL = 1e-3, 1e-6
 _ALIGNED = 4
 
 
-def pack(name, measures):
+def pack(name: str, measures: Mapping[str, Measure]) -> tuple[list[dict[str, Any]], bytes]:
     """Write all measures one behind the other.
 
     Parameters
     ----------
-    name : str
+    name
         The explorer's, for the error.
-    measures : mapping of str to Measure
 
     Returns
     -------
@@ -54,12 +57,8 @@ def pack(name, measures):
     return header, b"".join(parts)
 
 
-def compact(measure):
+def compact(measure: Measure) -> np.ndarray:
     """Return a measure's values in the smallest form that shows the same.
-
-    Parameters
-    ----------
-    measure : Measure
 
     Returns
     -------

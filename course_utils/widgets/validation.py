@@ -5,25 +5,33 @@ from string import Template
 import numpy as np
 
 from course_utils.errors import CourseError
+from course_utils.widgets.spec import Spec
 from course_utils.widgets.words import names_in
 
 _SETTING_KEYS = ("x", "rows", "columns", "marker")
-_MEASURE_KEYS = ("measure", "floor", "line_x", "classes", "parts")
+_PAIR_KEYS = ("points", "contours", "marks")
+_MEASURE_KEYS = (
+    "measure",
+    "floor",
+    "line_x",
+    "classes",
+    "parts",
+    "probability",
+    "incoming",
+    "outgoing",
+)
 
 
-def validate(spec):
+def validate(spec: Spec) -> None:
     """Raise a CourseError for the first thing in a spec that does not fit.
-
-    Parameters
-    ----------
-    spec : Spec
 
     Raises
     ------
     CourseError
         For a measure whose shape does not follow its settings; a panel, sentence, goal, readout
         or prediction that names what is not there; a start, text or code without its value; a
-        prediction without choices and drawing, or whose outcome is none of them.
+        prediction that is not either choices or a drawing, whose outcome is none of the choices,
+        or that names no panel; a band, a mask or parts without the words that the page needs.
     """
     for problem in _problems(spec):
         raise CourseError(f"explorer {spec.name}, {problem}")
@@ -36,6 +44,7 @@ def _problems(spec):
     for where, name in _measures_named(spec):
         if name not in spec.measures:
             yield f"{where}: there is no measure {name!r}. Expected one of: {_list(spec.measures)}."
+    yield from _word_problems(spec)
     yield from _template_problems(spec)
     yield from _prediction_problems(spec)
 
@@ -70,27 +79,48 @@ def _measures_named(spec):
     """Every place that names a measure, with the name."""
     for panel in spec.panels:
         where = f"panel {panel.title!r}"
-        names = [getattr(panel, key, "") for key in _MEASURE_KEYS] + list(
-            getattr(panel, "points", ())
-        )
+        names = [getattr(panel, key, "") for key in _MEASURE_KEYS]
+        names += [name for key in _PAIR_KEYS for name in getattr(panel, key, ())]
+        for path in getattr(panel, "paths", ()):
+            names += [path.x, path.y, path.height]
         for line in getattr(panel, "series", ()):
             names += [line.measure, *line.band]
         yield from ((where, name) for name in names if name)
     yield "the goal", spec.goal.met
     yield from (("a readout", readout.measure) for readout in spec.readouts)
     yield from (("the sentence", phrase.when) for phrase in spec.sentence if phrase.when)
+    yield from (("a hint", hint.when) for hint in spec.goal.hints if hint.when)
     if spec.prediction.drawing:
         yield "the drawing", spec.prediction.drawing.measure
+    for choice in spec.prediction.claims:
+        yield from (("a claim", claim.measure) for claim in choice)
+
+
+def _word_problems(spec):
+    """The page has no words of its own for what is drawn: the spec must give them."""
+    bands = [line for panel in spec.panels for line in getattr(panel, "series", ()) if line.band]
+    if bands and not spec.spread_over:
+        yield 'a series has a band: expected what it covers, such as spread_over="20 seeds".'
+    for panel in spec.panels:
+        where = f"panel {panel.title!r}"
+        if panel.kind == "matrix" and panel.look == "mask" and len(panel.mask_labels) != 2:
+            yield f"{where}: expected two mask_labels, found {panel.mask_labels}."
+        if panel.kind == "fit" and panel.parts and not panel.parts_label:
+            yield f"{where}: expected a parts_label for the legend, found none."
+        fits = [p.title for p in spec.panels if p.kind == "fit" and p.parts]
+        if panel.kind == "diagram" and panel.fit not in fits:
+            yield f"{where}: expected a fit with parts ({_list(fits)}), found {panel.fit!r}."
 
 
 def _template_problems(spec):
     settings = [setting.name for setting in spec.settings]
     for panel in spec.panels:
-        for key in _SETTING_KEYS:
-            name = getattr(panel, key, "")
+        named = [getattr(panel, key, "") for key in _SETTING_KEYS]
+        for name in (*named, *getattr(panel, "drag", ())):
             if name and name not in settings:
                 yield f"panel {panel.title!r}: no setting {name!r}. Expected: {_list(settings)}."
-    said = [phrase.text for phrase in spec.sentence] + [spec.goal.yes, spec.goal.no]
+    said = [phrase.text for phrase in (*spec.sentence, *spec.goal.hints)]
+    said += [spec.goal.yes, spec.goal.no]
     for text in said:
         for name in names_in(text):
             if name not in settings and name not in spec.measures:
@@ -104,14 +134,29 @@ def _template_problems(spec):
 
 def _prediction_problems(spec):
     prediction = spec.prediction
-    if not prediction.choices and prediction.drawing is None:
-        yield "the prediction: expected choices, a drawing or both, found neither."
+    if bool(prediction.choices) == bool(prediction.drawing):
+        found = "both" if prediction.drawing else "neither"
+        yield f"the prediction: expected choices or a drawing, found {found}."
     if prediction.choices and not 0 <= prediction.outcome < len(prediction.choices):
         yield f"the prediction: its outcome {prediction.outcome} is none of the choices."
-    titles = [panel.title for panel in spec.panels if panel.kind == "curves"]
-    if prediction.drawing and prediction.drawing.panel not in titles:
-        found = prediction.drawing.panel
-        yield f"the drawing: expected a panel of curves ({_list(titles)}), found {found!r}."
+    titles = [panel.title for panel in spec.panels]
+    if prediction.panel not in titles:
+        yield f"the prediction: expected a panel ({_list(titles)}), found {prediction.panel!r}."
+    curves = [panel.title for panel in spec.panels if panel.kind == "curves"]
+    if prediction.drawing and prediction.panel not in curves:
+        yield f"the drawing: expected a panel of curves ({_list(curves)})."
+    if len(prediction.claims) not in (0, len(prediction.choices)):
+        yield "the prediction: expected claims for each choice, or none."
+    claims = [claim for choice in prediction.claims for claim in choice]
+    for values in (prediction.at, *(claim.at for claim in claims)):
+        yield from _value_problems(spec, values)
+
+
+def _value_problems(spec, values):
+    known = {setting.name: setting.values for setting in spec.settings}
+    for name, value in values.items():
+        if value not in known.get(name, ()):
+            yield f"the prediction: there is no {name}={value!r}. Expected: {known.get(name)}."
 
 
 def _list(names):

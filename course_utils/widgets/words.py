@@ -2,25 +2,25 @@
 
 import math
 import re
+from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Context, Decimal
+
+import numpy as np
+
+from course_utils.widgets.spec import Measure, Setting
 
 _NAME = re.compile(r"\$(?:\$|([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})", re.ASCII)
 _SMALL, _LARGE = Decimal("1e-4"), Decimal(1_000_000)
 MINUS = "\N{MINUS SIGN}"
 
 
-def number_text(value, digits=3):
+def number_text(value: float, digits: int = 3) -> str:
     """Say a number with a few significant digits.
-
-    Parameters
-    ----------
-    value : float
-    digits : int
 
     Returns
     -------
     str
-        Whole numbers below a million stand as they are; what is larger, or very small, has a
+        Whole numbers below a million are written as they are; what is larger, or very small, has a
         power of ten: "1.2e9". NaN is "not a number".
     """
     value = float(value)
@@ -42,13 +42,8 @@ def _rounded(size, digits):
     return f"{mantissa}e{int(exponent)}"
 
 
-def number_at(measure, at):
-    """Read a measure where the settings stand.
-
-    Parameters
-    ----------
-    measure : Measure
-    at : mapping of str to int
+def number_at(measure: Measure, at: Mapping[str, int]) -> np.ndarray:
+    """Read a measure at these places of the settings.
 
     Returns
     -------
@@ -58,47 +53,25 @@ def number_at(measure, at):
     return measure.values[tuple(at[axis] for axis in measure.axes)]
 
 
-def setting_texts(setting):
-    """Return how each value of a setting is said.
-
-    Parameters
-    ----------
-    setting : Setting
-
-    Returns
-    -------
-    tuple of str
-    """
+def setting_texts(setting: Setting) -> tuple[str, ...]:
+    """Return how each value of a setting is said."""
     return tuple(setting.texts) or tuple(str(value) for value in setting.values)
 
 
-def names_in(template):
-    """List the names after a dollar sign.
-
-    Parameters
-    ----------
-    template : str
-
-    Returns
-    -------
-    list of str
-    """
+def names_in(template: str) -> list[str]:
+    """List the names after a dollar sign."""
     return [a or b for a, b in _NAME.findall(template) if a or b]
 
 
-def fill(template, look):
+def fill(template: str, look: Callable[[str], str]) -> str:
     """Put a text for each `$name` into a sentence, as `string.Template` does for code.
 
     Parameters
     ----------
-    template : str
+    template
         With `$name` or `${name}`; `$$` is a dollar sign.
-    look : callable
+    look
         From a name to its text.
-
-    Returns
-    -------
-    str
     """
     return _NAME.sub(
         lambda match: look(match[1] or match[2]) if match[1] or match[2] else "$", template

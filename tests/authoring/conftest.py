@@ -9,7 +9,8 @@ START = """\
 # %% [markdown]
 # # Start here
 #
-# Go on to [lesson 1](lessons/01_single_neuron.ipynb).
+# Go on to [lesson 1](lessons/lesson_01_single_neuron.ipynb), then to
+# [its exercise](exercises/01_single_neuron.ipynb).
 """
 
 LESSON = """\
@@ -70,7 +71,7 @@ EXERCISE = """\
 #
 # **Time:** 10 minutes
 #
-# **Before you start:** [the lesson](../lessons/01_single_neuron.ipynb#A-line)
+# **Before you start:** [the lesson](../lessons/lesson_01_single_neuron.ipynb#A-line)
 
 # %%
 from course_utils import check, hint, solution
@@ -92,6 +93,14 @@ check("1.1", input_shape)
 # %%
 # hint("1.1")
 # solution("1.1")
+
+# %% [markdown] tags=["help"]
+# 1. Count the secret inputs.
+# 2. A shape is a tuple, even
+#    of one number.
+# 3. `(3,)`
+#
+# **Insight.** A secret row is 3 numbers.
 
 # %% [markdown]
 # ## Question 1.2: A function
@@ -117,6 +126,13 @@ check("1.2", unit)
 # hint("1.2")
 # solution("1.2")
 
+# %% [markdown] tags=["help"]
+# 1. A secret product.
+# 2. And a sum.
+# 3. `2 * x + 1`
+#
+# **Insight.** A secret unit multiplies and adds.
+
 # %% [markdown]
 # ## What you did
 #
@@ -135,8 +151,9 @@ class Course:
         return self.root / "notebooks" / "source" / kind / f"{stem}.py"
 
     def notebook(self, kind, stem="01_single_neuron"):
-        """Return the path of a notebook."""
-        return self.root / "notebooks" / kind / f"{stem}.ipynb"
+        """Return the path of a notebook made of the source of this stem."""
+        prefix = {"lessons": "lesson_", "solutions": "solution_"}.get(kind, "")
+        return self.root / "notebooks" / kind / f"{prefix}{stem}.ipynb"
 
     def edit(self, kind, old, new):
         """Replace a text, which must be there, in the source of lesson 1."""
@@ -154,7 +171,7 @@ def course(tmp_path):
         course.source("", "00_start_here"): START,
         course.source("lessons"): LESSON,
         course.source("exercises"): EXERCISE,
-        tmp_path / "tests" / "exercises" / "test_lesson_01.py": 'IDS = "1.1", "1.2"\n',
+        tmp_path / "tests/exercises/checks/lesson_01/test_questions.py": 'IDS = "1.1", "1.2"\n',
     }.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

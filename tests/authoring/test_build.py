@@ -99,10 +99,12 @@ def test_stale_notebooks_are_named_with_the_remedy(course):
     course.notebook("solutions").unlink()
     stem = "01_single_neuron"
     assert [str(problem) for problem in stale_notebooks(course.root)] == [
-        f"notebooks/lessons/{stem}.ipynb:1: Expected what notebooks/source/lessons/{stem}.py says, "
-        "found another text. Run `make notebooks`. [stale]",
-        f"notebooks/solutions/{stem}.ipynb:1: Expected what notebooks/source/exercises/{stem}.py "
-        "says, found no notebook. Run `make notebooks`. [stale]",
+        f"notebooks/lessons/lesson_{stem}.ipynb:1: Expected what "
+        f"notebooks/source/lessons/{stem}.py says, found another text. "
+        "Run `make notebooks`. [stale]",
+        f"notebooks/solutions/solution_{stem}.ipynb:1: Expected what "
+        f"notebooks/source/exercises/{stem}.py says, found no notebook. "
+        "Run `make notebooks`. [stale]",
     ]
 
 
@@ -110,5 +112,5 @@ def test_notebook_without_source_is_stale(course):
     build_course(course.root)
     course.source("lessons").unlink()
     (problem,) = stale_notebooks(course.root)
-    assert problem.file == "notebooks/lessons/01_single_neuron.ipynb"
+    assert problem.file == "notebooks/lessons/lesson_01_single_neuron.ipynb"
     assert problem.message == "Expected a source, found none. Run `make notebooks`."

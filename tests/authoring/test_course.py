@@ -1,7 +1,7 @@
 """The real course: its notebooks are what its sources say, and every rule is kept."""
 
 from course_utils.authoring import lint_course, stale_notebooks
-from course_utils.course_map import lessons, root
+from course_utils.source.course_map import lessons, root
 
 
 def test_there_is_a_course():

@@ -63,6 +63,15 @@ def test_solution_edition_holds_every_answer(make):
     assert [cell["metadata"] for cell in notebook["cells"]].count({"tags": ["solution"]}) == 1
 
 
+@pytest.mark.parametrize("edition", ["exercise", "solution"])
+def test_no_edition_holds_the_help_of_a_question(make, course, edition):
+    words = ("Count the secret inputs", "Insight", "secret unit multiplies")
+    assert all(word in course.source("exercises").read_text(encoding="utf-8") for word in words)
+    notebook = make(edition)
+    assert not any(word in text_of(notebook) for word in words)
+    assert {"tags": ["help"]} not in [cell["metadata"] for cell in notebook["cells"]]
+
+
 def test_the_same_source_gives_the_same_bytes(course):
     first, second = (
         [

@@ -14,4 +14,4 @@ def test_text_and_order():
 def test_problem_behind_an_error():
     error = AuthoringError("C:/course/a.py:7: expected x: found y")
     problem = Problem.from_error(error, "C:/course/a.py", "a.py", "readable")
-    assert problem == Problem("a.py", 7, "readable", "expected x: found y")
+    assert problem == Problem("a.py", 7, "readable", "Expected x: found y")

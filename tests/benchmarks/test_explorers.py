@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from benchmarks.explorers import LIMITS, explorers, report
-from course_utils.course_map import root
+from course_utils.source.course_map import root
 
 pytestmark = pytest.mark.xdist_group("browser")
 

@@ -1,22 +1,36 @@
 """The table's telling part, case by case; the whole is printed by the benchmark itself."""
 
+import functools
 import json
 
 import pytest
 
 from benchmarks import red_team
-from benchmarks.red_team import Scene, measure
+from benchmarks.honest_cases import HONEST_CASES, HonestCase
+from benchmarks.red_team import Scene, measure, measure_honest
 from benchmarks.red_team_cases import CASES
 from benchmarks.red_team_cases.case import FULL, SURVIVED, Case
+from benchmarks.red_team_cases.forged_runs import FORGERIES
+from course_utils.exercises.questions import find_question, question_ids
+from course_utils.exercises.records import HistoryRecord
 
 # Those that take seconds by their nature are left to the benchmark.
 TELLING = (
-    *("endless loop", "6 GB", "fork bomb", "thread bomb", "os._exit", "countless files"),
+    *(
+        "endless loop",
+        "6 GB",
+        "fork bomb",
+        "programs",
+        "multiprocessing",
+        "thread bomb",
+        "os._exit",
+        "countless files",
+    ),
     *("SIGKILL to all", "signals by other ways", "own check", "false class"),
     *("function that looks around", "forged: verdict", "forged: 17 million lists"),
     *("forged: doubling", "solutions", "checks by import", "gradebook", "symbolic links"),
     *("environments", "memory of others", "more rights", "files of the course", "explorers"),
-    *("network", "sockets by path", "memory left behind", "checks deleted"),
+    *("network", "sockets by path", "memory left behind", "checks deleted", "600 minus signs"),
 )
 BY_NAME = {case.name: case for case in CASES}
 
@@ -54,12 +68,28 @@ def test_every_case_has_a_name_and_a_mark_of_its_own():
     assert all(0 <= case.mark <= FULL and case.tries for case in CASES)
 
 
+def test_runs_are_made_up_for_every_question_about_a_run():
+    about_runs = {
+        id
+        for id in question_ids()
+        if any(HistoryRecord in kinds for kinds in find_question(id).answers.values())
+    }
+    for forgery in FORGERIES:
+        assert set(forgery.answers) == about_runs
+        for stem, data in forgery.notebooks():
+            texts = ["".join(cell["source"]) for cell in json.loads(data)["cells"]]
+            asked = [n for n, text in enumerate(texts) if text in forgery.answers.values()]
+            assert asked and all(texts[n + 1].startswith("check(") for n in asked), stem
+
+
 def test_prints_json_and_a_status(monkeypatch, capsys):
-    rows = {"cases": 1, "wrong_marks": 1, "batches_lost": 0, "traces": 0, "rows": []}
+    rows = {"cases": 1, "wrong_marks": 0, "batches_lost": 0, "traces": 0, "rows": []}
+    honest = {"honest_cases": 1, "honest_lost": 1, "honest_rows": []}
     monkeypatch.setattr("sys.argv", ["red_team", "--json"])
     monkeypatch.setattr(red_team, "measure", lambda **options: rows)
+    monkeypatch.setattr(red_team, "measure_honest", lambda **options: honest)
     assert red_team.main() == 1
-    assert json.loads(capsys.readouterr().out) == rows
+    assert json.loads(capsys.readouterr().out) == rows | honest
 
 
 def test_prints_a_table(scene, monkeypatch, capsys):
@@ -67,9 +97,30 @@ def test_prints_a_table(scene, monkeypatch, capsys):
     monkeypatch.setattr(scene, "close", lambda: None)
     few = [BY_NAME["truncated"], BY_NAME["formula for a name"]]
     monkeypatch.setattr("sys.argv", ["red_team"])
-    monkeypatch.setattr(red_team, "measure", lambda **options: measure(few, **options))
+    monkeypatch.setattr(
+        red_team, "measure", lambda **options: measure(few, forgeries=(), **options)
+    )
+    some = [case for case in HONEST_CASES if case.name in ("%%bash", "answer below its check")]
+    honest = functools.partial(measure_honest, some)
+    monkeypatch.setattr(red_team, "measure_honest", honest)
     monkeypatch.setenv("COLUMNS", "200")
     assert red_team.main() == 0
     printed = capsys.readouterr().out
     assert "half a file" in printed and "alive" in printed
     assert "2 cases, 0 wrong marks, 0 batches lost, 0 traces left." in printed
+    assert "`bash` was not run" in printed
+    assert "2 honest cases, 0 lost marks." in printed
+
+
+def test_an_honest_mark_that_is_lost_is_seen(capsys):
+    wrong = HonestCase("wrong", lambda cells: cells.clear(), until="1.1")
+    found = measure_honest([wrong])
+    assert (found["honest_cases"], found["honest_lost"]) == (1, 1)
+    assert found["honest_rows"][0]["expected"] == 1
+
+
+def test_every_honest_case_has_a_name_of_its_own_and_is_a_notebook():
+    assert len({case.name for case in HONEST_CASES}) == len(HONEST_CASES) >= 60
+    right = HonestCase("", lambda cells: None).notebook()
+    same = [case.name for case in HONEST_CASES if case.notebook() == right]
+    assert not same

@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 from benchmarks.training_grid import measure
-from course_utils.course_map import root
+from course_utils.source.course_map import root
 
 
 def test_measures_what_it_promises():

@@ -55,7 +55,9 @@ def visit(chromium, tmp_path):
 
 @pytest.fixture
 def descent(visit):
-    """The small explorer, results open."""
+    """The small explorer, results open, at the first of its settings."""
     explorer = visit(Explorer(spec()))
     explorer.predict(1)
+    explorer.restore("descent rate=0.1 noise=calm_sea step=0")
+    explorer.show("Token", False)
     return explorer

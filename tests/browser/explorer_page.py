@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 # Rectangles of all that must stay where it is, by what it is.
 BOXES = """root => Object.fromEntries([...root.querySelectorAll(
-    '.xp-panel, .xp-panel > *, .xp-control, .xp-part, .xp-row, .xp-room, .xp-readouts'
+    '.xp-panel, .xp-panel > *, .xp-control, .xp-prediction, .xp-side, .xp-goal, .xp-tools'
 )].map((element, i) => {
     const {left, top, width, height} = element.getBoundingClientRect();
     const name = element.getAttribute('class');
@@ -88,16 +88,15 @@ class ExplorerPage:
 
     @property
     def is_open(self):
-        return self.root.locator(".xp-controls[disabled]").count() == 0
+        return self.root.locator("[data-stage=open]").count() == 1
 
     def predict(self, choice=0):
-        """Choose, draw where there is something to draw, and commit; with the keyboard alone."""
-        radios = self.root.locator(".xp-asked input[type=radio]")
-        if radios.count():
-            radios.nth(0).focus()
-            self.page.keyboard.press("Space")
-            for _ in range(choice):
-                self.page.keyboard.press("ArrowDown")
+        """Choose, or draw and commit, with the keyboard alone."""
+        choices = self.root.locator(".xp-choices button")
+        if choices.count():
+            choices.nth(choice).focus()
+            self.page.keyboard.press("Enter")
+            return self.settle()
         for handle in self.root.locator(".xp-handles input").all():
             handle.focus()
             self.page.keyboard.press("PageUp")
@@ -134,18 +133,20 @@ class ExplorerPage:
 
     @property
     def token(self):
-        return self.root.get_by_label("Setting as text", exact=True).last.input_value()
+        self.show("Token")
+        return self.root.get_by_label("Token", exact=True).input_value()
 
     def restore(self, token):
         """Type a token and press Enter."""
-        field = self.root.locator(".xp-share input")
+        self.show("Token")
+        field = self.root.get_by_label("Token", exact=True)
         field.fill(token)
         field.press("Enter")
         self.settle()
 
     def told(self):
         """What the part with the token says."""
-        return self.root.locator(".xp-share [role=status]").inner_text()
+        return self.root.locator(".xp-shared").inner_text()
 
     def ask(self):
         """Press "Is this it?": whether it is, and the answer."""
@@ -153,25 +154,26 @@ class ExplorerPage:
         answer = self.root.locator(".xp-goal [role=status]")
         return answer.get_attribute("data-met") == "true", answer.inner_text()
 
-    def show(self, name):
-        """Open a part at the foot of the page."""
-        if self.button(name).get_attribute("aria-expanded") == "false":
+    def show(self, name, shown=True):
+        """Open a part below the row of buttons, or close it."""
+        button = self.button(name)
+        if (button.get_attribute("aria-expanded") == "true") != shown:
             self.press(name)
 
     def code(self):
-        self.show("Show the Keras code")
+        self.show("Keras code")
         return self.root.get_by_role("region", name="Keras code").text_content()
 
     def tables(self):
         """All tables: by caption the head and the rows, as texts."""
-        self.show("Show the data as tables")
+        self.show("Tables")
         self.settle()
         expect(self.root.locator(".xp-tables")).to_have_attribute("aria-busy", "false")
         return {
             table.locator("caption").inner_text(): table.locator("tr").evaluate_all(
                 "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
             )
-            for table in self.root.locator(".xp-table").all()
+            for table in self.root.locator(".xp-tables .xp-table").all()
         }
 
     def heard(self, pattern):

@@ -79,7 +79,7 @@ def stop(process, seconds=60):
         process.wait()
 
 
-def wait_for(address, process, log, seconds=90):
+def wait_for(address, process, log, seconds=300):
     """Wait until the server answers; show its log if it does not."""
     for _ in range(seconds * 2):
         try:
@@ -101,6 +101,25 @@ def put_notebook(address, path, cells):
     request = urllib.request.Request(
         f"{address}/api/contents/{path}?token={TOKEN}",
         data=json.dumps(body).encode(),
+        method="PUT",
+    )
+    urllib.request.urlopen(request).close()
+
+
+@contextmanager
+def chosen_theme(address, name):
+    """Let the server show its pages in a theme, such as "JupyterLab Dark", and then as before."""
+    set_theme(address, name)
+    try:
+        yield
+    finally:
+        set_theme(address, "JupyterLab Light")
+
+
+def set_theme(address, name):
+    request = urllib.request.Request(
+        f"{address}/lab/api/settings/@jupyterlab/apputils-extension:themes?token={TOKEN}",
+        data=json.dumps({"raw": json.dumps({"theme": name})}).encode(),
         method="PUT",
     )
     urllib.request.urlopen(request).close()

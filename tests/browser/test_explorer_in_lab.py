@@ -1,5 +1,9 @@
-"""An explorer in JupyterLab: two views, the keyboard, and what is left when the kernel is gone."""
+"""An explorer in JupyterLab: two on a page, keys, the notebook around it, and no kernel."""
 
+import json
+import re
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -7,24 +11,38 @@ from playwright.sync_api import expect
 
 import course_utils
 from tests.browser.explorer_page import ExplorerPage
-from tests.browser.server import put_notebook
+from tests.browser.lab import PATIENCE
+from tests.browser.server import TOKEN, put_notebook
 
 pytestmark = pytest.mark.xdist_group("browser")
 
+ROOT = str(Path(course_utils.__file__).parents[1])
+MAKE = (
+    f"import sys\nsys.path.insert(0, {ROOT!r})\n"
+    "from course_utils.widgets.explorer import Explorer\n"
+    "from tests.widgets.descent import spec\nExplorer(spec())"
+)
+CELLS = [MAKE, "Explorer(spec(drawing=True))", "token = ..."]
+IDS = "() => [...document.querySelectorAll('[id^=xp-]')].map(({id}) => id)"
 
-def test_explorer_lives_in_jupyterlab_without_its_kernel(lab, server):
+
+def saved(server, path):
+    """The cells that the server has on disk; none while it is writing them."""
+    address = f"{server}/api/contents/{path}?token={TOKEN}"
+    try:
+        with urllib.request.urlopen(address) as answer:
+            return json.load(answer)["content"]["cells"]
+    except urllib.error.HTTPError:
+        return []
+
+
+def test_explorers_live_in_jupyterlab(lab, server):
     sent = []
     lab.page.on(
         "websocket",
         lambda socket: socket.on("framesent", lambda frame: sent.append((socket.url, frame))),
     )
-    root = str(Path(course_utils.__file__).parents[1])
-    make = (
-        f"import sys\nsys.path.insert(0, {root!r})\n"
-        "from course_utils.widgets.explorer import Explorer\n"
-        "from tests.widgets.descent import spec\nexplorer = Explorer(spec())\nexplorer"
-    )
-    put_notebook(server, "explorer.ipynb", [make, "explorer"])
+    put_notebook(server, "explorer.ipynb", CELLS)
     lab.open("explorer.ipynb")
     lab.run_all()
     assert lab.errors() == []
@@ -32,30 +50,63 @@ def test_explorer_lives_in_jupyterlab_without_its_kernel(lab, server):
     views = lab.page.locator(".xp")
     expect(views).to_have_count(2)
     first, second = ExplorerPage(lab.page, views.nth(0)), ExplorerPage(lab.page, views.nth(1))
-
     first.predict(1)
     assert first.is_open
-    assert not second.is_open, "two views do not disturb each other"
+    assert not second.is_open, "two explorers do not disturb each other"
+    second.predict()
+    for view in (first, second):
+        expect(view.root.get_by_role("slider", name="Learning rate")).to_have_count(1)
+    first.move("noise", 1)
+    assert (first.place("noise"), second.place("noise")) == (1, 0)
+    ids = lab.page.evaluate(IDS)
+    assert len(ids) == len(set(ids)) > 10
     lab.wait_until_idle()
     sent.clear()
     first.move("rate", 3)
     first.move("step", 17)
     assert first.place("step") == 17
-    assert lab.page.locator(".jp-Notebook .jp-Cell").count() == 2, "no key reached the notebook"
+    cells = lab.page.locator(".jp-Notebook .jp-Cell")
+    expect(cells).to_have_count(3)  # no key reached the notebook
     assert first.step_times(20)
     assert [frame for url, frame in sent if "/channels" in url] == []
+
+    first.move("rate", 2)
+    first.move("step", 7)
+    first.press("Pin this run")
+    first.press("Use as my answer")
+    answer = 'token = "descent rate=0.5 noise=rough_sea step=7"'
+    expect(cells.nth(2).locator(".cm-content")).to_have_text(answer)
+    first.show("Keras code")
+    first.press("Run this for real")
+    expect(cells).to_have_count(4)
+    expect(cells.nth(1).locator(".cm-content")).to_contain_text("y = 2 * x + 1 + 0.6")
+
+    first.control("step").focus()
+    lab.page.wait_for_timeout(600)  # until what was done is kept
+    for _ in range(40):  # Ctrl+S is JupyterLab's; it takes none while it is saving
+        lab.page.keyboard.press("Control+s")
+        lab.page.wait_for_timeout(1000)
+        on_disk = saved(server, "explorer.ipynb")
+        if on_disk and on_disk[-1]["source"] == answer:
+            break
+    assert on_disk[-1]["source"] == answer
+    sizes = [len(json.dumps(cell)) for cell in on_disk]
+    assert 100_000 < sizes[0] < 1_500_000
 
     lab.page.get_by_role("menuitem", name="Kernel", exact=True).click()
     lab.page.get_by_role("menuitem", name="Shut Down Kernel", exact=True).click()
     expect(lab.page.get_by_text("No Kernel").first).to_be_visible()
-    second.predict(0)
     second.move("step", 9)
     assert second.place("step") == 9
-    # Shown once more: the front end has all it needs.
-    second.root.click(button="right", position={"x": 5, "y": 5})
-    lab.page.get_by_role("menuitem", name="Create New View for Cell Output").click()
-    third = ExplorerPage(lab.page, views.nth(2))
-    third.predict(1)
-    third.move("step", 5)
-    assert third.place("step") == 5
-    lab.picture("explorer-without-kernel", second.root)
+    # Opened again: the same page, in a frame, as it was left.
+    lab.page.goto(f"{server}/lab/tree/explorer.ipynb?reset&token={TOKEN}")
+    lab.page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=PATIENCE)
+    inside = lab.page.frame_locator(".xp-saved iframe").first
+    expect(inside.locator("[data-stage=open]")).to_be_visible(timeout=PATIENCE)
+    expect(inside.locator("input[data-setting=rate]")).to_have_value("2")
+    expect(inside.locator(".xp-verdict")).to_contain_text("✓ As you said")
+    expect(inside.get_by_role("list", name="Pinned runs")).to_contain_text("Learning rate 0.5")
+    empty = lab.page.get_by_text(re.compile("Error displaying|Loading widget"))
+    expect(empty.filter(visible=True)).to_have_count(0)
+    inside.get_by_role("slider", name="Step").press("End")
+    expect(inside.get_by_text("Step 30, loss").first).to_be_visible()

@@ -1,6 +1,7 @@
 """The page of an explorer, opened from a file: all that a learner can do there."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,45 +10,46 @@ from playwright.sync_api import expect
 from course_utils.widgets.explorer import Explorer
 from course_utils.widgets.token import TokenError, read_token
 from course_utils.widgets.words import number_text
-from tests.widgets.descent import NOISES, RATES, spec
+from tests.widgets.descent import NOISES, RATES, runs, spec
 
 pytestmark = pytest.mark.xdist_group("browser")
 
 
-def test_results_wait_for_the_prediction(visit):
+def test_the_question_comes_alone_with_its_plot(visit):
     explorer = visit(Explorer(spec()))
     root = explorer.root
     assert not explorer.is_open
+    expect(root.locator(".xp-panel:visible figcaption")).to_have_text(["Loss"])
     assert root.locator(".xp-plot .xp-line, .xp-plot .xp-bar").count() == 0
-    assert set(root.locator(".xp-cell").all_inner_texts()) == {""}
-    assert set(root.locator(".xp-matrix td").all_text_contents()[1:]) <= {"\xa0", ""}
-    assert set(root.locator(".xp-readouts dd").all_inner_texts()) == {"–", ""}
-    for image in root.locator(".xp-plot").all():
-        assert "Hidden until" in image.get_attribute("aria-label")
-    explorer.press("This is my prediction")
-    assert not explorer.is_open, "a prediction is committed to, not skipped"
-    expect(root.locator(".xp-hint")).to_contain_text("Choose one first")
+    assert "Hidden until" in root.locator(".xp-plot").first.get_attribute("aria-label")
+    assert root.get_by_role("slider").count() == 0
+    names = root.get_by_role("button").all_inner_texts()
+    assert names == list(spec().prediction.choices), "three actions: run, choose, look"
+    assert root.bounding_box()["height"] <= 420
 
 
 @pytest.mark.parametrize("choice", [0, 1])
-def test_prediction_is_told_beside_what_happened(visit, choice):
+def test_the_guess_is_drawn_and_told_beside_what_happened(visit, choice):
     explorer = visit(Explorer(spec()))
     explorer.predict(choice)
-    assert explorer.is_open
     told = explorer.root.locator(".xp-told")
     expect(told).to_be_focused()
-    expect(told).to_contain_text(f"You said: “{spec().prediction.choices[choice]}”")
-    expect(told).to_contain_text("And so it is" if choice == 1 else "What happens: “It grows")
+    said = ("✗ Not what you said, “It falls faster”.", "✓ As you said: “It grows without end”.")
+    expect(told).to_contain_text(said[choice])
     expect(told).to_contain_text("jumps over the valley")
-    assert explorer.root.locator(".xp-plot .xp-line").count() > 0
+    plot = explorer.root.locator(".xp-large .xp-plot")
+    expect(plot.locator(".xp-sign")).to_have_text("✗✓"[choice])
+    expect(plot.locator(".xp-guess-range")).to_have_count(1)
+    expect(plot.locator(".xp-gap-right")).to_have_count(choice)
+    assert (explorer.place("rate"), explorer.place("step")) == (4, 4), "what the question is about"
+    explorer.move("rate", 1)
+    expect(plot.locator(".xp-guess-range")).to_have_count(0)
 
 
 def test_drawn_curve_stays_beside_the_real_one(visit):
     explorer = visit(Explorer(spec(drawing=True)))
-    radio = explorer.root.locator(".xp-asked input[type=radio]").first
-    radio.check()
     explorer.press("This is my prediction")
-    assert not explorer.is_open
+    assert not explorer.is_open, "a prediction is committed to, not skipped"
     expect(explorer.root.locator(".xp-hint")).to_contain_text("Draw your curve first")
     handle = explorer.root.get_by_label("Step 15")
     handle.focus()
@@ -56,9 +58,14 @@ def test_drawn_curve_stays_beside_the_real_one(visit):
     explorer.press("This is my prediction")
     loss = spec().measures["loss"].values[1, 0]
     told = explorer.root.locator(".xp-told")
-    expect(told).to_contain_text(f"step 15: 0.001 drawn, {number_text(loss[15], 2)} happened")
-    assert explorer.root.locator(".xp-plot .xp-drawn").count() == 1
-    assert explorer.root.locator(".xp-plot .xp-drawn-handle").count() == 4
+    expect(told).to_contain_text("✗ Close at 1 of 4 places.")
+    happened = number_text(loss[30], 2)
+    expect(told).to_contain_text(f"Furthest off at step 30: 1 drawn, {happened} happened")
+    plot = explorer.root.locator(".xp-plot").first
+    expect(plot.locator(".xp-gap")).to_have_count(1)
+    explorer.move("step", 3)
+    expect(plot.locator(".xp-gap")).to_have_count(0)
+    expect(plot.locator(".xp-guess-point")).to_have_count(4)
 
 
 def test_curve_is_drawn_with_the_pointer(visit):
@@ -81,9 +88,9 @@ def test_slider_says_its_value_and_the_page_its_sentence(descent):
     slider.focus()
     descent.page.keyboard.press("ArrowRight")
     expect(slider).to_have_attribute("aria-valuetext", "0.5")
-    descent.move("step", 4)
-    loss = number_text(np.float32(spec().measures["loss"].values[2, 0, 4]))
-    assert descent.heard("Step 4") == f"Step 4, loss {loss}, the line is right."
+    descent.move("step", 5)
+    loss = number_text(np.float32(spec().measures["loss"].values[2, 0, 5]))
+    assert descent.heard("Step 5") == f"Step 5, loss {loss}, the line is right."
     expect(descent.root.locator(".xp-readouts dd").first).to_have_text(f"{loss} units")
     descent.move("noise", 1)
     assert descent.place("noise") == 1
@@ -119,34 +126,157 @@ def test_goal_is_answered_with_numbers(descent):
     met, answer = descent.ask()
     assert not met
     assert answer.startswith("✗ Not yet: at step 1")
+    assert "lost" not in answer, "a hint is for where it holds"
     descent.move("step", 9)
-    assert descent.root.locator(".xp-goal [role=status]").inner_text() == "", "an old answer goes"
+    assert descent.root.locator(".xp-goal [role=status]").text_content() == "", "an old answer goes"
     met, answer = descent.ask()
     assert met
     assert answer.startswith("✓ Yes: at step 9 the loss is 0.0087")
+    descent.move("rate", 4)
+    descent.move("step", 30)
+    assert descent.ask()[1].endswith("It is lost for good.")
 
 
-def test_pinned_run_stays_while_others_come(descent):
+def test_three_runs_race(descent):
     assert descent.root.locator(".xp-plot .xp-pinned").count() == 0
     descent.press("Pin this run")
+    assert descent.button("Pin this run").is_disabled(), "it is pinned"
     descent.move("rate", 2)
-    assert descent.root.locator(".xp-plot .xp-pinned").count() >= 3
-    expect(descent.root.get_by_text("Pinned: Learning rate 0.1, Noise calm sea")).to_be_visible()
-    expect(descent.root.get_by_text("pinned: 0.1, calm sea").first).to_be_visible()
+    descent.move("step", 7)
+    descent.press("Pin this run")
+    descent.move("noise", 1)
+    descent.press("Pin this run")
+    descent.move("rate", 0)
+    assert descent.button("Pin this run").is_disabled(), "three are enough"
+    loss = spec().measures["loss"].values.astype(np.float32)
+    pinned = descent.root.get_by_role("list", name="Pinned runs").get_by_role("listitem")
+    expect(pinned).to_have_count(3)
+    first = f"Learning rate 0.1, Noise calm sea: Loss {number_text(loss[1, 0, 7])} units"
+    expect(pinned.first).to_contain_text(first)
+    marks = descent.root.locator(".xp-large .xp-pin-mark")
+    expect(marks).to_have_text(["1", "2", "3"])
+    x = float(marks.first.locator("circle").get_attribute("cx"))
+    descent.move("step", 20)
+    assert float(marks.first.locator("circle").get_attribute("cx")) > x + 50, "side by side"
     head, *rows = descent.tables()["Loss"]
-    assert head == ["Step", "training", "training, pinned"]
-    loss = spec().measures["loss"].values[:, 0].astype(np.float32)
-    assert rows[7] == ["7", number_text(loss[2, 7]), number_text(loss[1, 7])]
-    descent.press("Unpin")
-    assert descent.root.locator(".xp-plot .xp-pinned").count() == 0
-    expect(descent.root.get_by_text("pinned: 0.1").first).to_be_hidden()
+    assert head == ["Step", "training", "training, run 1", "training, run 2", "training, run 3"]
+    assert rows[7][2:4] == [number_text(loss[1, 0, 7]), number_text(loss[2, 0, 7])]
+    descent.press("Unpin run 2")
+    expect(pinned).to_have_count(2)
+
+
+def test_what_was_tried_is_listed_sorted_and_gone_back_to(descent):
+    for rate in (1, 3, 2):
+        descent.move("rate", rate)
+        descent.page.wait_for_timeout(1000)  # a run counts when the slider has come to rest
+    descent.root.get_by_role("button", name=re.compile("^Tried")).click()
+
+    def ends():
+        texts = descent.root.locator(".xp-tried tbody td:nth-child(5)").all_inner_texts()
+        return [text for text in texts if text != "not a number"]
+
+    descent.press("Last loss")
+    best = [number_text(np.float32(runs()[rate, 0, 30, 2])) for rate in (2, 1, 3)]
+    assert ends() == best
+    assert descent.root.locator("th[aria-sort=ascending]").count() == 1
+    descent.press("Last loss ▲")
+    assert ends() == best[::-1]
+    descent.press("Go to Learning rate 0.1, Noise calm sea")
+    assert descent.place("rate") == 1
 
 
 def test_spread_is_drawn_on_demand(descent):
-    assert descent.root.locator(".xp-band").count() == 0
+    assert descent.root.locator(".xp-band:visible").count() == 0
     descent.root.get_by_label("Spread over 20 seeds").check()
-    expect(descent.root.locator(".xp-band")).to_have_count(1)
+    expect(descent.root.locator(".xp-plot .xp-band")).to_have_count(1)
+    expect(descent.root.get_by_text("10th to 90th percentile of 20 seeds")).to_be_visible()
     assert "training, low" in descent.tables()["Loss"][0]
+
+
+def test_a_plot_answers_to_the_pointer_and_to_keys(descent):
+    plot = descent.root.locator(".xp-large .xp-plot")
+    box = plot.bounding_box()
+    mouse, page = descent.page.mouse, descent.page
+
+    def at(share):
+        return box["x"] + share * box["width"], box["y"] + 0.4 * box["height"]
+
+    mouse.move(*at(0.56))
+    reading = descent.root.locator(".xp-large .xp-reading")
+    loss = spec().measures["loss"].values[1, 0].astype(np.float32)
+    expect(reading).to_have_text(f"Step 15: training {number_text(loss[15])}")
+    mouse.down()
+    mouse.move(*at(0.97))
+    mouse.up()
+    descent.settle()
+    assert descent.place("step") == 30, "the time is scrubbed on the curve"
+    mouse.move(0, 0)
+    expect(reading).to_be_hidden()
+    plot.focus()
+    for key in ("ArrowRight", "ArrowLeft", "ArrowLeft"):
+        page.keyboard.press(key)
+    expect(reading).to_have_text(f"Step 28: training {number_text(loss[28])}")
+    assert descent.place("step") == 30, "to read is not to move"
+
+
+def test_another_plot_is_enlarged(descent):
+    descent.press("Enlarge “The line”")
+    expect(descent.root.locator(".xp-large figcaption")).to_have_text("The line")
+    expect(descent.button("Enlarge “Loss”")).to_be_focused()
+    descent.move("step", 9)
+    assert descent.bad_numbers() == []
+
+
+def test_a_line_is_dragged(visit):
+    curves, fit, *others = spec().panels
+    fit = replace(fit, drag=("rate",))
+    prediction = replace(spec().prediction, panel="The line", claims=())
+    explorer = visit(Explorer(replace(spec(), panels=(fit, curves), prediction=prediction)))
+    explorer.predict(0)
+    explorer.restore("descent rate=0.01 noise=calm_sea step=9")
+    plot = explorer.root.locator(".xp-large .xp-plot")
+    box = plot.bounding_box()
+    mouse = explorer.page.mouse
+    mouse.move(box["x"] + 0.9 * box["width"], box["y"] + 0.4 * box["height"])
+    mouse.down()
+    mouse.move(box["x"] + 0.9 * box["width"], box["y"] + 0.12 * box["height"])
+    mouse.up()
+    explorer.settle()
+    assert explorer.place("rate") > 0
+
+
+def test_the_address_names_the_setting(descent):
+    descent.page.wait_for_function("() => location.hash.endsWith('step=0')")
+    descent.page.evaluate("() => { location.hash = '#descent+rate=0.5+noise=rough_sea+step=7' }")
+    descent.settle()
+    assert [descent.place(name) for name in ("rate", "noise", "step")] == [2, 1, 7]
+
+
+def test_the_words_for_what_is_drawn_are_those_of_the_spec(visit):
+    curves, fit, heatmap, weights, mask, errors = spec().panels
+    mask = replace(mask, mask_labels=("shut", "ajar"))
+    fit = replace(fit, parts_label="planks")
+    other = replace(
+        spec(),
+        panels=(curves, fit, heatmap, weights, mask, errors),
+        spread_over="9 draws",
+        not_finite="sailed away",
+        code_name="R code",
+    )
+    explorer = visit(Explorer(other))
+    explorer.predict(1)
+    explorer.root.get_by_label("Spread over 9 draws").check()
+    said = explorer.root.locator(".xp-matrix-mask .xp-said")
+    expect(said).to_have_text(["shut", "ajar", "shut"])
+    expect(explorer.root.get_by_text("planks", exact=True)).to_be_visible()
+    explorer.move("rate", 4)
+    explorer.move("step", 30)
+    explorer.press("Enlarge “The line”")
+    expect(explorer.root.get_by_text("prediction: sailed away, no line to draw")).to_be_visible()
+    explorer.press("Enlarge “Loss”")
+    expect(explorer.root.locator(".xp-note").first).to_contain_text(", sailed away at step")
+    explorer.press("R code")
+    expect(explorer.root.get_by_role("region", name="R code")).to_contain_text("import numpy")
 
 
 def test_heat_map_is_walked_with_arrows(descent):
@@ -178,7 +308,9 @@ def test_what_leaves_the_plot_says_so(descent):
     for place in (0, 3, lost, 30):
         descent.move("step", place)
         assert descent.bad_numbers() == []
-    expect(descent.root.get_by_text("prediction: diverged, no line to draw")).to_be_visible()
+    small = descent.root.locator(".xp-small", has_text="The line")
+    expect(small.locator(".xp-note")).to_have_text("diverged")
+    expect(small.get_by_role("img", name=re.compile("diverged, no line to draw"))).to_be_visible()
     assert descent.heard("diverged").startswith("Step 30, loss not a number")
     assert descent.tables()["Loss"][1 + lost][1] in {"infinity", "not a number"}
 
@@ -221,19 +353,19 @@ def test_reduced_motion_steps_instead_of_playing(visit):
     explorer.predict(1)
     explorer.press("Next step")
     explorer.page.wait_for_timeout(500)
-    assert explorer.place("step") == 1
+    assert explorer.place("step") == 5
 
 
 def test_token_goes_out_and_comes_back(descent):
     descent.move("rate", 3)
     descent.move("step", 12)
-    descent.press("Copy setting")
+    descent.press("Copy token")
     token = Explorer(spec()).token(rate=1.2, step=12)
     assert descent.token == token == "descent rate=1.2 noise=calm_sea step=12"
     descent.move("rate", 0)
     descent.restore("  descent step=12.0 rate=1.20 noise=calm_sea ")
     assert (descent.place("rate"), descent.place("step")) == (3, 12)
-    assert descent.told() == "Restored."
+    assert descent.told() == "You are there."
 
 
 WRONG = {
@@ -266,14 +398,15 @@ def test_token_opens_the_results(visit):
     assert explorer.is_open
     assert [explorer.place(name) for name in ("rate", "noise", "step")] == [2, 1, 7]
     closed = visit(Explorer(spec(drawing=True)))
-    closed.restore("descent rate=0.5 noise=rough_sea step=7")
+    closed.page.evaluate("() => { location.hash = '#descent+rate=0.5+noise=rough_sea+step=7' }")
+    closed.settle()
     assert closed.is_open
-    assert closed.root.locator(".xp-plot .xp-drawn").count() == 0, "nobody drew a curve"
+    assert closed.root.locator(".xp-plot .xp-guess").count() == 0, "nobody drew a curve"
 
 
 def test_code_is_the_same_as_in_python(descent):
     explorer = Explorer(spec())
-    assert descent.code() == explorer.code()
+    assert descent.code() == explorer.code(rate=0.1, step=0)
     descent.move("rate", 4)
     descent.move("noise", 1)
     assert descent.code() == explorer.code(rate=30.0, noise="rough sea", step=0)
@@ -284,7 +417,9 @@ def test_code_is_copied_or_selected(descent):
     descent.code()
     descent.press("Copy code")
     descent.page.wait_for_timeout(200)
-    told = descent.root.locator("[role=status]").filter(has_text=re.compile("Copied|Selected"))
+    told = descent.root.locator(".xp-part [role=status]").filter(
+        has_text=re.compile("Copied|Selected")
+    )
     expect(told).to_be_visible()
     descent.page.evaluate(
         "() => { navigator.clipboard.writeText = () => Promise.reject(Error('refused')); }"
@@ -300,8 +435,8 @@ def test_show_leaves_out_what_is_not_named(visit):
     assert explorer.control("rate").count() == 0
     assert explorer.control("step").count() == 1
     names = explorer.root.get_by_role("button").all_inner_texts()
-    assert [name for name in names if name] == ["Is this it?", "Play"]
-    assert explorer.root.get_by_role("gridcell").first.is_disabled()
+    assert [name for name in names if name != "⤢"] == ["Play", "Is this it?"]
+    assert explorer.root.get_by_role("gridcell").count() == 0
 
 
 def test_every_value_is_reached(descent):
@@ -311,3 +446,18 @@ def test_every_value_is_reached(descent):
     for place in range(len(NOISES)):
         descent.move("noise", place)
         assert descent.place("noise") == place
+
+
+def test_points_wait_for_the_prediction_where_they_are_results(visit):
+    curves, fit, *_ = spec().panels
+    prediction = replace(spec().prediction, panel="The line", claims=())
+    asked = replace(spec(), panels=(curves, fit), prediction=prediction)
+    points = visit(Explorer(asked)).root.locator(".xp-large .xp-plot .xp-dots")
+    expect(points).to_have_count(2)
+    moving = replace(fit, points=("moving", "moving"), classes="", class_labels=())
+    measures = spec().measures | {"moving": spec().measures["line"]}
+    explorer = visit(Explorer(replace(asked, panels=(curves, moving), measures=measures)))
+    points = explorer.root.locator(".xp-large .xp-plot .xp-dots")
+    expect(points).to_have_count(0)
+    explorer.predict(0)
+    expect(points).to_have_count(1)

@@ -41,8 +41,7 @@ def settings_where(spec, met):
     goal = spec.measures[spec.goal.met]
     places = np.argwhere(np.asarray(goal.values) == met)
     assert len(places), f"{spec.name}: nothing where the goal's measure is {met}"
-    start = {setting.name: setting.start for setting in spec.settings}
-    return start | dict(zip(goal.axes, map(int, places[0]), strict=True))
+    return spec.start | dict(zip(goal.axes, map(int, places[0]), strict=True))
 
 
 def values_at(spec, at):
@@ -65,7 +64,8 @@ def test_prediction_goal_and_words_by_keyboard(visit, name):
     explorer, page = visit(name)
     spec = explorer.spec
     assert not page.is_open
-    assert page.root.locator(".xp-plot .xp-line:not(.xp-drawn)").count() == 0
+    assert page.root.locator(".xp-plot .xp-line:not([class*=guess])").count() == 0
+    assert page.root.bounding_box()["height"] <= 420
     page.predict(0)
     assert page.is_open
     told = page.root.locator(".xp-told")
@@ -86,10 +86,11 @@ def test_prediction_goal_and_words_by_keyboard(visit, name):
 @each_explorer
 def test_goal_is_reached_and_missed(visit, name):
     explorer, page = visit(name)
+    page.predict(0)
     for met in (0, 1):
         at = settings_where(explorer.spec, met)
         page.restore(explorer.token(**values_at(explorer.spec, at)))
-        assert page.told() == "Restored."
+        assert page.told() == "You are there."
         reached, answer = page.ask()
         assert reached == bool(met)
         assert len(answer) > 10
@@ -113,18 +114,18 @@ def test_code_on_the_page_is_the_code_in_python(visit, name):
 def test_pin_copy_and_restore(visit, name):
     explorer, page = visit(name)
     page.predict(0)
-    page.press("Copy setting")
+    page.press("Copy token")
     first = page.token
     assert first == explorer.token()
     page.press("Pin this run")
     far = explorer.token(**values_at(explorer.spec, other_ends(explorer.spec)))
     page.restore(far)
-    page.press("Copy setting")
+    page.press("Copy token")
     assert page.token == far
-    expect(page.root.get_by_text("Pinned: ").first).to_be_visible()
+    expect(page.root.get_by_role("list", name="Pinned runs")).to_be_visible()
     page.restore(first)
     for setting in explorer.spec.settings:
-        assert page.place(setting.name) == setting.start
+        assert page.place(setting.name) == explorer.at[setting.name]
     page.restore("nonsense")
     assert "another explorer" in page.told()
 
@@ -135,7 +136,7 @@ def test_tables_hold_the_measures(visit, name):
     page.predict(0)
     tables = page.tables()
     assert tables
-    start = {setting.name: setting.start for setting in explorer.spec.settings}
+    start = explorer.at
     for panel in [panel for panel in explorer.spec.panels if panel.kind == "curves"]:
         measure = explorer.spec.measures[panel.series[0].measure]
         at = [slice(None) if axis == panel.x else start[axis] for axis in measure.axes]
@@ -145,36 +146,17 @@ def test_tables_hold_the_measures(visit, name):
 
 
 @each_explorer
-def test_nothing_jumps(visit, name):
+def test_it_fits_and_nothing_jumps(visit, name):
     explorer, page = visit(name)
-    before = page.boxes()
+    page.page.set_viewport_size({"width": 800, "height": 900})
     page.predict(0)
-    assert page.boxes() == before, "the results"
+    assert page.root.bounding_box()["height"] <= 780
+    before = page.boxes()
     for setting in explorer.spec.settings:
         page.move(setting.name, other_ends(explorer.spec)[setting.name])
         assert page.boxes() == before, setting.name
-    for action in ("Pin this run", "Is this it?", "Copy setting", "Unpin"):
-        page.press(action)
-        assert page.boxes() == before, action
-
-
-@each_explorer
-def test_everything_has_a_name(visit, name):
-    _, page = visit(name)
-    assert page.controls_without_name() == []
-    page.predict(0)
-    page.code()
-    page.tables()
-    assert page.controls_without_name() == []
-
-
-@each_explorer
-def test_steps_are_faster_than_a_frame(visit, name):
-    _, page = visit(name)
-    page.predict(0)
-    page.press("Pin this run")
-    times = page.step_times()
-    assert np.median(times) < 16, times
+    page.page.set_viewport_size({"width": 375, "height": 700})
+    assert page.page.evaluate("() => document.documentElement.scrollWidth") == 375
 
 
 @each_explorer
@@ -187,12 +169,3 @@ def test_picture_is_kept(visit, name, theme):
     picture = ARTIFACTS / f"{name}-{theme}.png"
     page.root.screenshot(path=picture)
     assert picture.stat().st_size > 10_000
-
-
-@pytest.mark.parametrize(("name", "shown"), [("explore_threshold", 0), ("explore_capacity", 1)])
-def test_points_wait_for_the_prediction_where_they_are_results(visit, name, shown):
-    _, page = visit(name)
-    points = page.root.locator(".xp-plot .xp-dots")
-    expect(points).to_have_count(shown)
-    page.predict(0)
-    expect(points).to_have_count(1)

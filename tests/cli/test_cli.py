@@ -6,7 +6,7 @@ import sys
 import pytest
 
 COMMANDS = (
-    *("check", "lab", "progress", "data", "build", "lint", "new-lesson"),
+    *("check", "lab", "progress", "data", "build", "lint", "new-lesson", "new-explorer"),
     *("grade", "marks", "gradescope", "nbgrader"),
 )
 HEAVY = ("tensorflow", "keras", "pandas", "matplotlib", "sqlalchemy", "jupytext", "jupyterlab")
@@ -23,6 +23,7 @@ def test_every_command_shows_examples(course, name):
     done = course(name, "--help")
     assert done.returncode == 0
     assert f"course {name}" in done.stdout.partition("For example:")[2]
+    assert "bool" not in done.stdout
 
 
 def test_help_waits_for_nothing_heavy(surroundings):

@@ -1,4 +1,4 @@
-"""Tests for `course build`, `course lint`, `course new-lesson`: they reach the tools."""
+"""Tests for `course build`, `lint`, `new-lesson` and `new-explorer`: they reach the tools."""
 
 import shutil
 from pathlib import Path
@@ -58,11 +58,11 @@ def test_a_new_lesson_is_written_linted_and_built(course, copy):
 
     stale = course("build", "--check", **where)
     assert stale.returncode == 1
-    assert f"notebooks/lessons/{lesson.stem}.ipynb:1: " in stale.stdout
+    assert f"notebooks/lessons/lesson_{lesson.stem}.ipynb:1: " in stale.stdout
     built = course("build", **where)
     assert built.returncode == 0
-    assert f"wrote notebooks/lessons/{lesson.stem}.ipynb" in built.stdout
-    assert (copy / "notebooks" / "lessons" / f"{lesson.stem}.ipynb").is_file()
+    assert f"wrote notebooks/lessons/lesson_{lesson.stem}.ipynb" in built.stdout
+    assert (copy / "notebooks" / "lessons" / f"lesson_{lesson.stem}.ipynb").is_file()
     assert course("build", "--check", **where).returncode == 0
 
     with lesson.open("a", encoding="utf-8") as file:
@@ -71,3 +71,17 @@ def test_a_new_lesson_is_written_linted_and_built(course, copy):
     assert broken.returncode == 1
     assert f"notebooks/source/lessons/{lesson.name}:" in broken.stdout
     assert "to put right." in broken.stdout
+
+
+def test_a_new_explorer_is_written_once(course, copy):
+    where = {"PYTHONPATH": str(copy)}
+    written = course("new-explorer", "tilt", **where)
+    assert written.returncode == 0, written.stderr
+    assert written.stdout.splitlines() == [
+        "wrote course_utils/widgets/explorers/tilt.py",
+        "wrote tests/widgets/explorers/test_tilt.py",
+        "wrote course_utils/__init__.py",
+    ]
+    again = course("new-explorer", "tilt", **where)
+    assert (again.returncode, again.stdout) == (1, "")
+    assert "nothing was written" in again.stderr

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from course_utils.cli import machine
+from course_utils.progress import record_verdict, show_progress
 
 DATASETS = Path(__file__).parents[2] / "datasets"
 NAMES = ["Python", "packages", "memory", "disk", "data", "progress", "kernel", "training"]
@@ -58,6 +59,15 @@ def test_a_record_that_cannot_be_read_is_advice(tmp_path, monkeypatch):
     found = machine.progress()
     assert found.status == "advice"
     assert str(tmp_path / "file") in found.message
+
+
+def test_it_counts_as_the_progress_page_does(tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_HOME", str(tmp_path))
+    monkeypatch.delenv("COURSE_PROGRESS", raising=False)
+    record_verdict("1.1", "correct", 1.0, 1.0)
+    record_verdict("1.2", "incorrect", 0.5, 1.0)
+    assert machine.progress().message == show_progress().total
+    assert machine.progress().message.startswith("The course: 1 of ")
 
 
 def test_a_kernel_of_another_python_is_a_problem():

@@ -1,5 +1,6 @@
 """`course grade` and what comes after it, as an instructor types it."""
 
+import contextlib
 import json
 import os
 import signal
@@ -10,8 +11,8 @@ import time
 import psutil
 import pytest
 
-from course_utils.course_map import root
 from course_utils.grading.gradebook import open_gradebook
+from course_utils.source.course_map import root
 
 STEM = "01_single_neuron"
 # The tests follow one class from its first grading on.
@@ -65,7 +66,11 @@ def first(grader, notebook):
     (grader.folder / "submitted" / "bob.ipynb").write_text(notebook("input_shape = (6,)"))
     (grader.folder / "submitted" / "cleo.ipynb").write_text("{")
     (grader.folder / "submitted" / "notes.txt").write_text("from the instructor")
-    return grader("grade", "submitted", "--json", "--workers", "1")
+    (grader.folder / "roster.csv").write_text(
+        "student,name\nada,Ada Lovelace\nbob,\ncleo,Cleo\neve,Eve Adams\n"
+    )
+    words = "--roster", "roster.csv", "--json", "--workers", "1"
+    return grader("grade", "submitted", *words)
 
 
 def test_marks_as_json_and_an_exit_status(first):
@@ -76,13 +81,20 @@ def test_marks_as_json_and_an_exit_status(first):
     ended = {run["student"]: run["ended"] for run in told["runs"]}
     assert ended == {"ada": "complete", "bob": "complete", "cleo": "unreadable"}
     assert [one["origin"] for one in told["ignored"]] == ["notes.txt"]
+    (missing,) = told["notices"]
+    assert missing["items"] == [
+        "Cleo (cleo), but for a file that answers no exercise",
+        "Eve Adams (eve)",
+    ]
+    assert {row["student"]: row["name"] for row in told["marks"]}["ada"] == "Ada Lovelace"
 
 
 def test_pages_marks_and_gradebook_are_there(first, grader):
     out = grader.folder / "graded"
     assert (out / "marks.csv").read_text("utf-8-sig").count("\n") == 4
     page = (out / STEM / "index.html").read_text()
-    assert "Target among the inputs" in page
+    assert "Target among the inputs" in page and "Ada Lovelace" in page
+    assert "notes.txt: Expected a notebook" in page
     assert len(list((out / STEM / "students").glob("bob*.html"))) == 1
     assert len(open_gradebook(out / "gradebook.db").runs()) >= 1
 
@@ -114,12 +126,27 @@ def test_marks_set_by_hand_survive_and_are_exported(first, grader):
     assert "See me." in (grader.folder / "bob.csv").read_text("utf-8-sig")
 
 
+def test_a_student_and_a_run_are_taken_away_and_the_history_says_so(first, grader):
+    assert grader("marks", "remove", "cleo", "--reason", "left").returncode == 0
+    assert "cleo" not in grader("marks", "show").stdout
+    grader("marks", "remove", "cleo", "--back")
+    assert "cleo" in grader("marks", "show").stdout
+    page = grader.folder / "graded" / STEM / "index.html"
+    page.unlink()
+    assert grader("marks", "pages").returncode == 0  # with the roster of the last run that had one
+    assert "Ada Lovelace" in page.read_text()
+    told = grader("marks", "history").stdout
+    assert "Run 1 began. Results: 3." in told and "took cleo out of the marks" in told
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
         (["grade"], "Expected folders, zips or notebooks to grade, found none"),
         (["grade", "nowhere"], "nowhere"),
-        (["grade", "submitted", "--count", "first"], "Expected the rule latest or best"),
+        (["grade", "submitted", "--demo"], "Expected --demo alone"),
+        (["grade", "--demo", "--out", "graded"], "Expected a gradebook of the invented class"),
+        (["marks", "remove", "nobody"], "Expected a student of the gradebook (ada, bob, cleo)"),
         (["grade", "submitted", "--roster", "none.csv"], "none.csv"),
         (["marks", "show", "--gradebook", "none.db"], "Expected a gradebook at none.db"),
         (["marks", "export", "moodle", STEM, "x.csv"], "View all submissions"),
@@ -139,27 +166,39 @@ def test_a_full_or_closed_folder_is_a_sentence(first, grader):
     assert done.returncode == 1 and "Expected to write into" in done.stderr
 
 
-def test_ctrl_c_ends_everything_at_once(grader, notebook):
-    (grader.folder / "slow").mkdir()
+@pytest.mark.parametrize("name", ["", "course-child"], ids=["while it starts", "while it grades"])
+def test_ctrl_c_ends_everything_at_once(grader, notebook, name):
+    (grader.folder / "slow").mkdir(exist_ok=True)
     (grader.folder / "slow" / "ada.ipynb").write_text(notebook("import time; time.sleep(600)"))
     command = [sys.executable, "-m", "course_utils.cli", "grade", "slow", "--workers", "1"]
+    command += ["--cell-seconds", "600", "--notebook-seconds", "600"]  # it ends by Ctrl-C alone
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
     with subprocess.Popen(command, cwd=grader.folder, start_new_session=True, **streams) as running:
-        family = wait_for_a_child(psutil.Process(running.pid))
-        os.killpg(running.pid, signal.SIGINT)
-        printed, _ = running.communicate(timeout=60)
+        family = wait_for_a_child(psutil.Process(running.pid), name)
+        printed = press_ctrl_c(running)
     assert running.returncode == 130
-    assert "the same command goes on from here" in printed and "Traceback" not in printed
-    assert not psutil.wait_procs(family, timeout=30)[1]
+    said = "Stopped: nothing was graded yet. The same command goes on from here."
+    assert said in printed and "Traceback" not in printed
+    assert not psutil.wait_procs(family, timeout=120)[1]
 
 
-def wait_for_a_child(grader):
-    """Return the grader's descendants as soon as a notebook runs."""
-    end = time.monotonic() + 120
+def press_ctrl_c(running):
+    """Press it, and again where Python was in a place that cannot be interrupted."""
+    for _ in range(5):
+        os.killpg(running.pid, signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return running.communicate(timeout=60)[0]
+    raise AssertionError("it goes on and on")
+
+
+def wait_for_a_child(grader, name):
+    """Return the grader's descendants as soon as one of them has a name, such as a notebook's."""
+    end = time.monotonic() + 300
     while time.monotonic() < end:
         family = grader.children(recursive=True)
-        if "course-child" in [process.name() for process in family]:
-            return family
+        with contextlib.suppress(psutil.NoSuchProcess):  # one has ended while we looked
+            if any(name in process.name() for process in family):
+                return family
         time.sleep(0.1)
     raise AssertionError("no notebook was ever started")
 

@@ -95,13 +95,13 @@ def read(url, token, method="GET"):
         url, method=method, headers={"Authorization": f"token {token}"}
     )
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    with opener.open(request, timeout=30) as answer:
+    with opener.open(request, timeout=300) as answer:
         return answer.read().decode()
 
 
 def wait_until_up(address, token):
     """The address is printed a moment before the server listens."""
-    deadline = monotonic() + 30
+    deadline = monotonic() + 300
     while True:
         try:
             return call(f"{address}/api/status", token)
@@ -122,13 +122,13 @@ def running_lab(environment):
         stderr=subprocess.STDOUT,
         text=True,
     )
-    watchdog = Timer(120, lab.kill)
+    watchdog = Timer(600, lab.kill)
     watchdog.start()
     try:
         printed = []
         for line in lab.stdout:
             printed.append(line)
-            found = re.search(r"(http://127\.0\.0\.1:\d+)/lab/tree/(\S+)\?token=(\w+)", line)
+            found = re.fullmatch(r"(http://127\.0\.0\.1:\d+)/lab/tree/(\S+)\?token=(\w+)\n", line)
             if found:
                 break
         assert found, "".join(printed)
@@ -138,7 +138,7 @@ def running_lab(environment):
     finally:
         watchdog.cancel()
         lab.terminate()
-        lab.communicate(timeout=30)
+        lab.communicate(timeout=300)
 
 
 def execute(address, token, kernel, code):
@@ -148,7 +148,7 @@ def execute(address, token, kernel, code):
     header |= {"username": "", "version": "5.3", "date": "2020-01-01T00:00:00Z"}
     message = {"header": header, "parent_header": {}, "metadata": {}, "channel": "shell"}
     message["content"] = {"code": code, "silent": False, "store_history": True}
-    with closing(create_connection(url, timeout=60)) as channel:
+    with closing(create_connection(url, timeout=300)) as channel:
         channel.send(json.dumps(message))
         while True:
             answer = json.loads(channel.recv())
@@ -172,7 +172,8 @@ def test_the_lab_runs_a_cell_and_knows_the_course(surroundings):
         with pytest.raises(urllib.error.HTTPError, match="403"):
             call(f"{address}/api/status", "wrong")
         names = {entry["name"] for entry in call(f"{address}/api/contents", token)["content"]}
-        assert {"00_start_here.ipynb", "source"} <= names
+        assert {"00_start_here.ipynb", "lessons", "solutions"} <= names
+        assert "source" not in names
         page = read(f"{address}/lab", token)
         assert "apputils-extension:announcements" in page, "JupyterLab would ask the network"
         kernel = call(f"{address}/api/kernels", token, "POST")["id"]

@@ -1,7 +1,6 @@
 """Downloads from a real server on this machine, and each way they fail."""
 
 import hashlib
-import time
 from dataclasses import replace
 
 import pandas as pd
@@ -122,9 +121,7 @@ def test_a_server_in_trouble(tiny, server):
 @pytest.mark.parametrize("announced", [False, True], ids=["at once", "half-way"])
 def test_a_server_that_falls_silent(tiny, server, announced):
     server.answers["/tiny.csv"] = falls_silent(announced)
-    start = time.monotonic()
     message = failure(tiny, timeout=SHORT)
-    assert time.monotonic() - start < 10
     assert "Found: no answer from the server within 0.3 seconds" in message
 
 

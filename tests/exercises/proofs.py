@@ -4,6 +4,7 @@ A lesson's test file is a class that inherits from `Proofs` and fills in three t
 case is code as a learner would type it: it assigns the names that the question asks for.
 
 - `setup`: code that runs once before all cases;
+- `before`: for a question that needs it, code that runs once before its own cases;
 - `right`: for each question at least four spellings besides the published solution;
 - `wrong`: for each question at least four mistakes, each with a fragment of what it is told.
 
@@ -12,11 +13,12 @@ The tests themselves come from here; `conftest.py` hands each of them its cases.
 
 import pytest
 
-from course_utils.course_map import question_source
 from course_utils.exercises.asking import judge
 from course_utils.exercises.capture import capture
 from course_utils.exercises.questions import find_question
 from course_utils.exercises.verdicts import Status
+from course_utils.source.course_map import question_help, question_source
+from tests.exercises.worse import worsened
 
 MALFORMED = {
     "None": ("{name} = None", "`None`"),
@@ -53,6 +55,13 @@ MALFORMED = {
         "could not be read|Liar",
     ),
 }
+# Mistakes beside the point of their question, which may earn more than half of it, and why.
+SLIPS = {
+    "changes-its-input": "the function returns what was asked for; what it does to the caller's "
+    "array is told and costs a fifth, and no question is about it",
+}
+# In the place of a mistake these may be better than it (a built model), or cost a deadline.
+_NOT_WORSE = {"a model of NaN", "a function that loops"}
 
 
 class Proofs:
@@ -60,12 +69,13 @@ class Proofs:
 
     lesson: int
     setup = ""
+    before: dict[str, str] = {}
     right: dict[str, list[str]]
     wrong: dict[str, list[tuple[str, str]]]
 
     @pytest.fixture(scope="class")
     @classmethod
-    def desk(cls):
+    def desk(cls, quickest_fits):
         """The names a learner would have when the questions come up."""
         names = run("import keras\nimport numpy as np\nimport pandas as pd", {})
         return run(cls.setup, names)
@@ -76,11 +86,25 @@ class Proofs:
         """The names after each published solution that has run: some train a network."""
         return {}
 
+    @pytest.fixture(scope="class")
+    @classmethod
+    def mistakes(cls):
+        """The records of each mistake that has been run, by its code."""
+        return {}
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def malformed(cls, desk):
+        """The records of what is malformed, whatever the question."""
+        codes = {label: code for label, (code, _) in MALFORMED.items() if label not in _NOT_WORSE}
+        return [capture(run(code.format(name="it"), desk)["it"]) for code in codes.values()]
+
     @pytest.fixture
     def answers(self, question, desk, solutions):
         """The names after the published solution; a case adds to a copy and changes nothing."""
         if question not in solutions:
-            solutions[question] = run(question_source(question), desk)
+            names = run(self.before.get(question, ""), desk)
+            solutions[question] = run(question_source(question), names)
         yield solutions[question]
         still = ask(question, solutions[question])
         assert still.correct, f"this case changed what the next ones start from: {still}"
@@ -88,15 +112,29 @@ class Proofs:
     def test_published_solution(self, question, answers):
         assert ask(question, answers).correct
 
+    def test_the_question_knows_its_weight(self, question, answers):
+        weights = [finding.weight for finding in ask(question, answers).findings]
+        assert sum(max(weight, 0) for weight in weights) == find_question(question).weight
+
     def test_right_in_another_spelling(self, question, code, answers):
         verdict = ask(question, run(code, answers))
         assert verdict.correct, str(verdict)
 
-    def test_known_mistake(self, question, code, fragment, answers):
-        verdict = ask(question, run(code, answers))
+    def test_known_mistake(self, question, code, fragment, answers, mistakes):
+        verdict = judge(find_question(question), _mistaken(question, code, answers, mistakes))
         assert verdict.status is Status.INCORRECT, str(verdict)
         assert fragment in str(verdict)
-        assert verdict.credit < 1
+        only_slips = {finding.mistake for finding in verdict.failed} <= set(SLIPS)
+        assert verdict.credit <= (0.9 if only_slips else 0.5), str(verdict)
+
+    def test_a_worse_answer_earns_no_more(self, question, answers, mistakes, malformed):
+        asked = find_question(question)
+        for code, _ in self.wrong[question]:
+            records = _mistaken(question, code, answers, mistakes)
+            earned = judge(asked, records).credit
+            for change, answer in worsened(asked, records, malformed):
+                verdict = judge(asked, answer)
+                assert verdict.credit <= earned, f"{code}\n{change}\n{verdict}"
 
     def test_malformed(self, question, name, code, fragment, answers):
         verdict = ask(question, run(code.format(name=name), answers))
@@ -110,9 +148,9 @@ class Proofs:
         assert ask(question, names).status is Status.NOT_ATTEMPTED
 
     def test_has_three_hints_and_an_insight(self, question):
-        asked = find_question(question)
-        assert len(asked.hints) >= 3
-        assert asked.insight
+        written = question_help(question)
+        assert len(written.hints) >= 3
+        assert written.insight
 
     def test_has_enough_cases(self, question):
         assert len(self.right[question]) >= 4
@@ -127,6 +165,17 @@ def run(code, names):
 
 
 def ask(question, names):
-    """The verdict on the answers that stand in these names."""
-    asked = find_question(question)
-    return judge(asked, [capture(names[name]) for name in asked.answers])
+    """The verdict on the answers of these names."""
+    return judge(find_question(question), written_down(question, names))
+
+
+def written_down(question, names):
+    """The records of the answers of these names."""
+    return [capture(names[name]) for name in find_question(question).answers]
+
+
+def _mistaken(question, code, answers, mistakes):
+    """The records of a mistake, which is run once: it may train a network."""
+    if (question, code) not in mistakes:
+        mistakes[question, code] = written_down(question, run(code, answers))
+    return mistakes[question, code]

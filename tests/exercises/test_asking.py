@@ -6,17 +6,17 @@ import keras
 import numpy as np
 import pytest
 
-from course_utils import progress
-from course_utils.course_map import question_source
+from course_utils import explore_neuron, progress
 from course_utils.errors import QuestionError
 from course_utils.exercises import asking, check, hint, solution
 from course_utils.exercises.asking import judge
 from course_utils.exercises.capture import capture
 from course_utils.exercises.expect import expect, expect_function
 from course_utils.exercises.forward import predict
-from course_utils.exercises.questions import Question
+from course_utils.exercises.questions import Question, find_question, question_ids
 from course_utils.exercises.records import FunctionRecord, ModelRecord, NumberRecord
 from course_utils.exercises.verdicts import Status
+from course_utils.source.course_map import question_help, question_source
 
 
 @pytest.fixture(autouse=True)
@@ -104,20 +104,54 @@ class Hostile:
 
 def test_a_hostile_answer():
     for question in ("1.1", "1.2", "1.4", "1.5"):
-        answers = [Hostile() for _ in range(2 if question == "1.5" else 1)]
+        answers = [Hostile() for _ in range(3 if question == "1.5" else 1)]
         verdict = check(question, *answers)
         assert verdict.status is Status.CANNOT_CHECK
         assert "could not be read (RuntimeError)" in str(verdict)
 
 
+def test_a_function_that_returns_nothing_hears_of_return():
+    asked = [find_question(id) for id in question_ids()]
+    functions = [one for one in asked if list(one.answers.values()) == [(FunctionRecord,)]]
+    assert len(functions) >= 8
+    for question in functions:
+        assert "`return" in str(judge(question, [capture(lambda *given: None)]))
+
+
+def test_an_endless_function_is_called_once(home):
+    calls = []
+
+    def cross_entropy(y, p):
+        calls.append(y)
+        while True:
+            pass
+
+    verdict = check("6.2", cross_entropy)
+    assert len(calls) == 1
+    assert str(verdict).count("deadline") == len(verdict.failed) == 1
+    assert verdict.credit == 0
+
+
+def test_what_an_answer_warns_of_is_said_in_the_verdict(recwarn):
+    verdict = check("6.2", lambda y, p: -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
+    assert "divide by zero encountered in log" in str(verdict)
+    assert not recwarn.list
+
+
+def test_a_token_of_a_megabyte_is_cut():
+    explorer = explore_neuron()
+    for token in ("x" * 1_000_000, "neuron " + "x" * 9_000):
+        assert len(str(check("1.7", explorer, token))) < 2_000
+
+
 def asked(look, **answers):
     """A question made for one test."""
-    return Question("9.1", look, answers, ("hint",))
+    return Question("9.1", look, answers)
 
 
 def test_a_check_that_breaks_says_so():
     def look(x):
-        yield expect(True, "x", "a number", "", "")
+        yield expect(True, where="x", expected="a number", found="", next_step="")
         raise ZeroDivisionError("by zero")
 
     verdict = judge(asked(look, x=(NumberRecord,)), [NumberRecord(1)])
@@ -133,7 +167,13 @@ def test_a_check_that_yields_no_finding_says_so():
 
 def test_a_model_that_cannot_predict():
     def look(model):
-        yield expect(np.all(predict(model, np.zeros((2, 4))) == 0), "outputs", "0", "", "")
+        yield expect(
+            np.all(predict(model, np.zeros((2, 4))) == 0),
+            where="outputs",
+            expected="0",
+            found="",
+            next_step="",
+        )
 
     verdict = judge(asked(look, model=(ModelRecord,)), [capture(linear_unit())])
     assert verdict.status is Status.CANNOT_CHECK
@@ -190,6 +230,43 @@ def test_hints_go_one_step_further_each_time():
     assert str(hint("1.1")).startswith("**Hint 1 of 3")
 
 
+def test_the_hints_are_those_in_the_source():
+    first, *_, last = question_help("1.2").hints
+    assert str(hint("1.2")) == f"**Hint 1 of 3 for question 1.2.** {first}"
+    hint("1.2")
+    assert f"for question 1.2.** {last}\n\nThat was the last one." in str(hint("1.2"))
+
+
+def test_a_right_answer_shows_the_insight_in_the_source_and_no_other_does():
+    insight = question_help("1.2").insight
+    assert insight
+    assert check("1.2", linear_unit()).message == insight
+    for answer in (linear_unit(2), ..., None):
+        assert insight not in str(check("1.2", answer))
+
+
+@pytest.fixture(params=["no sources", "no help cell", "a source that cannot be read"])
+def bare_course(request, tmp_path, monkeypatch):
+    """A copy of the course in which nobody finds a hint."""
+    if request.param != "no sources":
+        path = tmp_path / "notebooks" / "source" / "exercises" / "01_single_neuron.py"
+        path.parent.mkdir(parents=True)
+        text = "# %% [markdown]\n# ## Question 1.2: Build the linear unit\n"
+        path.write_bytes(text.encode() if request.param == "no help cell" else b"# %%\n\xff\n")
+    monkeypatch.setattr("course_utils.source.course_map.root", lambda: tmp_path)
+
+
+def test_without_the_sources_a_right_answer_is_right(bare_course):
+    verdict = check("1.2", linear_unit())
+    assert (verdict.status, verdict.message) == (Status.CORRECT, "")
+
+
+@pytest.mark.parametrize("bare_course", ["no sources", "no help cell"], indirect=True)
+def test_without_the_sources_hint_answers_with_a_sentence(bare_course):
+    note = str(hint("1.2"))
+    assert note.startswith(("Expected the notebook sources in", "This copy of the course has no h"))
+
+
 def test_the_solution_is_the_one_in_the_source():
     note = solution("1.2")
     assert f"```python\n{question_source('1.2').strip()}\n```" in note._repr_markdown_()
@@ -197,5 +274,5 @@ def test_the_solution_is_the_one_in_the_source():
 
 
 def test_the_solution_of_an_unknown_question():
-    assert "found '7.7'" in str(solution("7.7"))
+    assert "found '99.7'" in str(solution("99.7"))
     assert str(solution(None))

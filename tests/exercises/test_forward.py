@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from keras import layers
 
-from course_utils.activations import ACTIVATIONS
 from course_utils.exercises.capture import capture
 from course_utils.exercises.forward import CannotPredictError, can_follow, predict
 from course_utils.exercises.records import ModelRecord, Operation
+from course_utils.networks.activations import ACTIVATIONS
 
 
 def sequential(shape, *parts):

@@ -14,7 +14,7 @@ def registered(monkeypatch):
     question_ids()
     monkeypatch.setattr(questions, "_QUESTIONS", dict(questions._QUESTIONS))
 
-    @question("98.10", hints=["a"], points=2)
+    @question("98.10", points=2)
     def check_it(model: ModelRecord, x: NumberRecord | ArrayRecord):
         """Expect nothing."""
 
@@ -30,7 +30,7 @@ def test_answers_come_from_the_checks_parameters(registered):
 
 
 def test_ids_are_in_the_order_of_their_numbers(registered, monkeypatch):
-    question("98.9", hints=["a"])(registered)
+    question("98.9")(registered)
     assert question_ids(98) == ["98.9", "98.10"]
     assert question_ids()[:2] == ["1.1", "1.2"]
     assert question_ids(97) == []

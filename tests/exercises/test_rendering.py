@@ -13,7 +13,7 @@ WRONG = Finding(False, "layer 2", "`Dense(units=1)`", HOSTILE, "Change it to `De
 INCORRECT = verdict_of("1.2", [RIGHT, WRONG], points=2)
 VERDICTS = [
     INCORRECT,
-    verdict_of("1.2", [RIGHT], message="One unit is enough."),
+    Verdict("1.2", Status.CORRECT, (RIGHT,), message="One unit is enough."),
     Verdict("1.2", Status.NOT_ATTEMPTED, message="Replace the `...`."),
     Verdict("1.2", Status.CANNOT_CHECK, (WRONG,)),
     Verdict(HOSTILE, Status.CANNOT_CHECK, message=HOSTILE),
@@ -121,3 +121,15 @@ def test_what_is_not_known_is_not_said():
     text = to_text(verdict_of("1.2", [Finding(False, "here", "this")]))
     assert "Found" not in text
     assert "Next" not in text
+
+
+def test_a_long_text_is_cut():
+    long = verdict_of("1.2", [Finding(False, "here", "this", "x" * 1_000_000, "Shorter.")])
+    assert len(to_text(long)) < 1_000
+
+
+def test_a_few_places_that_are_right_are_named():
+    right = [Finding(True, f"layer {number}", "") for number in range(1, 10)]
+    assert "Already right: layer 1, layer 2, layer 3, layer 4, and 5 more." in to_text(
+        verdict_of("1.2", [*right, WRONG])
+    )

@@ -35,5 +35,9 @@ def test_what_keras_raises_comes_without_its_heading_and_colours():
     assert "\x1b" not in sentence
 
 
+def test_nothing_in_it_acts_on_a_page_or_a_terminal():
+    assert sentence_of(ValueError("a\x1b[2J\u202eb\x07")) == "ValueError: a[U+202E]b␇"
+
+
 def test_a_long_text_is_cut():
     assert len(sentence_of(ValueError("x" * 1000))) < 250

@@ -8,7 +8,10 @@ import pytest
 from course_utils.grading import work
 from course_utils.grading.batch import grade_class
 from course_utils.grading.gradebook import open_gradebook
+from course_utils.grading.intake import IgnoredFile
 from course_utils.grading.sandbox.seal import Limits
+
+pytestmark = pytest.mark.process
 
 
 def one_thread():
@@ -49,6 +52,14 @@ def test_what_is_unchanged_is_not_run_again(grade, students, gradebook):
     assert [one.known for one in again] == [True, True]
     assert {one.result.origin for one in again} == {"elsewhere"}
     assert counted(gradebook) == {"s0": 1, "s1": 0}
+
+
+def test_a_run_keeps_what_it_left_aside_and_what_was_chosen(grade, gradebook):
+    file = IgnoredFile("a.txt", "No notebook.")
+    grade([], ignored=[file], options={"demo": True})
+    (run,) = gradebook.runs()
+    assert run.options["demo"] is True and run.options["again"] is False
+    assert grade([]) == [] and gradebook.left_aside("") == []
 
 
 def test_what_changed_is_run_and_counts(grade, students, gradebook, submitted):

@@ -8,7 +8,9 @@ import pytest
 
 from benchmarks.grading_chaos import is_sound
 from benchmarks.grading_chaos.watch import KINDS
-from course_utils.course_map import root
+from course_utils.source.course_map import root
+
+pytestmark = pytest.mark.process
 
 SOUND = {
     **{"submissions": 12, "counted": 12, "wrong": [], "lost": [], "double": []},

@@ -1,14 +1,14 @@
 """The same marks wherever a notebook is run: in a kernel, in a warm child, in a cold one."""
 
-import json
-
-import nbformat
 import pytest
 from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_notebook
 
 from course_utils.grading.sandbox.host import ColdHost
-from course_utils.grading.session import grade
+from course_utils.grading.session import grade_submission
 from course_utils.progress import read_progress
+
+pytestmark = pytest.mark.process
 
 ANSWERS = {
     "1.1": "input_shape = [6]",
@@ -25,8 +25,9 @@ def marks_in_a_kernel(tmp_path, monkeypatch):
     def run(submission):
         monkeypatch.setenv("COURSE_HOME", str(tmp_path))
         monkeypatch.delenv("COURSE_PROGRESS", raising=False)
-        notebook = nbformat.reads(json.dumps(json.loads(submission.data)), as_version=4)
-        NotebookClient(notebook, kernel_name="python3", timeout=120).execute()
+        code = [cell.source for cell in submission.cells if cell.kind == "code"]
+        notebook = new_notebook(cells=list(map(new_code_cell, code)))
+        NotebookClient(notebook, kernel_name="python3", timeout=600, startup_timeout=600).execute()
         return {id: (q.status, q.credit * q.points) for id, q in read_progress().items()}
 
     return run
@@ -34,7 +35,10 @@ def marks_in_a_kernel(tmp_path, monkeypatch):
 
 def test_notebook_warm_and_cold_agree(submitted, host, limits, marks_in_a_kernel):
     submission = submitted(ANSWERS)
-    warm, cold = grade(submission, host, limits), grade(submission, ColdHost(), limits)
+    warm, cold = (
+        grade_submission(submission, host, limits),
+        grade_submission(submission, ColdHost(), limits),
+    )
     told = marks_in_a_kernel(submission)
     assert sorted(told) == sorted(ANSWERS)
     for result in (warm, cold):

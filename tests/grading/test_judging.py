@@ -8,6 +8,7 @@ from course_utils.exercises.records import (
     CallResult,
     FunctionRecord,
     NumberRecord,
+    SequenceRecord,
     TextRecord,
     UnansweredRecord,
 )
@@ -30,7 +31,7 @@ def verdict(question, *answers, request=nobody, given=None):
 
 
 def test_a_right_answer_an_open_one_and_a_wrong_one():
-    right = sent(ArrayRecord(np.array([6.0]), "tuple"))
+    right = sent(SequenceRecord((NumberRecord(6.0, whole=True),), "tuple"))
     assert verdict("1.1", right).status == Status.CORRECT
     assert verdict("1.1", sent(UnansweredRecord())).status == Status.NOT_ATTEMPTED
     assert verdict("1.1", sent(NumberRecord(6.0))).status == Status.INCORRECT
@@ -90,6 +91,21 @@ def test_the_courses_own_table_stands_in_for_the_childs():
     forged = sent(ArrayRecord(np.array(["No", "No", "No"]), "Series", ("churn",)))
     labels = sent(ArrayRecord(np.array([0.0, 0.0, 0.0])))
     assert verdict("6.1", labels, forged, given={("6.1", 1): own}).status != Status.CORRECT
+
+
+@pytest.mark.parametrize(
+    "own, status, said",
+    [
+        (np.repeat([1.0, 0.0], [80, 220]), Status.CORRECT, "Judged by the rows of this notebook"),
+        (np.repeat([1.0, 0.0], [220, 80]), Status.INCORRECT, "the grader takes the course's own"),
+    ],
+)
+def test_numbers_about_another_split_count_and_about_made_up_rows_do_not(own, status, said):
+    """Question 6.6, with predictions that are right for the notebook's own labels."""
+    given = np.repeat([0.0, 1.0], [219, 81])
+    answers = ArrayRecord(own * 0.8 + 0.1), NumberRecord(0), NumberRecord(1), NumberRecord(1)
+    told = verdict("6.6", *map(sent, (*answers, ArrayRecord(own))), given={("6.6", 4): given})
+    assert told.status == status and said in told.message
 
 
 def test_an_explorer_is_opened_here_by_its_name():

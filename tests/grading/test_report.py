@@ -9,7 +9,7 @@ from course_utils.exercises.asking import judge
 from course_utils.exercises.questions import find_question
 from course_utils.exercises.records import NumberRecord, TextRecord
 from course_utils.grading.gradebook import LatePolicy, open_gradebook
-from course_utils.grading.intake import Entry, Roster
+from course_utils.grading.intake import Entry, IgnoredFile, Roster
 from course_utils.grading.report import MARKS, school_marks, write_report
 from course_utils.grading.result import UNREADABLE, QuestionResult, Result
 
@@ -46,13 +46,24 @@ def test_a_folder_an_exercise_and_one_table(gradebook, tmp_path):
     assert len(table) == 4 and table[0].endswith('"Question 1.1"')
 
 
+def test_the_page_has_names_and_what_needs_a_look(gradebook, tmp_path):
+    gradebook.leave_aside(1, [IgnoredFile("old.ipynb", "Another counts.", "ada", STEM)])
+    roster = Roster((*ROSTER.entries, Entry("zoe", "Zoe Z"), Entry("yan", "Yan Y")))
+    gradebook.remove(student="eve", by="N")
+    (report,) = write_report(gradebook, tmp_path, roster)
+    page = report.page.read_text()
+    for words in ("Ada Lovelace", "Zoe Z (zoe)", "does not know 1 name", "old.ipynb: Another"):
+        assert words in page
+    assert [len(notice.items) for notice in report.notices] == [2, 1]
+
+
 def test_names_and_ids_come_from_the_roster(gradebook):
     ada, bob = school_marks(gradebook.marks(STEM), ROSTER)
-    assert (ada.name, ada.email, ada.section) == ("Ada Lovelace", "ada@x.org", "B")
-    assert (ada.canvas_id, ada.sis_user_id, ada.sis_login_id) == ("17", "s1", "al")
-    assert (ada.moodle_identifier, ada.lti_user_id) == ("1234", "u-9")
+    assert (ada.name, ada.entry.email, ada.entry.section) == ("Ada Lovelace", "ada@x.org", "B")
+    assert (ada.entry, ada.student) == (ROSTER.get("ada"), "ada")
+    assert (ada.graded_at, ada.handed_in) == (RESULT.graded_at, RESULT.handed_in)
     assert ada.title == "Lesson 1: A single neuron"
-    assert (bob.name, bob.canvas_id) == ("bob", "")
+    assert (bob.name, bob.entry.canvas_id) == ("bob", "")
 
 
 def test_a_student_reads_why_the_mark_is_another_one(gradebook, tmp_path):

@@ -3,8 +3,11 @@
 import pytest
 
 from course_utils.grading import work
-from course_utils.grading.result import COMPLETE, FAILED
+from course_utils.grading.result import COMPLETE, FAILED, UNREADABLE
 from course_utils.grading.sandbox.host import WarmHost
+from course_utils.grading.submission import Submission
+
+pytestmark = pytest.mark.process
 
 
 @pytest.fixture
@@ -32,3 +35,10 @@ def test_what_cannot_be_run_at_all_says_so(hosts, submitted, limits, monkeypatch
     monkeypatch.setattr(work, "_TRIES", 0)
     failed = work.work(submitted(), limits)
     assert failed.ended == FAILED and failed.questions == () and "again" in failed.note
+
+
+def test_why_a_notebook_runs_cold_is_in_its_result(hosts, limits, monkeypatch):
+    monkeypatch.setattr("sys.platform", "other")
+    result = work.work(Submission("ada", "ada.ipynb", problem="It is empty."), limits)
+    assert (result.mode, result.ended) == ("cold", UNREADABLE)
+    assert result.why_cold == "a warm process needs Linux, found other"

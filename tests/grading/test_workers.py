@@ -14,7 +14,12 @@ import pytest
 
 from course_utils.errors import GradingError, SetupError
 from course_utils.grading import workers
+from course_utils.grading.result import FAILED
+from course_utils.grading.submission import Submission
 from course_utils.grading.workers import cluster_workers, grade_all, local_workers
+from course_utils.source.course_map import root
+
+pytestmark = pytest.mark.process
 
 RIGHT = {"1.1": "input_shape = (6,)"}
 
@@ -48,7 +53,7 @@ def descendants():
     return find
 
 
-def wait_until(condition, seconds=60):
+def wait_until(condition, seconds=300):
     end = time.monotonic() + seconds
     while not (found := condition()):
         assert time.monotonic() < end, "it did not come to that"
@@ -78,31 +83,47 @@ def test_workers_that_die_each_time_are_given_up_with_a_sentence(some, limits, m
         list(grade_all(some, dying, limits))
 
 
+class Deadly(Submission):
+    """Ends the worker that is handed it."""
+
+    def __reduce__(self):
+        return os._exit, (1,)
+
+
+def test_one_that_ends_its_worker_each_time_is_named_and_the_class_goes_on(some, limits):
+    with local_workers(1) as make:
+        results = list(grade_all([some[0], Deadly("eve", "eve.ipynb"), some[1]], make, limits))
+    failed = [result for result in results if result.ended == FAILED]
+    assert [one.student for one in failed] == ["eve"] and "ended each time" in failed[0].note
+    assert marks(results) == {"s0": 0, "s1": 1, "eve": 0}
+
+
 GRADER = """
 import sys
 from course_utils.grading.sandbox.seal import Limits
+from course_utils.grading.intake.notebook_reading import read_notebook
 from course_utils.grading.submission import Submission
 from course_utils.grading.workers import grade_all, local_workers
 if __name__ == "__main__":
-    data = open(sys.argv[1], "rb").read()
-    class_ = [Submission(f"s{n}", "x", data, "01_single_neuron") for n in range(50)]
+    read = read_notebook(open(sys.argv[1], "rb").read())
+    class_ = [Submission(f"s{n}", "x", read.cells, read.exercise) for n in range(50)]
     with local_workers(1) as make:
         for result in grade_all(class_, make, Limits()):
             print(result.student, flush=True)
 """
 
 
-def test_a_grader_that_is_killed_leaves_no_process(some, tmp_path):
-    script, notebook = tmp_path / "grader.py", tmp_path / "x.ipynb"
+def test_a_grader_that_is_killed_leaves_no_process(tmp_path):
+    script = tmp_path / "grader.py"
+    notebook = root() / "notebooks" / "exercises" / "01_single_neuron.ipynb"
     script.write_text(GRADER)
-    notebook.write_bytes(some[0].data)
     command = [sys.executable, str(script), str(notebook)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as grader:
         assert grader.stdout.readline().strip() == "s0"
         family = psutil.Process(grader.pid).children(recursive=True)
-        assert len(family) >= 2
+        assert len(family) >= 3
         grader.send_signal(signal.SIGKILL)
-    _, alive = psutil.wait_procs(family, timeout=30)
+    _, alive = psutil.wait_procs(family, timeout=120)
     assert not alive
 
 

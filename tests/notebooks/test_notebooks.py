@@ -1,8 +1,8 @@
-"""Every notebook, cell by cell, in a real kernel: nbval finds the errors and the asserts."""
+"""Every notebook, cell by cell, in a real kernel: that finds the errors and the asserts."""
 
-import os
+import json
+from copy import deepcopy
 from importlib import import_module
-from pathlib import Path
 
 import nbformat
 import pytest
@@ -17,17 +17,18 @@ def by_stem(path):
 
 
 @pytest.fixture
-def home(tmp_path, monkeypatch):
-    """An empty progress record, for the notebook and for reading it afterwards.
-
-    The explorers' trainings are shared: each is trained by the first notebook that shows it.
-    """
-    trained = Path(os.environ["COURSE_HOME"]) / "cache"
-    trained.mkdir(exist_ok=True)
+def run(tmp_path, monkeypatch, trained):
+    """Run a notebook with an empty progress record, which can be read afterwards."""
     (tmp_path / "cache").symlink_to(trained)
     monkeypatch.setenv("COURSE_HOME", str(tmp_path))
     monkeypatch.delenv("COURSE_PROGRESS", raising=False)
-    return tmp_path
+
+    def run(path, strict=False, change=lambda notebook: None):
+        notebook = nbformat.read(path, as_version=4)
+        change(notebook)
+        return run_notebook(notebook, path.parent, tmp_path, strict)
+
+    return run
 
 
 def code_cells(path):
@@ -40,52 +41,116 @@ def statuses(lesson):
     return {id: progress[id].status for id in question_ids(lesson) if id in progress}
 
 
-def test_start_page(home):
-    run = run_notebook(NOTEBOOKS / "00_start_here.ipynb", home)
-    assert run.failed == 0 and run.passed > 0, run.output
+def test_start_page(run):
+    path = NOTEBOOKS / "00_start_here.ipynb"
+    done = run(path)
+    assert done.errors == {} and done.passed == len(code_cells(path)) > 0
 
 
 @pytest.mark.parametrize("path", editions("lessons"), ids=by_stem)
-def test_lesson_keeps_its_word(path, home):
-    run = run_notebook(path, home, strict=True)
-    assert run.failed == 0, run.output
-    assert run.passed == len(code_cells(path))
+def test_lesson_keeps_its_word_and_each_cell_can_be_run_again(path, run):
+    """One kernel: first "Run All Cells", which only notes the names, then each cell once more."""
+    cells = []
+
+    def change(notebook):
+        notebook.cells = cells[:] = straight_and_again(notebook)
+
+    done = run(path, strict=True, change=change)
+    assert done.errors == {} and done.passed == len(cells) >= 4 * len(code_cells(path)) > 0
+
+
+# What a learner may make of a cell below "Try it".
+TRIED = {
+    "w, b = 3.0, 90.0": "w, b = 0.0, 9.0",
+    "w, b = 1.0, -15.0": "w, b = 9.0, 0.0",
+    "output_bias = 0.0": "output_bias = 3.0",
+    "networks[128]": "networks[1]",
+}
+
+
+def straight_and_again(notebook):
+    """The code cells, and behind them each once more, from the last one to the first.
+
+    A cell finds the names bound as its first run left them, and what it changed in place still
+    changed: as if it were run twice in a row. To run it twice in a row would spoil the straight
+    run, for a network that is trained on learns more, and chance goes on. From the last to the
+    first, because what a cell changes in place when it is run again concerns those behind it.
+    Where the lesson says "Try it", the cell is edited, and the one below runs with what it left.
+    """
+    code = [(n, cell) for n, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
+    straight, again = [], []
+    for number, (place, cell) in enumerate(code):
+        straight += [cell, inside("note(globals())")]
+        tried = deepcopy(cell)
+        if "**Try it.**" in notebook.cells[place - 1].source:
+            for old, new in TRIED.items():
+                tried.source = tried.source.replace(old, new)
+        below = code[number + 1][1:] if tried != cell else ()
+        again = [inside(f"go_back({number}, globals())"), tried, *deepcopy(below), *again]
+    return straight + again
+
+
+def inside(call):
+    """A cell that calls a function of `inside.py` and leaves no name behind."""
+    module = "__import__('tests.notebooks.inside', fromlist=['_'])"
+    return nbformat.v4.new_code_cell(f"{module}.{call}")
 
 
 @pytest.mark.parametrize("path", editions("exercises"), ids=by_stem)
-def test_blank_exercise_runs_and_nothing_is_attempted(path, home):
-    run = run_notebook(path, home)
-    assert run.failed == 0, run.output
-    lesson = int(path.stem[:2])
-    assert statuses(lesson) == dict.fromkeys(question_ids(lesson), "not attempted")
+def test_blank_exercise_then_its_solution_of_which_a_spoiled_answer_is_red(path, run):
+    """One kernel, as a learner's: the exercise is run as it came, and again once answered.
 
-
-@pytest.mark.parametrize("path", editions("solutions"), ids=by_stem)
-def test_solution_is_correct(path, home):
-    run = run_notebook(path, home, strict=True)
-    assert run.failed == 0, run.output
+    What the blank edition leaves cannot help the solution: both have the same cells, but for the
+    answers, and a name that only the blank one has is `...`, which is no answer.
+    """
     lesson = int(path.stem[:2])
+    first = question_ids(lesson)[0]
+    spoiled, between = [], inside("end_of_blank()")
+
+    def answer(notebook):
+        solved = nbformat.read(NOTEBOOKS / "solutions" / f"solution_{path.name}", as_version=4)
+        index = spoil(solved, first, mistake(lesson, first))
+        spoiled.append(len(notebook.cells) + 1 + index)
+        notebook.cells += [between, *solved.cells]
+
+    done = run(path, change=answer)
+    assert list(done.errors) == spoiled, done.errors
+    assert done.errors[spoiled[0]].startswith(f"QuestionError: ✗ Question {first}: Not yet")
+    (blank,) = between.outputs
+    assert json.loads(blank.text) == dict.fromkeys(question_ids(lesson), "not attempted")
     assert statuses(lesson) == dict.fromkeys(question_ids(lesson), "correct")
 
 
-@pytest.mark.parametrize("path", editions("solutions"), ids=by_stem)
-def test_solution_with_one_broken_answer_is_red(path, home, tmp_path):
-    lesson = int(path.stem[:2])
-    first = question_ids(lesson)[0]
-    broken = tmp_path / path.name
-    nbformat.write(spoil(path, first), broken)
-    run = run_notebook(broken, home, strict=True)
-    assert run.failed == 1, run.output
-    assert statuses(lesson)[first] == "incorrect"
+def test_a_check_after_a_restart_says_what_to_run_first(run):
+    def only_a_check(notebook):
+        notebook.cells = [cell for cell in notebook.cells if cell.source.startswith('check("1.2"')]
+        left.extend(notebook.cells)
+
+    left = []
+    run(editions("exercises")[0], change=only_a_check)
+    (error,) = left[0].outputs
+    assert error.ename == "NameError" and len(error.traceback) == 1
+    assert "Run All Above Selected Cell" in error.traceback[0]
 
 
-def spoil(path, question):
-    """The notebook up to a question, with its first known mistake behind the right answer."""
-    notebook = nbformat.read(path, as_version=4)
+def mistake(lesson, question):
+    """The code of the first known mistake in a question."""
+    proofs = import_module(f"tests.exercises.checks.lesson_{lesson:02}.test_questions")
+    (code, _told), *_ = getattr(proofs, f"TestLesson{lesson:02}").wrong[question]
+    return code
+
+
+def spoil(notebook, question, code):
+    """Have a right answer, once checked, spoiled, checked again and put right.
+
+    Returns
+    -------
+    int
+        The index of the cell that checks the spoiled answer.
+    """
     asks = [f'check("{question}"' in cell.source for cell in notebook.cells]
-    notebook.cells = notebook.cells[: asks.index(True) + 1]
-    answer = notebook.cells[-2]
-    proofs = import_module(f"tests.exercises.test_lesson_{path.stem[:2]}")
-    (code, _fragment), *_ = getattr(proofs, f"TestLesson{path.stem[:2]}").wrong[question]
-    answer.source += f"\n{code}"
-    return notebook
+    after = asks.index(True) + 1
+    cells = ["right = dict(globals())\n" + code, notebook.cells[after - 1].source]
+    cells.append("globals().update(right)")
+    notebook.cells[after:after] = [nbformat.v4.new_code_cell(source) for source in cells]
+    return after + 1

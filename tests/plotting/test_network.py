@@ -156,3 +156,15 @@ def test_weights_of_zero_are_drawn():
 def test_what_does_not_fit_is_told(units, options, text):
     with pytest.raises(CourseError, match=text):
         plot_network(units, **options)
+
+
+def test_numbers_of_a_forward_and_a_backward_pass():
+    ax = plot_network([2, 2, 1], values=[[1, 2], [2, 0.5], [4]], blames=[[12, -6], [6]])
+    assert {"2", "0.5", "4", "← 12", "← −6", "← 6"} <= set(texts(ax))
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["blame, handed back"]
+
+
+@pytest.mark.parametrize("numbers", [[[1, 2]], [[1, 2], [3], [4]]])
+def test_numbers_that_are_too_few(numbers):
+    with pytest.raises(CourseError, match=r"values: expected an array for each of 3 layers"):
+        plot_network([2, 2, 1], values=numbers)

@@ -14,6 +14,7 @@ MODULES = [
     "activation",
     "curves",
     "descent",
+    "describe",
     "figure",
     "fitted",
     "history",

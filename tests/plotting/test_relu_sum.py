@@ -62,7 +62,7 @@ def test_many_units_are_one_bundle_in_the_legend():
     ax = plot_relu_sum(np.ones(16), np.arange(16), np.ones(16), 0)
     texts = [text.get_text() for text in ax.figure.legends[0].get_texts()]
     assert texts == ["the 16 hidden units", "sum + output bias", "bends"]
-    assert len(ax.get_lines()) == 17
+    assert len(ax.get_lines()) == 18
 
 
 def test_the_range_is_that_of_x_then_of_the_data():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from course_utils.progress import record
+from course_utils.progress import database
 
 
 @pytest.fixture(autouse=True)
@@ -10,6 +10,6 @@ def home(tmp_path, monkeypatch):
     """The learner's data folder, not made yet."""
     monkeypatch.setenv("COURSE_HOME", str(tmp_path / "home"))
     monkeypatch.delenv("COURSE_PROGRESS", raising=False)
-    record._unsaved.clear()
-    record._problem[0] = ""
+    database._unsaved.clear()
+    database._problem[0] = ""
     return tmp_path / "home"

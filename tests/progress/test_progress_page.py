@@ -5,15 +5,17 @@ from html.parser import HTMLParser
 
 import pytest
 
-from course_utils.course_map import Lesson, Question
 from course_utils.progress import last_problem, record_verdict, show_progress
+from course_utils.progress.database import record_path
 from course_utils.progress.page import CourseProgress, _lesson
-from course_utils.progress.record import read_progress, record_path
+from course_utils.progress.quiz_answers import record_quiz_answer
+from course_utils.progress.record import read_progress
+from course_utils.source.course_map import Lesson
+from course_utils.source.questions import QuestionTitle
 
-NEURON = Lesson(
-    1, "01_single_neuron", "A single neuron", 20, (Question("1.1", "A line"), Question("1.2", "x"))
-)
-DEEP = Lesson(2, "02_deep", "Deep <networks> & more", 25, (Question("2.1", "Bends"),))
+LINE, TITLED_X = QuestionTitle("1.1", "A line"), QuestionTitle("1.2", "x")
+NEURON = Lesson(1, "01_single_neuron", "A single neuron", 20, (LINE, TITLED_X))
+DEEP = Lesson(2, "02_deep", "Deep <networks> & more", 25, (QuestionTitle("2.1", "Bends"),))
 UNWRITTEN = Lesson(3, "03_sgd", "Descent", 15, ())
 
 
@@ -59,6 +61,14 @@ def test_at_the_start():
     ]
 
 
+def test_the_first_guess_counts_and_the_page_says_how_many_were_right():
+    assert "foresaw" not in repr(show_progress())
+    for item, right in [("1.a", True), ("1.b", False), ("1.b", True)]:
+        record_quiz_answer(item, "an option", right)
+    for shown in (repr(show_progress()), show_progress()._repr_html_()):
+        assert "You foresaw 1 of the 2 answers you guessed." in shown
+
+
 def test_on_the_way():
     record_verdict("1.1", "correct", 1.0, 1.0)
     record_verdict("1.2", "incorrect", 0.0, 1.0)
@@ -87,8 +97,11 @@ def test_the_table_is_a_table_for_every_reader():
     assert len(outline.all("caption")) == 1
     assert [head["scope"] for head in outline.all("th")] == ["col"] * 4 + ["row"] * 3
     links = [attrs["href"] for attrs in outline.all("a")]
-    assert links[:2] == ["lessons/01_single_neuron.ipynb", "exercises/01_single_neuron.ipynb"]
-    assert links[-1] == "lessons/03_sgd.ipynb"
+    assert links[:2] == [
+        "lessons/lesson_01_single_neuron.ipynb",
+        "exercises/01_single_neuron.ipynb",
+    ]
+    assert links[-1] == "lessons/lesson_03_sgd.ipynb"
     assert "1 of 2 done" in outline.text
     assert "Deep <networks> & more" in outline.text
     bars = outline.all("progress")

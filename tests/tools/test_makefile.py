@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-VERBS = {"help", "lab", "test", "notebooks", "lesson", "check", "clean"}
+VERBS = {"help", "lab", "test", "quick", "notebooks", "lesson", "check", "clean"}
 
 
 def make(*words):
@@ -28,6 +28,12 @@ def test_lesson_asks_which(words):
     done = make(*words)
     assert done.returncode != 0
     assert "make lesson L=01" in done.stderr
+
+
+def test_a_lesson_that_is_not_there_is_said_before_anything_is_installed():
+    done = make("lesson", "L=99", "STARTER=false")
+    assert done.returncode != 0
+    assert done.stderr.startswith("There is no lesson 99. The lessons: 01_single_neuron 02_deep")
 
 
 @pytest.mark.parametrize("verb", sorted(VERBS - {"help", "clean", "lesson"}))

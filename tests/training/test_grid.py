@@ -1,13 +1,18 @@
 """A grid is many runs of `fit`, number for number."""
 
+from functools import cache
+
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from keras import layers, optimizers
 
-from course_utils.training import runs, train_grid
+from course_utils.errors import CourseError
+from course_utils.training import runs, train_grid, training
+from course_utils.training.row_order import row_order
 from tests.training.fits import assert_equal_runs, at, dense, fit, normalized, rows
 
 RULES = {
@@ -18,21 +23,36 @@ RULES = {
     "rmsprop": optimizers.RMSprop(0.002),
     "adam": optimizers.Adam(0.005),
 }
+STEPS_200 = {"batch_size": 16, "epochs": 20}  # with 152 rows, the last batch has 8
 
 
-@pytest.mark.parametrize("build", [dense, normalized])
+@pytest.fixture
+def both(monkeypatch):
+    """Train on each engine in turn, whatever would be chosen; yields what `train_grid` returns.
+
+    One test for both: each `fit` that they are compared with is run once. What the small engine
+    cannot do, is an error.
+    """
+
+    def both(*data, **options):
+        for small in (True, False):
+            print("small engine:", small)  # shown where the test fails
+            monkeypatch.setattr(training, "fits_small_engine", lambda task, small=small: small)
+            yield train_grid(*data, cache=False, **options)
+
+    return both
+
+
 @pytest.mark.parametrize("name", RULES)
-def test_each_rule_equals_fit_for_200_steps(name, build):
-    data, options = rows(152), {"batch_size": 16, "epochs": 20}  # the last batch has 8 rows
-    rate = float(RULES[name].learning_rate)
-    grid = train_grid(
-        build, data, optimizer=name, learning_rate=rate, metrics=["mae"], cache=False, **options
-    )
+def test_each_rule_equals_fit_for_200_steps(name, both):
+    recorded = {"metrics": ["mae"], **STEPS_200}
     fresh = type(RULES[name]).from_config(RULES[name].get_config())
-    history, model = fit(build, data, optimizer=fresh, metrics=["mae"], **options)
-    assert_equal_runs(grid.curves, history)
-    for ours, kept in zip(grid.weights, model.get_weights(), strict=True):
-        np.testing.assert_allclose(ours[-1], kept, rtol=1e-3, atol=1e-5)
+    history, model = fit(normalized, rows(152), optimizer=fresh, **recorded)
+    rate = float(RULES[name].learning_rate)
+    for grid in both(normalized, rows(152), optimizer=name, learning_rate=rate, **recorded):
+        assert_equal_runs(grid.curves, history)
+        for ours, kept in zip(grid.weights, model.get_weights(), strict=True):
+            np.testing.assert_allclose(ours[-1], kept, rtol=1e-3, atol=1e-5)
 
 
 def test_momentum_is_not_taken_for_nesterov():
@@ -44,10 +64,13 @@ def test_momentum_is_not_taken_for_nesterov():
         assert_equal_runs(grid.curves, history)
 
 
-@pytest.mark.parametrize("compilation", [1.0, 0.0])
+@pytest.mark.xdist_group("fit_few")
+@pytest.mark.parametrize("compilation", [None, 1.0, 0.0])
 def test_batch_sizes_examples_and_seeds_equal_fit(monkeypatch, compilation):
-    """Trained together, and, where compiling costs nothing, apart."""
-    monkeypatch.setattr(runs, "_COMPILATION", compilation)
+    """By the small engine, compiled together, and where that costs nothing compiled apart."""
+    monkeypatch.setattr(training, "fits_small_engine", lambda task: compilation is None)
+    if compilation is not None:
+        monkeypatch.setattr(runs, "_COMPILATION", compilation)
     X, y, *valid = rows(50)
     grid = train_grid(
         normalized,
@@ -66,24 +89,33 @@ def test_batch_sizes_examples_and_seeds_equal_fit(monkeypatch, compilation):
         [6 * 1, 6 * 2],
     ]
     for place in [(0, 0, 0), (0, 1, 1), (1, 0, 1), (1, 1, 0)]:
-        size, seed, n = (values[i] for values, i in zip(grid.axes.values(), place, strict=True))
-        few = (X[:n], y[:n], *valid)
-        history, _ = fit(normalized, few, batch_size=size, seed=seed, epochs=6)
-        assert_equal_runs(at(grid, *place), history)
+        values = [values[i] for values, i in zip(grid.axes.values(), place, strict=True)]
+        assert_equal_runs(at(grid, *place), fit_few(*values))
 
 
-def test_width_equals_narrow_models():
+@cache
+def fit_few(size, seed, n):
+    """The history of one fit, with which several grids are compared."""
+    X, y, *valid = rows(50)
+    return fit(normalized, (X[:n], y[:n], *valid), batch_size=size, seed=seed, epochs=6)[0]
+
+
+def test_width_equals_narrow_models(both):
     data, options = rows(40), {"batch_size": 16, "epochs": 8}
-    grid = train_grid(
-        normalized, data, learning_rate=0.05, width=[2, 5], seed=[1, 4], cache=False, **options
-    )
-    for place in np.ndindex(2, 2):
-        width, seed = (2, 5)[place[0]], (1, 4)[place[1]]
-        history, model = fit(normalized, data, width=width, seed=seed, **options)
-        assert_equal_runs(at(grid, *place), history)
-        kernel = grid.weights[0][place][-1]
-        np.testing.assert_allclose(kernel[:, :width], model.get_weights()[0], rtol=1e-4, atol=1e-6)
-        assert not kernel[:, width:].any()
+    places = {
+        (w, s): (width, seed) for w, width in enumerate([2, 5]) for s, seed in [(0, 1), (1, 4)]
+    }
+    fits = {
+        place: fit(normalized, data, width=width, seed=seed, **options)
+        for place, (width, seed) in places.items()
+    }
+    for grid in both(normalized, data, learning_rate=0.05, width=[2, 5], seed=[1, 4], **options):
+        for place, (width, _) in places.items():
+            history, model = fits[place]
+            assert_equal_runs(at(grid, *place), history)
+            kernel, kept = grid.weights[0][place][-1], model.get_weights()[0]
+            np.testing.assert_allclose(kernel[:, :width], kept, rtol=1e-4, atol=1e-6)
+            assert not kernel[:, width:].any()
 
 
 def penalized(l2, rate):
@@ -96,22 +128,19 @@ def penalized(l2, rate):
     return build
 
 
-def test_l2_and_dropout_equal_fit():
+def test_l2_and_dropout_equal_fit(both):
     data, options = rows(40), {"batch_size": 20, "epochs": 8}
-    grid = train_grid(
-        penalized(0.0, 0.5),
-        data,
-        learning_rate=0.05,
-        l2=[0.0, 0.02],
-        dropout=[0.1, 0.5],
-        cache=False,
-        **options,
-    )
-    for place in np.ndindex(2, 2):
-        build = penalized((0.0, 0.02)[place[0]], (0.1, 0.5)[place[1]])
-        assert_equal_runs(at(grid, *place), fit(build, data, **options)[0])
-    own = train_grid(penalized(0.02, 0.1), data, learning_rate=0.05, cache=False, **options)
-    assert_equal_runs(own.curves, at(grid, 1, 0), rtol=1e-5)
+    fits = {
+        (n, m): fit(penalized(l2, rate), data, **options)[0]
+        for n, l2 in enumerate([0.0, 0.02])
+        for m, rate in enumerate([0.1, 0.5])
+    }
+    options["learning_rate"] = 0.05
+    owns = both(penalized(0.02, 0.1), data, **options)
+    for grid in both(penalized(0.0, 0.5), data, l2=[0.0, 0.02], dropout=[0.1, 0.5], **options):
+        for place, history in fits.items():
+            assert_equal_runs(at(grid, *place), history)
+        assert_equal_runs(next(owns).curves, at(grid, 1, 0), rtol=1e-5)
 
 
 def classifier(units, activation=None):
@@ -157,11 +186,14 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_losses_and_metrics_equal_fit(case):
+def test_losses_and_metrics_equal_fit(case, both):
     build, data, loss, metric = CASES[case]
     options = {"loss": loss, "metrics": [metric], "batch_size": 16, "epochs": 4}
-    grid = train_grid(build, data, learning_rate=0.1, cache=False, **options)
-    assert_equal_runs(grid.curves, fit(build, data, learning_rate=0.1, **options)[0])
+    options["learning_rate"] = 0.1
+    history, _ = fit(build, data, **options)
+    by_choice = [train_grid(build, data, cache=False, **options)] if case == "huber" else ()
+    for grid in by_choice or both(build, data, **options):
+        assert_equal_runs(grid.curves, history)
 
 
 def branches():
@@ -180,53 +212,93 @@ def test_a_functional_model_with_convolutions_equals_fit():
     assert_equal_runs(at(grid, 1), fit(branches, data, **options)[0])
 
 
-def test_records_agree_with_each_other_and_with_keras():
-    data = X, y, X_valid, _ = rows(40)
-    grid = train_grid(
-        dense,
-        data,
-        learning_rate=[0.01, 0.05],
-        batch_size=16,
-        epochs=5,
-        probe=X_valid,
-        snapshots=[0, 2, 5],
-        per_batch="weights",
-        cache=False,
-    )
-    history, model = fit(dense, data, batch_size=16, epochs=5)
-    np.testing.assert_allclose(grid.predictions[1, -1], model(X_valid), rtol=1e-4, atol=1e-6)
+def test_records_agree_with_each_other_and_with_keras(both):
+    data = _, _, X_valid, _ = rows(40)
+    options = {"batch_size": 16, "epochs": 5}
+    history, model = fit(dense, data, **options)
     keras.utils.set_random_seed(1)
-    for recorded, start in zip(grid.weights, dense().get_weights(), strict=True):
-        assert recorded.shape == (2, 3, *start.shape)
-        np.testing.assert_array_equal(recorded[:, 0], [start, start])
-    batches = grid.batch_curves["loss"].reshape(2, 5, 3)
-    means = np.average(batches, axis=-1, weights=[16, 16, 8])
-    np.testing.assert_allclose(means, grid.curves["loss"], rtol=1e-5)
-    for each, recorded in zip(grid.batch_curves["weights"], grid.weights, strict=True):
-        np.testing.assert_array_equal(each[:, [5, 14]], recorded[:, 1:])
-    table = grid.to_frame()
-    assert list(table.columns) == ["learning_rate", "epoch", "loss", "val_loss"]
-    assert (
-        table.query("learning_rate == 0.05 and epoch == 5")["loss"].item()
-        == (grid.curves["loss"][1, 4])
-    )
-    np.testing.assert_allclose(history["loss"], grid.curves["loss"][1], rtol=1e-5)
+    starts = dense().get_weights()
+    recorded = {"probe": X_valid, "snapshots": [0, 2, 5], "per_batch": "weights"}
+    for grid in both(dense, data, learning_rate=[0.01, 0.05], **options, **recorded):
+        np.testing.assert_allclose(grid.predictions[1, -1], model(X_valid), rtol=1e-4, atol=1e-6)
+        for weights, start in zip(grid.weights, starts, strict=True):
+            assert weights.shape == (2, 3, *start.shape)
+            np.testing.assert_array_equal(weights[:, 0], [start, start])
+        batches = grid.batch_curves["loss"].reshape(2, 5, 3)
+        means = np.average(batches, axis=-1, weights=[16, 16, 8])
+        np.testing.assert_allclose(means, grid.curves["loss"], rtol=1e-5)
+        for each, weights in zip(grid.batch_curves["weights"], grid.weights, strict=True):
+            np.testing.assert_array_equal(each[:, [5, 14]], weights[:, 1:])
+        table = grid.to_frame()
+        assert list(table.columns) == ["learning_rate", "epoch", "loss", "val_loss"]
+        last = table.query("learning_rate == 0.05 and epoch == 5")["loss"].item()
+        assert last == grid.curves["loss"][1, 4]
+        np.testing.assert_allclose(history["loss"], grid.curves["loss"][1], rtol=1e-5)
 
 
 @pytest.mark.filterwarnings("error::RuntimeWarning")
-def test_divergence_is_recorded_as_fit_records_it():
+def test_divergence_is_recorded_as_fit_records_it(both):
     data = rows(40)
     options = {"batch_size": 20, "epochs": 30}
-    grid = train_grid(dense_relu, data, learning_rate=[0.01, 30.0], cache=False, **options)
     history, _ = fit(dense_relu, data, learning_rate=30.0, **options)
-    assert np.isfinite(grid.curves["loss"][0]).all()
-    assert np.isnan(grid.curves["loss"][1, -1])
-    np.testing.assert_array_equal(np.isnan(grid.curves["loss"][1]), np.isnan(history["loss"]))
+    for grid in both(dense_relu, data, learning_rate=[0.01, 30.0], **options):
+        calm, wild = grid.curves["loss"]
+        assert np.isfinite(calm).all() and np.isnan(wild[-1])
+        np.testing.assert_array_equal(np.isnan(wild), np.isnan(history["loss"]))
 
 
 def dense_relu():
     hidden = layers.Dense(8, activation="relu")
     return keras.Sequential([keras.Input((3,)), hidden, layers.Dense(1)])
+
+
+def test_targets_equal_fits_on_each(both):
+    X, y, *valid = rows(40)
+    options = {"batch_size": 16, "epochs": 4, "seed": 3}
+    targets = {0.5: y + 1, 0.25: y * 2}
+    fits = [fit(dense, (X, other, *valid), **options)[0] for other in targets.values()]
+    for grid in both(dense, (X, y, *valid), learning_rate=0.05, targets=targets, **options):
+        assert grid.axes == {"targets": (0.5, 0.25)}
+        for place, history in enumerate(fits):
+            assert_equal_runs(at(grid, place), history)
+
+
+def test_steps_per_epoch_equal_a_fit_on_rows_that_repeat(both):
+    X, y, *valid = rows(50)
+    options = {"epochs": 5, "steps_per_epoch": 3}  # of 4 batches
+    order = row_order(1, 50)
+    repeating = tf.data.Dataset.from_tensor_slices((X[order], y[order])).batch(16).repeat()
+    history, _ = fit(dense, (repeating, None, *valid), shuffle=False, **options)
+    options |= {"batch_size": 16, "learning_rate": [0.01, 0.05]}
+    for grid in both(dense, (X, y, *valid), **options):
+        assert_equal_runs(at(grid, 1), history)
+
+
+def test_initial_weights_are_where_each_seed_starts(both):
+    def drawn(seed, shapes):
+        rng = np.random.default_rng(seed)
+        return [rng.normal(size=shape) for shape in shapes]
+
+    def started():
+        model = dense()
+        model.set_weights(drawn(2, [w.shape for w in model.get_weights()]))
+        return model
+
+    data, options = rows(40), {"batch_size": 16, "epochs": 4}
+    history, _ = fit(started, data, seed=2, **options)
+    options["learning_rate"] = 0.05
+    for grid in both(dense, data, seed=[1, 2], initial_weights=drawn, **options):
+        assert_equal_runs(at(grid, 1), history)
+
+
+def test_initial_weights_of_other_shapes_are_refused():
+    with pytest.raises(CourseError, match=r"shapes \[\(3, 8\), .* found \[\(2,\)\]"):
+        train_grid(dense, rows(10), initial_weights=lambda *_: [np.zeros(2)], cache=False)
+
+
+def test_targets_of_another_length_are_refused():
+    with pytest.raises(CourseError, match=r"targets\[0.5\] to be like y_train"):
+        train_grid(dense, rows(10), targets={0.5: np.zeros(9)}, cache=False)
 
 
 one_or_more = st.lists(st.integers(1, 6), min_size=1, max_size=2, unique=True)

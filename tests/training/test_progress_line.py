@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from course_utils.course_map import root
+from course_utils.source.course_map import root
 from course_utils.training import progress_line
 from course_utils.training.progress_line import ProgressLine
 

@@ -13,7 +13,7 @@ from course_utils.training.runs import find_groups, find_runs
 def find(n_rows=100, **settings):
     rest = {"width": None, "l2": 0.0, "dropout": None, "seed": 1, "n_examples": None}
     given = {"learning_rate": None, "batch_size": 32, **rest, **settings}
-    return find_runs(find_axes(**given), own_rate=0.25, n_rows=n_rows)
+    return find_runs(find_axes(**{"targets": None} | given), own_rate=0.25, n_rows=n_rows)
 
 
 def test_what_is_not_given_has_its_default():

@@ -9,7 +9,7 @@ import pytest
 from keras import layers
 
 from course_utils.errors import CourseError
-from course_utils.folders import cache_folder
+from course_utils.storage.folders import cache_folder
 from course_utils.training import train_grid
 from course_utils.training.axes import find_axes
 from course_utils.training.recipe import Recipe
@@ -17,7 +17,7 @@ from course_utils.training.rows import check_rows
 from course_utils.training.training import Training
 from tests.training.fits import dense, rows
 
-SINGLE = {"width": None, "l2": 0.0, "dropout": None, "seed": 1, "n_examples": None}
+SINGLE = {"width": None, "l2": 0.0, "dropout": None, "seed": 1, "n_examples": None, "targets": None}
 
 
 def training(build=dense, data=None, epochs=2, optimizer="sgd", loss="mse", **settings):
@@ -42,7 +42,7 @@ def of_units(n):
 
 
 def key_of(**changes):
-    from course_utils.training.cache import content_key
+    from course_utils.storage.cache import content_key
 
     return content_key(training(**changes).key())
 

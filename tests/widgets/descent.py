@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 
 from course_utils.widgets.spec import (
+    Claim,
     Curves,
     Drawing,
     Fit,
@@ -90,8 +91,8 @@ def residuals():
 @np.errstate(all="ignore")
 def measures():
     """Every number the explorer shows."""
-    found = runs()
-    loss = found[..., 2]
+    trained = runs()
+    loss = trained[..., 2]
     spread = np.stack([runs(seed)[..., 2] for seed in range(SEEDS)])
     low, high = np.percentile(spread, [10, 90], axis=0)
     points = np.array([data(0, sigma) for sigma in SIGMAS])
@@ -106,28 +107,28 @@ def measures():
         "y": Measure(("noise",), points[:, 1]),
         "above": Measure(("noise",), (points[:, 1] > 2 * points[:, 0] + 1).astype(float)),
         "line_x": Measure((), LINE_X),
-        "line": Measure(step, lines(found)),
+        "line": Measure(step, lines(trained)),
         "pieces": Measure(
-            step, np.stack([found[..., :1] * LINE_X, found[..., 1:2] + 0 * LINE_X], -2)
+            step, np.stack([trained[..., :1] * LINE_X, trained[..., 1:2] + 0 * LINE_X], -2)
         ),
-        "weights": Measure(step, found[..., None, :2]),
+        "weights": Measure(step, trained[..., None, :2]),
         "mask": Measure(("step",), np.array([[[s % 2, 1 - s % 2, s > 9]] for s in STEPS])),
         "residuals": Measure(step, residuals()),
-        "learnt": Measure(step, (np.abs(found[..., 0] - 2) < 0.1).astype(float)),
+        "learnt": Measure(step, (np.abs(trained[..., 0] - 2) < 0.1).astype(float)),
         "lost": Measure(step, (~np.isfinite(loss)).astype(float)),
     }
 
 
-def outcome(found):
+def outcome(numbers):
     """Which of the choices happens at the largest rate: computed, as in every explorer."""
-    return 1 if not np.isfinite(found["last_loss"].values[-1, 0]) else 0
+    return 1 if not np.isfinite(numbers["last_loss"].values[-1, 0]) else 0
 
 
 @cache
 def spec(drawing=False):
     """The explorer's spec; with `drawing`, the loss is to be drawn too."""
-    found = measures()
-    drawn = Drawing("Loss", "loss", (0, 5, 15, 30), "Draw the loss") if drawing else None
+    numbers = measures()
+    drawn = Drawing("loss", (0, 5, 15, 30), "Draw the loss") if drawing else None
     return Spec(
         name="descent",
         title="Down the slope",
@@ -136,7 +137,7 @@ def spec(drawing=False):
             Setting("noise", "Noise", NOISES, code=("0.1", "0.6"), kind="choice"),
             Setting("step", "Step", STEPS, kind="time"),
         ),
-        measures=found,
+        measures=numbers,
         panels=(
             Curves(
                 "Loss",
@@ -160,10 +161,13 @@ def spec(drawing=False):
                 classes="above",
                 class_labels=("below", "above"),
                 parts="pieces",
+                parts_label="pieces",
             ),
             Heatmap("Last loss", "rate", "noise", "last_loss", "squared error", log=True),
             Matrix("Weights", "weights", ("learnt",), ("w", "b"), look="values"),
-            Matrix("Mask", "mask", ("on",), ("a", "b", "c"), look="mask"),
+            Matrix(
+                "Mask", "mask", ("on",), ("a", "b", "c"), look="mask", mask_labels=("off", "on")
+            ),
             Histogram(
                 "Errors",
                 (Series("residuals", "points"), Series("residuals", "again", 1)),
@@ -180,18 +184,23 @@ def spec(drawing=False):
         ),
         prediction=Prediction(
             "What happens to the loss at a learning rate of 30?",
-            ("It falls faster", "It grows without end"),
-            outcome(found),
+            () if drawing else ("It falls faster", "It grows without end"),
+            0 if drawing else outcome(numbers),
             "Each step jumps over the valley to a higher place.",
             drawn,
+            panel="Loss",
+            at={} if drawing else {"rate": 30.0, "step": 4},
+            claims=() if drawing else ((Claim("loss", high=1.0),), (Claim("loss", low=1.0),)),
         ),
         goal=Goal(
             "Find a setting whose weight is within 0.1 of 2.",
             "learnt",
             "Yes: at step $step the loss is $loss.",
             "Not yet: at step $step the weight is further off; the loss is $loss.",
+            (Phrase("It is lost for good.", when="lost"),),
         ),
         code=CODE,
         readouts=(Readout("Loss", "loss", "units"), Readout("Last loss", "last_loss")),
+        spread_over=f"{SEEDS} seeds",
         alt="The loss falls along the steps, and the line comes to lie among the points.",
     )

@@ -9,7 +9,7 @@ def run_code(explorer, **settings):
 
 
 def at(spec, measure, **settings):
-    """A measure where the settings stand, looked up by their values."""
-    found = spec.measures[measure]
+    """A measure at these settings, looked up by their values."""
+    numbers = spec.measures[measure]
     values = {setting.name: setting.values for setting in spec.settings}
-    return found.values[tuple(values[axis].index(settings[axis]) for axis in found.axes)]
+    return numbers.values[tuple(values[axis].index(settings[axis]) for axis in numbers.axes)]

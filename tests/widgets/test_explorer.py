@@ -69,8 +69,19 @@ def test_what_is_sent_fits(explorer):
 def test_without_a_page_there_is_a_picture_with_words(explorer):
     bundle, _ = explorer._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in bundle
-    assert bundle["text/html"].startswith(f'<img alt="{spec().alt}"')
+    assert f'alt="{spec().alt}' in bundle["text/html"]
+    assert "&lt;!doctype html&gt;" in bundle["text/html"]
     assert bundle["text/plain"] == f"[Explorer: Down the slope. {spec().alt}]"
+
+
+def test_two_outputs_are_shown(explorer, monkeypatch):
+    shown = []
+    monkeypatch.setattr("IPython.display.publish_display_data", lambda *data: shown.append(data[0]))
+    explorer._ipython_display_()
+    assert [sorted(data) for data in shown] == [
+        ["application/vnd.jupyter.widget-view+json"],
+        ["text/html", "text/plain"],
+    ]
 
 
 def test_the_picture_is_drawn_for_those_only_who_want_it(explorer):
@@ -80,8 +91,9 @@ def test_the_picture_is_drawn_for_those_only_who_want_it(explorer):
 
 def test_two_explorers_do_not_disturb_each_other(explorer):
     other = Explorer(spec(), state="descent rate=30 noise=calm_sea step=3")
-    assert explorer.at["rate"] == 1
+    assert (explorer.at["step"], other.at["step"]) == (4, 3)
     assert other.model_id != explorer.model_id
+    assert other.data["key"] != explorer.data["key"]
 
 
 def loaded_by(code):

@@ -1,6 +1,7 @@
 """The page's script and data, before any browser sees them."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -9,15 +10,6 @@ from course_utils.widgets import page
 from tests.widgets.descent import spec
 
 AT = {"rate": 1, "noise": 0, "step": 0}
-
-
-def test_script_is_one_module_that_loads_nothing():
-    script = page.script()
-    assert "import " not in script.replace("// ", "")
-    assert script.count("export default") == 1
-    assert "http" not in script.replace("http://www.w3.org/2000/svg", "")
-    assert "http" not in page.style()
-    assert "@import" not in page.style()
 
 
 def test_data_is_plain_and_complete():
@@ -32,6 +24,15 @@ def test_data_is_plain_and_complete():
     assert not again["opened"]
 
 
+def test_the_words_of_the_page_are_those_of_the_spec():
+    words = {"spread_over": "9 draws", "not_finite": "is lost", "code_name": "R code"}
+    data, _ = page.page_data(replace(spec(), **words), AT)
+    assert {name: data[name] for name in words} == words
+    assert page.page_data(spec(), AT)[0]["spread_over"] == "20 seeds"
+    assert data["panels"][1]["parts_label"] == "pieces"
+    assert data["panels"][4]["mask_labels"] == ("off", "on")
+
+
 def test_without_a_prediction_the_results_are_open():
     assert page.page_data(spec(), AT, show=["rate"])[0]["opened"]
     assert page.page_data(spec(), AT, opened=True)[0]["opened"]
@@ -41,6 +42,21 @@ def test_show_takes_one_name_or_many():
     assert page.shown_controls(spec(), "rate") == ["rate"]
     assert page.shown_controls(spec(), ("step", "goal")) == ["step", "goal"]
     assert page.shown_controls(spec(), None) == ["rate", "noise", "step", *page.PARTS]
+
+
+def test_show_leaves_out_panels_that_are_about_what_is_not_there():
+    def kinds(show):
+        return [panel["kind"] for panel in page.page_data(spec(), AT, show)[0]["panels"]]
+
+    assert kinds(["rate", "goal"]) == ["fit", "matrix", "matrix", "histogram"]
+    assert kinds(["step", "heatmap"])[:3] == ["curves", "fit", "heatmap"]
+
+
+def test_the_question_is_about_a_setting_of_its_own():
+    prediction = page.page_data(spec(), AT)[0]["prediction"]
+    assert prediction["at"] == {"rate": 4, "noise": 0, "step": 4}
+    claim = {"measure": "loss", "at": {}, "low": None, "high": 1.0, "label": ""}
+    assert prediction["claims"][0] == [claim]
 
 
 def test_show_names_what_there_is():

@@ -56,3 +56,9 @@ def test_a_spec_with_the_time_alone_has_one_column():
         code="pass",
     )
     assert len(draw_small_multiples(lone, {"step": 3}).axes) == 1
+
+
+def test_another_setting_along_x_is_named_by_its_values():
+    panel = replace(spec().panels[0], x="rate", floor="")
+    ax = draw_small_multiples(replace(spec(), panels=(panel,)), AT).axes[0]
+    assert [tick.get_text() for tick in ax.get_xticklabels()] == ["0.01", "0.5", "30.0"]

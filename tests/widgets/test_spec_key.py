@@ -5,8 +5,8 @@ import sys
 
 import numpy as np
 
-from course_utils.course_map import root
-from course_utils.training.cache import content_key
+from course_utils.source.course_map import root
+from course_utils.storage.cache import content_key
 from course_utils.widgets import spec_key as module
 from course_utils.widgets.spec_key import spec_key
 

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from course_utils.errors import CourseError
-from course_utils.widgets.spec import Drawing, Measure, Phrase, Prediction, Readout, Setting
+from course_utils.widgets.spec import Claim, Drawing, Measure, Phrase, Readout, Setting
+from course_utils.widgets.validation import validate
 from tests.widgets.descent import spec
 
 
@@ -30,6 +31,15 @@ def with_series(place, **changes):
     return with_panel(place, series=(line,))
 
 
+def with_prediction(**changes):
+    return {"prediction": replace(spec().prediction, **changes)}
+
+
+def with_drawing(measure, **changes):
+    drawing = Drawing(measure, (0,), "Draw")
+    return with_prediction(choices=(), claims=(), drawing=drawing, **changes)
+
+
 WRONG = [
     (with_measure("loss", Measure(("rate",), np.ones(3))), "measure loss: expected shape (5,)"),
     (with_measure("loss", Measure(("depth",), np.ones(3))), "there is no setting 'depth'"),
@@ -43,6 +53,9 @@ WRONG = [
     (with_panel(5, marker="cut"), "panel 'Errors': no setting 'cut'"),
     (with_series(0, measure="los"), "there is no measure 'los'"),
     (with_series(0, band=("low", "loss")), "there is no measure 'low'"),
+    ({"spread_over": ""}, "a series has a band: expected what it covers"),
+    (with_panel(4, mask_labels=("on",)), "panel 'Mask': expected two mask_labels, found ('on',)"),
+    (with_panel(1, parts_label=""), "panel 'The line': expected a parts_label"),
     ({"goal": replace(spec().goal, met="there")}, "the goal: there is no measure 'there'"),
     ({"goal": replace(spec().goal, yes="$here")}, "$here is neither a setting nor a measure"),
     ({"readouts": (Readout("Loss", "los"),)}, "a readout: there is no measure 'los'"),
@@ -50,23 +63,23 @@ WRONG = [
     ({"sentence": (Phrase("rising", when="up"),)}, "the sentence: there is no measure 'up'"),
     ({"code": "rate = $rat"}, "the code: there is no setting $rat"),
     ({"code": "price = '5 $'"}, "a dollar sign stands alone"),
-    ({"prediction": Prediction("What?")}, "expected choices, a drawing or both, found neither"),
-    ({"prediction": Prediction("What?", ("a", "b"), 2)}, "outcome 2 is none of the choices"),
-    (
-        {"prediction": Prediction("What?", drawing=Drawing("Los", "loss", (0,), "Draw"))},
-        "expected a panel of curves (Loss), found 'Los'",
-    ),
-    (
-        {"prediction": Prediction("What?", drawing=Drawing("Loss", "los", (0,), "Draw"))},
-        "the drawing: there is no measure 'los'",
-    ),
+    (with_prediction(choices=()), "expected choices or a drawing, found neither"),
+    (with_prediction(drawing=Drawing("loss", (0,), "Draw")), "choices or a drawing, found both"),
+    (with_prediction(outcome=2), "outcome 2 is none of the choices"),
+    (with_prediction(panel="Los"), "the prediction: expected a panel (Loss, The line"),
+    (with_drawing("loss", panel="The line"), "the drawing: expected a panel of curves (Loss)"),
+    (with_drawing("los"), "the drawing: there is no measure 'los'"),
+    (with_prediction(at={"rate": 7}), "the prediction: there is no rate=7. Expected: (0.01,"),
+    (with_prediction(claims=((Claim("loss"),),)), "expected claims for each choice, or none"),
+    (with_prediction(claims=((Claim("los"),), ())), "a claim: there is no measure 'los'"),
+    (with_panel(1, drag=("slope",)), "panel 'The line': no setting 'slope'"),
 ]
 
 
 @pytest.mark.parametrize(("changes", "says"), WRONG, ids=[says for _, says in WRONG])
 def test_what_does_not_fit_is_named(changes, says):
     with pytest.raises(CourseError) as error:
-        replace(spec(), **changes)
+        validate(replace(spec(), **changes))
     assert str(error.value).startswith("explorer descent, ")
     assert says in str(error.value)
 
@@ -74,4 +87,4 @@ def test_what_does_not_fit_is_named(changes, says):
 def test_a_setting_may_have_one_value():
     only = Setting("rate", "Rate", (0.1,), kind="choice")
     assert only.start == 0
-    assert replace(spec(), title="Another").title == "Another"
+    validate(replace(spec(), title="Another"))

@@ -5,6 +5,7 @@ and yields (line, message) for whatever it finds; `rule` puts it on the list.
 """
 
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 
 from course_utils.authoring.lint.rules import RULES
@@ -16,12 +17,12 @@ for _module in iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")
 
 
-def lint_course(root, lesson=None):
+def lint_course(root: str | Path, lesson: int | None = None) -> list[Problem]:
     """Return what is wrong with the sources of the course.
 
     Parameters
     ----------
-    root : Path
+    root : str or Path
         The folder of the course.
     lesson : int, optional
         Look at the pages of this lesson only. 0 is the start page.

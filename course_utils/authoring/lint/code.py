@@ -3,13 +3,15 @@
 import ast
 import re
 
-from course_utils.authoring.lint.rules import rule
+from course_utils.authoring.lint.rules import Breaches, rule
 from course_utils.authoring.lint.trees import line_of, trees
+from course_utils.authoring.pages import Page
 from course_utils.authoring.problems import Problem
 from course_utils.errors import AuthoringError
-from course_utils.marks import blanked, find_blocks, solved
+from course_utils.source import quizzes
+from course_utils.source.solution_marks import blanked, find_blocks, solved
 
-_TAGS = {"solution", "raises-exception"}
+_TAGS = {"solution", "help", "raises-exception", *quizzes.TAGS}
 _LONGEST = 25
 # Also behind '# ', where jupytext keeps a magic asleep until the file is opened as a notebook.
 _MAGIC = re.compile(r"\s*(?:# )?(?:%%?[A-Za-z]\w*|![A-Za-z]\w*)|.*\bget_ipython\(")
@@ -18,20 +20,20 @@ _HANGING = {"interact", "interact_manual", "interactive", "interactive_output", 
 
 
 @rule()
-def marks(page):
-    """Solution marks are balanced and spelt right, and stand in exercises only."""
+def marks(page: Page) -> Breaches:
+    """Solution marks are balanced and spelt right, and are in exercises only."""
     try:
-        found = find_blocks(page.path.read_text(encoding="utf-8"), page.name)
+        blocks = find_blocks(page.path.read_text(encoding="utf-8"), page.name)
     except AuthoringError as error:
         problem = Problem.from_error(error, page.name, page.name, "marks")
         yield problem.line, problem.message
         return
-    if found and page.kind != "exercise":
-        yield found[0].begin + 1, "Expected solution marks in exercises only. Remove them here."
+    if blocks and page.kind != "exercise":
+        yield blocks[0].begin + 1, "Expected solution marks in exercises only. Remove them here."
 
 
 @rule()
-def python(page):
+def python(page: Page) -> Breaches:
     """A code cell is Python, with its answers and with its blanks."""
     for cell in _code(page):
         for edition in _editions(cell):
@@ -43,7 +45,7 @@ def python(page):
 
 
 @rule()
-def magics(page):
+def magics(page: Page) -> Breaches:
     """No line magics, cell magics or shell commands: a cell is the same Python everywhere."""
     for cell in _code(page):
         for line, text in enumerate(cell.source.split("\n"), start=cell.line):
@@ -52,7 +54,7 @@ def magics(page):
 
 
 @rule()
-def cell_length(page):
+def cell_length(page: Page) -> Breaches:
     """A code cell fits in the eye."""
     for cell in _code(page):
         length = max(edition.count("\n") + 1 for edition in [*_editions(cell), ""])
@@ -64,21 +66,23 @@ def cell_length(page):
 
 
 @rule()
-def tags(page):
+def tags(page: Page) -> Breaches:
     """Only tags that something reads."""
     for cell in page.cells:
         for tag in set(cell.tags) - _TAGS:
-            known = " or ".join(sorted(_TAGS))
-            yield cell.line, f"Expected the tag {known}, found {tag!r}. Remove or rename it."
+            known = ", ".join(sorted(_TAGS))
+            yield cell.line, f"Expected a tag of {known}; found {tag!r}. Remove or rename it."
 
 
 @rule()
-def hanging_widgets(page):
+def hanging_widgets(page: Page) -> Breaches:
     """No interact and no Output widget: they make a notebook hang at random when it is run."""
     for cell, tree in trees(page):
         for node in ast.walk(tree):
             for name in _HANGING & {getattr(node, field, None) for field in ("id", "attr", "name")}:
-                line = line_of(cell, node) if hasattr(node, "lineno") else cell.line
+                line = cell.line
+                if isinstance(node, ast.stmt | ast.expr):
+                    line = line_of(cell, node)
                 yield (
                     line,
                     f"Expected no {name}: it hangs at random. Use an explorer of the course.",

@@ -1,17 +1,18 @@
-"""Rule on the notebooks as they stand in the folder: nothing of a run is kept in them."""
+"""Rule on the notebooks in their folders: nothing of a run is kept in them."""
 
 import json
 
-from course_utils.authoring.lint.rules import rule
+from course_utils.authoring.lint.rules import Breaches, rule
+from course_utils.authoring.pages import Page
 
 
 @rule()
-def no_run_kept(page):
+def no_run_kept(page: Page) -> Breaches:
     """A notebook holds no outputs, no run counts and no widget state."""
     for path in page.notebooks.values():
-        for found in _kept(path) if path.exists() else ():
+        for rest in _kept(path) if path.exists() else ():
             name = path.relative_to(page.root).as_posix()
-            yield 1, f"Expected a notebook without {found}: {name}. Run `make notebooks`."
+            yield 1, f"Expected a notebook without {rest}: {name}. Run `make notebooks`."
 
 
 def _kept(path):

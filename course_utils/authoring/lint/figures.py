@@ -3,16 +3,17 @@
 import ast
 import re
 
-from course_utils.authoring.lint.rules import rule
+from course_utils.authoring.lint.rules import Breaches, rule
 from course_utils.authoring.lint.trees import called, line_of, trees
-from course_utils.sources import prose_lines
+from course_utils.authoring.pages import Page
+from course_utils.source.cells import prose_lines
 
 _SHORTEST_ALT = 20
 _IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(|<img\b(?:[^>]*?\balt=\"(?P<html>[^\"]*)\")?")
 
 
 @rule()
-def figure_alt(page):
+def figure_alt(page: Page) -> Breaches:
     """Every figure is shown with a text that says what is to be seen."""
     for cell, tree in trees(page):
         for node in _calls(tree):
@@ -23,7 +24,7 @@ def figure_alt(page):
 
 
 @rule()
-def image_alt(page):
+def image_alt(page: Page) -> Breaches:
     """Every image in the text has a text that says what is to be seen."""
     for cell in page.cells:
         for line, text in prose_lines(cell) if cell.kind == "markdown" else ():
@@ -34,7 +35,7 @@ def image_alt(page):
 
 
 @rule()
-def figure_shown(page):
+def figure_shown(page: Page) -> Breaches:
     """What a cell draws, it shows with show_figure: the only way a figure keeps its text."""
     for cell, tree in trees(page):
         shown = [node for node in _calls(tree) if called(node) == "show_figure"]
@@ -83,7 +84,7 @@ def _names(tree):
 
 
 def _literal(node):
-    """Return the text of a string or f-string as far as it stands in the source."""
+    """Return the text of a string or f-string as far as the source has it."""
     if isinstance(node, ast.JoinedStr):
         return "".join(_literal(part) for part in node.values)
     if isinstance(node, ast.Constant) and isinstance(node.value, str):

@@ -1,24 +1,24 @@
-"""Rule on links: each leads somewhere, seen from where the notebook stands."""
+"""Rule on links: each leads somewhere, seen from the notebook's folder."""
 
 import re
 from pathlib import Path
 from urllib.parse import unquote
 
-from course_utils.authoring.lint.rules import rule
-from course_utils.authoring.pages import find_pages
-from course_utils.sources import headings, prose_lines
+from course_utils.authoring.lint.rules import Breaches, rule
+from course_utils.authoring.pages import Page, find_pages
+from course_utils.source.cells import headings, prose_lines
 
 _LINK = re.compile(r"\]\(([^)\s]+)\)|\b(?:src|href)=\"([^\"]+)\"")
 _ELSEWHERE = re.compile(r"[a-z]+:")
 
 
 @rule()
-def local_links(page):
+def local_links(page: Page) -> Breaches:
     """A link within the course leads to a file that is there, and to a heading in it."""
     made = {path: other for other in find_pages(page.root) for path in other.notebooks.values()}
     for line, link in _links(page):
         name, _, anchor = unquote(link).partition("#")
-        # The editions of a page stand side by side, so a link is right in both or in none.
+        # The folders of the editions are side by side, so a link is right in both or in none.
         notebook = next(iter(page.notebooks.values()))
         target = Path(notebook.parent, name).resolve() if name else notebook
         if not _exists(target, made):
@@ -49,5 +49,5 @@ def _exists(target, made):
 
 def _anchors(page):
     """Return the anchors JupyterLab gives to a page's headings."""
-    found = [heading.text for cell in page.cells for heading in headings(cell)]
-    return {re.sub(r"[`*]", "", text).replace(" ", "-") for text in found}
+    texts = [heading.text for cell in page.cells for heading in headings(cell)]
+    return {re.sub(r"[`*]", "", text).replace(" ", "-") for text in texts}

@@ -2,8 +2,9 @@
 
 import re
 
-from course_utils.authoring.lint.rules import rule
-from course_utils.sources import prose_lines
+from course_utils.authoring.lint.rules import Breaches, rule
+from course_utils.authoring.pages import Page
+from course_utils.source.cells import prose_lines
 
 # What is found (a regular expression), and what to write instead.
 _FOREIGN = {
@@ -19,7 +20,7 @@ _FENCE_DIRECTIVE = re.compile(r"^\s*```\{")
 
 
 @rule()
-def common_mark(page):
+def common_mark(page: Page) -> Breaches:
     """The text is CommonMark and $math$, with no dialect that shows in one place only."""
     for cell in page.cells:
         if cell.kind == "code":
@@ -28,9 +29,9 @@ def common_mark(page):
             if _FENCE_DIRECTIVE.match(line):
                 yield number, "Expected CommonMark, found a '```{' directive; use a plain fence."
         for number, line in _plain_lines(cell):
-            for pattern, found in _FOREIGN.items():
+            for pattern, dialect in _FOREIGN.items():
                 if re.search(pattern, line):
-                    yield number, f"Expected CommonMark and $math$, found {found}."
+                    yield number, f"Expected CommonMark and $math$, found {dialect}."
 
 
 def _plain_lines(cell):

@@ -2,9 +2,10 @@
 
 import sys
 import warnings
+from typing import Any
 
 from course_utils.exercises.capture.functions import capture_function
-from course_utils.exercises.capture.values import capture_value
+from course_utils.exercises.capture.values import TooLargeError, capture_value
 from course_utils.exercises.records import (
     ClassRecord,
     NoneRecord,
@@ -13,16 +14,21 @@ from course_utils.exercises.records import (
     UnknownRecord,
 )
 
+_SMALLER = (
+    "No answer of this course is that large. Look at the line that makes it, and print its "
+    "`shape` or its `len`."
+)
 
-def capture(answer, depth=0) -> Record:
+
+def capture(answer: Any, depth: int = 0) -> Record:
     """Write down any answer.
 
     Parameters
     ----------
-    answer : object
-        Whatever stood in the learner's variable.
-    depth : int
-        How many containers stand around it.
+    answer
+        Whatever was in the learner's variable.
+    depth
+        How many containers are around it.
 
     Returns
     -------
@@ -33,6 +39,8 @@ def capture(answer, depth=0) -> Record:
         # Keras warns of what it is asked here, not of what the learner did.
         with warnings.catch_warnings(action="ignore"):
             return _capture(answer, depth)
+    except TooLargeError as error:
+        return UnknownRecord(str(error), advice=_SMALLER)
     except (Exception, SystemExit) as error:
         return UnknownRecord(f"an object that could not be read ({type(error).__name__})")
 

@@ -1,20 +1,23 @@
 """What an activation function does, whatever it is called."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
-from course_utils.activations import ACTIVATIONS
+from course_utils.networks.activations import ACTIVATIONS
 
 # Near 0, where curves bend, and far away, where ceilings and floors are.
 _NEAR = np.linspace(-8, 8, 65, dtype="float32").reshape(1, -1)
 _FAR = np.array([[-1e4, -1e3, -60, -20, 20, 60, 1e3, 1e4]], dtype="float32")
 
 
-def activation_step(function):
+def activation_step(function: Callable) -> tuple[str, dict[str, Any]]:
     """Name an activation function.
 
     Parameters
     ----------
-    function : callable
+    function
         From Keras or TensorFlow, a lambda, a partial: anything that takes an array.
 
     Returns

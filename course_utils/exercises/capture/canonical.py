@@ -5,19 +5,22 @@ from dataclasses import replace
 
 import numpy as np
 
+from course_utils.exercises.records import Operation
+
 # These leave every number where it was.
 _NOTHING = {"linear", "identity", "activity_regularization"}
 
 
-def canonical(steps, outputs, input_shapes=()):
+def canonical(
+    steps: list[Operation], outputs: tuple[int, ...], input_shapes: tuple = ()
+) -> tuple[tuple[Operation, ...], tuple[int, ...]]:
     """Rewrite a list of operations so that equal models give equal lists.
 
     Parameters
     ----------
-    steps : list of Operation
-    outputs : tuple of int
+    outputs
         Places of the results in `steps`.
-    input_shapes : tuple of tuple
+    input_shapes
         What the model takes, without the batch axis; empty before it is built.
 
     Returns
@@ -28,7 +31,8 @@ def canonical(steps, outputs, input_shapes=()):
     """
     users = _count_users(steps, outputs)
     shared = {place for place, number in users.items() if number > 1}
-    kept, moved = [], {}
+    kept: list[Operation] = []
+    moved: dict[int, int] = {}
     for place, step in enumerate(steps):
         if place not in users:
             continue

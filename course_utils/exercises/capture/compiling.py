@@ -1,16 +1,25 @@
 """How a model was compiled: optimizer, loss and metrics by identity, not by spelling."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from course_utils.exercises.capture.names import is_own, settings_of, snake_case
-from course_utils.exercises.records import CompileRecord, NamedRecord
+from course_utils.exercises.capture.own_losses import known_as
+from course_utils.exercises.capture.own_metrics import known_metric
+from course_utils.exercises.capture.own_optimizers import known_optimizer
+from course_utils.exercises.records import CompileRecord, ModelRecord, NamedRecord
+
+if TYPE_CHECKING:
+    import keras
 
 
-def capture_compile(model, record):
+def capture_compile(model: keras.Model, record: ModelRecord) -> CompileRecord | None:
     """Write down what `compile` was given.
 
     Parameters
     ----------
-    model : keras.Model
-    record : ModelRecord
+    record
         The model's own; the width of its output tells which accuracy "accuracy" means.
 
     Returns
@@ -24,10 +33,28 @@ def capture_compile(model, record):
     given = getattr(model._compile_config, "config", None) or {}
     width = _width(record)
     loss = _several(given.get("loss"), width)
-    metrics = tuple(
-        capture_metric(_chosen(metric, width, loss)) for metric in _flat(given.get("metrics"))
-    )
+    chosen = [_chosen(metric, width, loss) for metric in _flat(given.get("metrics"))]
+    metrics = tuple(metric for one in chosen if (metric := capture_metric(one)) is not None)
     return CompileRecord(capture_optimizer(model.optimizer), loss, metrics)
+
+
+def curve_names(model: keras.Model | None) -> dict[str, str]:
+    """Say which curves of a history are a metric of Keras under another name.
+
+    Returns
+    -------
+    dict of str to str
+        From the name in the history to Keras' own: a learner's `share_right(y, p)` may be the
+        `binary_accuracy`, and so is `BinaryAccuracy(name="hits")`.
+    """
+    config = getattr(getattr(model, "_compile_config", None), "config", None) or {}
+    names = {}
+    for metric in _flat(config.get("metrics")):
+        shown = str(getattr(metric, "name", getattr(metric, "__name__", "")))
+        known = capture_metric(metric) if shown else None
+        if known is not None and not known.settings.get("own"):
+            names[shown] = known.name
+    return names
 
 
 def _width(record):
@@ -39,27 +66,46 @@ def _width(record):
     return shape[-1] if shape else None
 
 
-def capture_optimizer(optimizer):
-    """An optimizer with its learning rate, a number or a schedule, and all its settings."""
+def capture_optimizer(optimizer: keras.Optimizer | None) -> NamedRecord | None:
+    """An optimizer with its learning rate, a number or a schedule, and all its settings.
+
+    One of one's own has Keras' name where it takes the same steps; another is `own`.
+    """
     if optimizer is None:
         return None
     # Keras puts this one around another by itself where a model computes in float16.
     optimizer = getattr(optimizer, "inner_optimizer", optimizer)
-    return NamedRecord("optimizer", type(optimizer).__name__.lower(), settings_of(optimizer))
+    own = is_own(optimizer)
+    known = known_optimizer(optimizer) if own else None
+    if known is not None:
+        return capture_optimizer(known)
+    settings = settings_of(optimizer) | (_OWN if own else {})
+    return NamedRecord("optimizer", type(optimizer).__name__.lower(), settings)
 
 
-def capture_loss(loss):
-    """A loss: the text, the function and the object of one loss are the same record."""
+def capture_loss(loss: Any) -> NamedRecord | None:
+    """A loss: the text, the function and the object of one loss are the same record.
+
+    So is a loss of one's own that gives the same numbers; another keeps its name and is `own`.
+    """
     import keras
 
-    return _identity("loss", loss, keras.losses)
+    record = _identity("loss", loss, keras.losses)
+    if record is None or not record.settings.get("own"):
+        return record
+    name = known_as(loss)
+    return record if name is None else capture_loss(name)
 
 
-def capture_metric(metric):
+def capture_metric(metric: Any) -> NamedRecord | None:
     """A metric, likewise."""
     import keras
 
-    return _identity("metric", metric, keras.metrics)
+    record = _identity("metric", metric, keras.metrics)
+    if record is None or not record.settings.get("own"):
+        return record
+    known = known_metric(keras.metrics.get(metric))
+    return record if known is None else capture_metric(known)
 
 
 # These say nothing themselves: the function inside them does.

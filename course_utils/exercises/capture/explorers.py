@@ -1,17 +1,15 @@
 """Explorers as records: settings and single numbers, without the lines that are only drawn."""
 
+from typing import Any
+
 import numpy as np
 
 from course_utils.exercises.records import ExplorerRecord
 from course_utils.widgets.words import setting_texts
 
 
-def capture_explorer(answer):
+def capture_explorer(answer: Any) -> ExplorerRecord:
     """Write down an explorer.
-
-    Parameters
-    ----------
-    answer : Explorer
 
     Returns
     -------
@@ -33,4 +31,5 @@ def capture_explorer(answer):
         goal=spec.goal.text,
         met=spec.goal.met,
         missed=spec.goal.no,
+        hints={phrase.when: phrase.text for phrase in spec.goal.hints},
     )

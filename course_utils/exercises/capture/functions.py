@@ -3,22 +3,25 @@
 import copy
 import inspect
 import os
+import warnings
+from collections.abc import Callable
 from contextlib import redirect_stdout
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from course_utils.exercises.deadline import SECONDS, DeadlineError, call_with_deadline
-from course_utils.exercises.records import CallResult, FunctionRecord
+from course_utils.exercises.records import CallResult, FunctionRecord, Record
 from course_utils.exercises.sentences import sentence_of
 
 
-def capture_function(function, capture):
+def capture_function(function: Callable, capture: Callable[[Any], Record]) -> FunctionRecord:
     """Write down a function: its name, its parameters, and a safe way to call it.
 
     Parameters
     ----------
-    function : callable
-    capture : callable
+    capture
         (value) -> Record, for what the function returns.
 
     Returns
@@ -26,22 +29,31 @@ def capture_function(function, capture):
     FunctionRecord
         Its `call` copies the arguments first, notices when they are changed, stops at the
         deadline and turns whatever is raised into a sentence. What the function prints is
-        dropped: a check calls it often, and a loop could print for ever.
+        dropped: a check calls it often, and a loop could print forever. What it warns of is
+        kept for the verdict: a warning on the page would name a line of no file.
     """
 
     def call(*arguments, seconds=SECONDS):
         given = copy.deepcopy(arguments)
-        try:
-            with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere):
-                value = call_with_deadline(function, *given, seconds=seconds)
-        except DeadlineError:
-            return CallResult(timed_out=True, changed=_changed(arguments, given))
-        except BaseException as error:  # noqa: B036 - an answer may raise anything
-            return CallResult(error=sentence_of(error), changed=_changed(arguments, given))
-        return CallResult(value=capture(value), changed=_changed(arguments, given))
+        result = _call(function, given, seconds, capture)
+        return replace(result, changed=_changed(arguments, given))
 
     name = str(getattr(function, "__name__", type(function).__name__))
     return FunctionRecord(name, _parameters(function), call)
+
+
+def _call(function, arguments, seconds, capture):
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("default")  # once for each line, however often it is run
+        try:
+            with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere):
+                value = call_with_deadline(function, *arguments, seconds=seconds)
+        except DeadlineError:
+            return CallResult(timed_out=True)
+        except BaseException as error:  # noqa: B036 - an answer may raise anything
+            return CallResult(error=sentence_of(error))
+    said = dict.fromkeys(str(warning.message).strip()[:200] for warning in caught)
+    return CallResult(value=capture(value), warned=tuple(said)[:3])
 
 
 def _parameters(function):

@@ -1,9 +1,13 @@
 """One Keras layer as the operations it performs."""
 
-from course_utils.activations import ACTIVATIONS
+from typing import Any
+
+import numpy as np
+
 from course_utils.exercises.capture.activations import activation_step
 from course_utils.exercises.capture.names import is_own, plain, settings_of, snake_case
 from course_utils.exercises.capture.values import to_numpy
+from course_utils.networks.activations import ACTIVATIONS
 
 # Layers whose inner activations belong to the formula of the layer itself.
 _GATED = {"simple_rnn", "lstm", "gru", "bidirectional", "time_distributed"}
@@ -23,12 +27,8 @@ _DEFAULTS = {
 }
 
 
-def layer_steps(layer):
-    """Take a layer apart.
-
-    Parameters
-    ----------
-    layer : keras.layers.Layer or a Keras operation such as `keras.ops.relu`
+def layer_steps(layer: Any) -> list[tuple[str, dict[str, Any], dict[str, np.ndarray]]]:
+    """Take a layer of Keras, or one of its operations, apart.
 
     Returns
     -------

@@ -4,7 +4,10 @@ Keras remembers how each symbolic tensor was made. The walk below follows that m
 through Sequential, functional, nested and, where they can be traced, subclassed models.
 """
 
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,17 +22,20 @@ from course_utils.exercises.capture.tracing import (
     input_shapes,
     untouched,
 )
-from course_utils.exercises.capture.values import to_numpy
+from course_utils.exercises.capture.values import refuse_large, to_numpy
 from course_utils.exercises.forward import can_follow
 from course_utils.exercises.records import ModelRecord, Operation
 
+if TYPE_CHECKING:
+    import keras
 
-def capture_model(model):
+
+def capture_model(model: keras.Model) -> ModelRecord:
     """Write down a Keras model.
 
     Parameters
     ----------
-    model : keras.Model
+    model
         Built or not, compiled or not; it is not changed.
 
     Returns
@@ -209,6 +215,7 @@ def _is_numeric(value):
     if isinstance(value, (str | bool | None, list | tuple)):
         return False
     try:
+        refuse_large(value)
         return to_numpy(value).dtype.kind in "iuf"
     except Exception:
         return False

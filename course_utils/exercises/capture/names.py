@@ -2,23 +2,26 @@
 
 import inspect
 import re
+from collections.abc import Iterable
+from typing import Any
+
+from course_utils.exercises.capture.values import refuse_large
+from course_utils.exercises.records import NamedRecord
 
 
-def snake_case(name):
+def snake_case(name: str) -> str:
     """Turn a class name into the name Keras gives its objects: Conv2D is "conv2d"."""
     name = name.replace("ReLU", "Relu").replace("PRelu", "Prelu").replace("RMSprop", "Rmsprop")
     return re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
 
 
-def is_own(thing):
+def is_own(thing: Any) -> bool:
     """Whether the learner wrote the class of this object: Keras' own all live in its package."""
     return not type(thing).__module__.startswith("keras.")
 
 
-def plain(value):
+def plain(value: Any) -> Any:
     """Turn a value of a Keras configuration into numbers, texts, tuples and records."""
-    from course_utils.exercises.records import NamedRecord
-
     if isinstance(value, bool | int | float | str | None):
         return value
     if isinstance(value, dict) and value.get("class_name") in {"function", "__lambda__"}:
@@ -33,12 +36,13 @@ def plain(value):
     if isinstance(value, list | tuple):
         return tuple(plain(item) for item in value)
     if hasattr(value, "numpy") or hasattr(value, "tolist"):
+        refuse_large(value)
         array = value.numpy() if hasattr(value, "numpy") else value
         return plain(array.tolist())
     return getattr(value, "__name__", type(value).__name__)
 
 
-def settings_of(thing, but=()):
+def settings_of(thing: Any, but: Iterable[str] = ()) -> dict[str, Any]:
     """Keep of a configuration what changes the result: no names, no types, no seeds."""
     config = thing if isinstance(thing, dict) else _config(thing)
     noise = {"name", "dtype", "trainable", "seed", "quantization_config", *but}

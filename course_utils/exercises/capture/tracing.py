@@ -5,23 +5,30 @@ Sequential and functional models carry their graph. A subclassed model or layer,
 (Only the counters behind Keras' automatic names move on.)
 """
 
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from course_utils.exercises.capture.names import is_own
 from course_utils.exercises.deadline import call_with_deadline
 
+if TYPE_CHECKING:
+    import keras
+
 # The first call of a large recurrent model takes seconds; a loop without end takes longer.
 SECONDS = 10.0
 
 
-def graph_of(model):
+def graph_of(model: keras.Model) -> keras.Model | None:
     """Find the functional model behind a model.
 
     Parameters
     ----------
-    model : keras.Model
+    model
         Built.
 
     Returns
@@ -39,18 +46,18 @@ def graph_of(model):
     return _traced(model.call, [_inputs_for(input_shapes(model))], {})
 
 
-def inner_graph(node):
+def inner_graph(node: Any) -> keras.Model | None:
     """Find the functional model inside a nested model, a `Lambda` or the learner's own layer.
 
     Parameters
     ----------
-    node : keras.src.ops.node.Node
+    node
         One call of an operation.
 
     Returns
     -------
     keras.Model or None
-        Its inputs stand in the order of the call's symbolic tensors.
+        Its inputs are in the order of the call's symbolic tensors.
     """
     import keras
 
@@ -79,7 +86,7 @@ def _traced(call, arguments, options):
         return None
 
 
-def input_shapes(model):
+def input_shapes(model: keras.Model) -> Any:
     """What a model was built with, in the nesting of its argument; None where unknown."""
     return next(iter((model._build_shapes_dict or {}).values()), None)
 
@@ -91,7 +98,7 @@ def _inputs_for(shapes):
 
 
 @contextmanager
-def untouched(model):
+def untouched(model: keras.Model) -> Iterator[None]:
     """Put a model's layers back as they are now: states, attributes, links to one another."""
     import keras
 
@@ -111,12 +118,12 @@ def untouched(model):
             del layer._inbound_nodes[made:], layer._outbound_nodes[used:]
 
 
-def asker(model):
+def asker(model: keras.Model) -> Callable[..., np.ndarray]:
     """Build a way to ask a model for its first output.
 
     Parameters
     ----------
-    model : keras.Model
+    model
         Built.
 
     Returns

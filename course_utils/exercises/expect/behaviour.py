@@ -1,27 +1,30 @@
 """Judge a model whose steps cannot be seen by what it does with its own weights."""
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 
-from course_utils.activations import ACTIVATIONS
 from course_utils.exercises.expect.values import expect, same_array
+from course_utils.exercises.expect.wanted import WantedLayer
 from course_utils.exercises.forward import CannotPredictError, predict
 from course_utils.exercises.records import ModelRecord, Operation
+from course_utils.exercises.verdicts import Finding
+from course_utils.networks.activations import ACTIVATIONS
 
 ROWS = 64
 
 
-def is_hidden(model):
+def is_hidden(model: ModelRecord) -> bool:
     """Whether weights of the model are in code that Keras cannot see into."""
     return any(step.kind == "opaque" and step.weights for step in model.operations)
 
 
-def expect_behaviour(model, wanted):
+def expect_behaviour(model: ModelRecord, wanted: Sequence[WantedLayer]) -> Iterator[Finding]:
     """Expect that a model computes what a chain of layers would, with the model's own weights.
 
     Parameters
     ----------
-    model : ModelRecord
-    wanted : sequence of Layer
+    wanted
         Dense layers and activations.
 
     Yields
@@ -31,16 +34,16 @@ def expect_behaviour(model, wanted):
     """
     if _agree(model, _rebuilt(model, wanted)):
         for number, want in enumerate(wanted, start=1):
-            yield expect(True, f"step {number}", str(want), "", "")
+            yield Finding(True, f"step {number}", str(want))
         return
     yield expect(
         False,
-        "the inside of the model",
-        " → ".join(map(str, wanted)),
-        "code that Keras cannot see into, with other outputs",
-        "Build it from Keras layers, with `keras.activations` and `keras.ops` in place of "
-        "TensorFlow's own functions. Then each step can be compared.",
-        "cannot-see-inside",
+        where="the inside of the model",
+        expected=" → ".join(map(str, wanted)),
+        found="code that Keras cannot see into, with other outputs",
+        next_step="Build it from Keras layers, with `keras.activations` and `keras.ops` in place "
+        "of TensorFlow's own functions. Then each step can be compared.",
+        mistake="cannot-see-inside",
     )
 
 

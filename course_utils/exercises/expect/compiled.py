@@ -1,11 +1,13 @@
 """Expectations of `compile`: loss, optimizer and metrics, in whatever spelling."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from course_utils.exercises.expect.models import same_setting
-from course_utils.exercises.expect.values import expect
-from course_utils.exercises.records import NamedRecord
+from course_utils.exercises.expect.values import Instead, expect
+from course_utils.exercises.records import ModelRecord, NamedRecord
+from course_utils.exercises.verdicts import Finding
 
 
 @dataclass(frozen=True)
@@ -19,24 +21,27 @@ class Part:
         return _shown(" or ".join(f"`{name}`" for name in self.names), self.settings)
 
 
-def part(*names, **settings):
+def part(*names: str, **settings: Any) -> Part:
     """Describe a part for `expect_compiled`: `part("sgd", learning_rate=0.1)`.
 
     Parameters
     ----------
-    *names : str
+    *names
         As records name them: "mean_absolute_error", "adam". Any one of them will do.
     **settings
         Only those that must match; floats are compared with a tolerance.
-
-    Returns
-    -------
-    Part
     """
     return Part(names, settings)
 
 
-def expect_compiled(model, *, loss=None, optimizer=None, metrics=(), instead=()):
+def expect_compiled(
+    model: ModelRecord,
+    *,
+    loss: str | Part | None = None,
+    optimizer: str | Part | None = None,
+    metrics: Sequence[str | Part] = (),
+    instead: Sequence[Instead] = (),
+) -> Iterator[Finding]:
     """Expect how a model was compiled.
 
     A text, a function and an object of Keras are one: only what they do counts. More metrics
@@ -44,13 +49,12 @@ def expect_compiled(model, *, loss=None, optimizer=None, metrics=(), instead=())
 
     Parameters
     ----------
-    model : ModelRecord
-    loss, optimizer : str or Part, optional
+    loss, optimizer
         What is wanted; left out, anything will do.
-    metrics : sequence of str or Part
+    metrics
         All of them are wanted, in any order.
-    instead : sequence of Instead
-        Wrong losses, optimizers and metrics that are recognised, each by its name as `value`.
+    instead
+        Wrong losses and optimizers that are recognised, each by its name as `value`.
 
     Yields
     ------
@@ -61,19 +65,35 @@ def expect_compiled(model, *, loss=None, optimizer=None, metrics=(), instead=())
     if compiled is None:
         yield expect(
             False,
-            "the model",
-            "a compiled model",
-            "no `compile` yet: it has neither a loss nor an optimizer",
-            "Call `model.compile(optimizer=..., loss=...)` on this model.",
-            "not-compiled",
+            where="the model",
+            expected="a compiled model",
+            found="no `compile` yet: it has neither a loss nor an optimizer",
+            next_step="Call `model.compile(optimizer=..., loss=...)` on this model.",
+            mistake="not-compiled",
         )
         return
     if loss is not None:
-        yield _expect_part("loss", _as_part(loss), compiled.loss, instead)
+        finding = _expect_part("loss", _as_part(loss), compiled.loss, instead)
+        among = any(metric.name in _as_part(loss).names for metric in compiled.metrics)
+        yield _told_apart(finding, _IS_METRIC if among else "")
     if optimizer is not None:
         yield _expect_part("optimizer", _as_part(optimizer), compiled.optimizer, instead)
     for metric in map(_as_part, metrics):
-        yield _expect_metric(metric, compiled.metrics, instead)
+        as_loss = compiled.loss is not None and compiled.loss.name in metric.names
+        says = _IS_LOSS if as_loss else "" if compiled.metrics else _NO_METRIC
+        yield _told_apart(_expect_metric(metric, compiled.metrics), says)
+
+
+_IS_METRIC = "You gave it as a metric, which is only looked at. Training makes the loss smaller."
+_IS_LOSS = "You gave it as the loss, which training follows. A metric is only looked at."
+_NO_METRIC = "Without a metric, the history has the losses alone."
+
+
+def _told_apart(finding, says):
+    """Say first that the loss was taken for a metric, or a metric for the loss."""
+    if finding.ok or not says:
+        return finding
+    return replace(finding, next_step=f"{says} {finding.next_step}")
 
 
 def _as_part(wanted):
@@ -83,38 +103,59 @@ def _as_part(wanted):
 def _expect_part(role, wanted, found, instead):
     """Compare the one loss, or the one optimizer."""
     if found is None:
-        return expect(False, f"the {role}", str(wanted), "none", _write(role, wanted), f"no-{role}")
-    if found.name not in wanted.names:
-        return _another(role, wanted, f"`{found.name}`", [found], instead)
+        return expect(
+            False,
+            where=f"the {role}",
+            expected=str(wanted),
+            found="none",
+            next_step=_write(role, wanted),
+            mistake=f"no-{role}",
+        )
+    if _is_own(found) or found.name not in wanted.names:
+        return _another(role, wanted, [found], instead)
     differing = _differing(wanted, found)
     advice = f"Make it an object, for an object takes settings: {_as_object(role, wanted, found)}."
     return expect(
         not differing,
-        f"the {role}",
-        str(wanted),
-        _shown(f"`{found.name}`", differing),
-        advice,
-        "other-settings",
+        where=f"the {role}",
+        expected=str(wanted),
+        found=_shown(f"`{found.name}`", differing),
+        next_step=advice,
+        mistake="other-settings",
     )
 
 
-def _expect_metric(wanted, found, instead):
+def _expect_metric(wanted, found):
     """Look for a metric among those there are."""
-    named = [metric for metric in found if metric.name in wanted.names]
+    named = [m for m in found if m.name in wanted.names and not _is_own(m)]
     if any(not _differing(wanted, metric) for metric in named):
-        return expect(True, "the metrics", str(wanted), "", "")
+        return Finding(True, "the metrics", str(wanted))
     if named:
-        return _expect_part("metric", wanted, named[0], instead)
-    said = ", ".join(f"`{metric.name}`" for metric in found) or "none"
-    return _another("metrics", wanted, said, found, instead)
+        return _expect_part("metric", wanted, named[0], ())
+    return _another("metrics", wanted, found, ())
 
 
-def _another(role, wanted, said, found, instead):
+def _is_own(part):
+    """Capture gives one of the learner's own Keras' name where it does the same: others not."""
+    return bool(part.settings.get("own"))
+
+
+def _another(role, wanted, found, instead):
     """Something else was found: say what is known of it, or how to write what is wanted."""
-    names = {part.name for part in found}
+    names = {part.name for part in found if not _is_own(part)}
+    said = [f"`{part.name}`{', of your own' if _is_own(part) else ''}" for part in found]
     hit = next((known for known in instead if known.value in names), None)
     step, mistake = (hit.says, hit.mistake) if hit else (_write(role, wanted), f"another-{role}")
-    return expect(False, f"the {role}", str(wanted), said, step, mistake)
+    if not hit and any(map(_is_own, found)):
+        step = f"What you wrote does something else than {wanted}. {step}"
+    return expect(
+        False,
+        where=f"the {role}",
+        expected=str(wanted),
+        found=", ".join(said) or "none",
+        next_step=step,
+        mistake=mistake,
+    )
 
 
 def _differing(wanted, found):

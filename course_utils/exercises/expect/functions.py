@@ -1,51 +1,72 @@
 """Expectations of a function: call it with fresh numbers and compare."""
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 
 from course_utils.exercises.acceptance import as_array
-from course_utils.exercises.expect.values import CLOSE, brief, condition, expect, same_array
+from course_utils.exercises.expect.values import CLOSE, Instead, brief, expect, same_array
+from course_utils.exercises.records import FunctionRecord, NoneRecord
+from course_utils.exercises.verdicts import CONDITION, Finding, Looks, need
 
 
-def expect_function(function, reference, cases, next_step, instead=(), within=CLOSE, same=None):
+def expect_function(
+    function: FunctionRecord,
+    reference: Callable,
+    cases: Sequence[tuple],
+    next_step: str,
+    instead: Sequence[Instead] = (),
+    within: float = CLOSE,
+    same: Callable[[np.ndarray, np.ndarray], np.ndarray] | None = None,
+    raises: Sequence[Instead] = (),
+) -> Looks:
     """Expect a function to do what a reference does.
 
     Parameters
     ----------
-    function : FunctionRecord
-    reference : callable
+    reference
         The right answer, in NumPy.
-    cases : sequence of tuple
+    cases
         The arguments of each call; the smallest first, because the first failure is shown.
-    next_step : str
-    instead : sequence of Instead
+    instead
         Each value is a function that makes one known mistake; a match is named.
-    within : float
-    same : callable, optional
+    same
         (found, wanted) -> found, to make harmless differences of shape equal.
+    raises
+        Errors that are recognised, each by a part of its text as `value`.
 
     Yields
     ------
-    Finding
-        That it runs, what it returns, and that it leaves its inputs alone: always three.
-        To run and to leave the inputs alone earns nothing by itself; not to do so costs.
+    Finding or Need
+        That it runs, what it returns, and that it leaves its inputs alone, which weigh 2. To run
+        and to leave the inputs alone are conditions, the latter a slip. One that does not come to
+        its end ends the check; what an earlier call returned is said as well where it is wrong.
     """
     name = f"`{function.name}`"
     results = _call_until_broken(function, cases)
-    wanted = [reference(*arguments) for arguments in cases[: len(results)]]
-    yield _runs(name, results[-1])
-    found = [_array(result, want, same) for result, want in zip(results, wanted, strict=True)]
-    yield _returns(name, found, wanted, cases, next_step, instead, within, results, same)
-    places = sorted({place for result in results for place in result.changed})
-    names = [_argument(function, place) for place in places]
-    changed = expect(
-        not places,
-        f"the inputs of {name}",
-        "left as they were",
-        f"{' and '.join(names)} changed by the call",
-        "Make a new array instead of writing into the one you got: `x = x + 1`, not `x += 1`.",
-        "changes-its-input",
+    runs = _runs(name, results[-1], raises)
+    ended = results if runs.ok else results[:-1]
+    wanted = [reference(*arguments) for arguments in cases[: len(ended)]]
+    found = [_array(result, want, same) for result, want in zip(ended, wanted, strict=True)]
+    begun = cases[: len(ended)]
+    returns = _returns(name, found, wanted, begun, next_step, instead, within, ended, same)
+    if not runs.ok:
+        yield need(runs) if returns.ok else need(runs, returns)
+    yield runs
+    yield returns
+    indices = sorted({index for result in results for index in result.changed})
+    names = [_argument(function, index) for index in indices]
+    yield expect(
+        not indices,
+        where=f"the inputs of {name}",
+        expected="left as they were",
+        found=f"{' and '.join(names)} changed by the call",
+        next_step="Make a new array instead of writing into the one you got: `x = x + 1`, not "
+        "`x += 1`.",
+        mistake="changes-its-input",
+        weight=CONDITION,
+        slip=True,
     )
-    yield condition(changed)
 
 
 def _call_until_broken(function, cases):
@@ -58,17 +79,41 @@ def _call_until_broken(function, cases):
     return results
 
 
-def _argument(function, place):
-    known = place < len(function.parameters)
-    return f"`{function.parameters[place]}`" if known else f"argument {place + 1}"
+def _argument(function, index):
+    known = index < len(function.parameters)
+    return f"`{function.parameters[index]}`" if known else f"argument {index + 1}"
 
 
-def _runs(name, last):
-    step, found = "Read the error: it names the line and the reason.", f"`{_quoted(last.error)}`"
+_RAISES = [
+    Instead(
+        "positional argument",
+        "other-parameters",
+        "Keep the first line as the question gives it: its names are what the function is given.",
+    ),
+    Instead(
+        "NameError",
+        "unknown-name",
+        "Inside the function a name is unknown: is it spelled right, is it made or imported there?",
+    ),
+]
+
+
+def _runs(name, last, raises):
+    hit = next((known for known in (*raises, *_RAISES) if known.value in last.error), None)
+    step = "Read the error: it says what Python could not do. Call the function yourself to see "
+    step, mistake = (hit.says, hit.mistake) if hit else (f"{step}the line.", "")
+    found = f"`{_quoted(last.error)}`"
     if last.timed_out:
         step, found = "Look for a loop that never ends.", "still running at its deadline"
-    ok = not (last.error or last.timed_out)
-    return condition(expect(ok, name, "it runs to its end", found, step))
+    return expect(
+        not (last.error or last.timed_out),
+        where=name,
+        expected="it runs to its end",
+        found=found,
+        next_step=step,
+        mistake=mistake,
+        weight=CONDITION,
+    )
 
 
 def _quoted(text):
@@ -90,18 +135,42 @@ def _returns(name, found, wanted, cases, next_step, instead, within, results, sa
             continue
         expected = f"{brief(want)} for {_call(cases[number])}"
         if got is None:
-            return expect(False, where, expected, _no_array(results[number]), next_step, weight=2)
+            return expect(
+                False,
+                where=where,
+                expected=expected,
+                found=results[number].value.describe(),
+                next_step=_RETURN if isinstance(results[number].value, NoneRecord) else next_step,
+                weight=2,
+            )
         hit = next((i for i in instead if _matches(i, found, cases, within, same)), None)
-        step, mistake = (hit.says, hit.mistake) if hit else (next_step, "")
+        step, mistake = (hit.says, hit.mistake) if hit else _by_shape(got, want) or (next_step, "")
         shape = "" if np.shape(got) == np.shape(want) else f"shape {np.shape(got)}: "
-        return expect(False, where, expected, shape + brief(got), step, mistake, weight=2)
-    return expect(True, where, "the right numbers", "", "", weight=2)
+        return expect(
+            False,
+            where=where,
+            expected=expected,
+            found=shape + brief(got) + results[number].warning(),
+            next_step=step,
+            mistake=mistake,
+            weight=2,
+        )
+    return Finding(True, where, "the right numbers", weight=2)
 
 
-def _no_array(result):
-    if result.error or result.timed_out:
-        return "nothing: it did not come to its end"
-    return result.value.describe()
+def _by_shape(got, want):
+    """What the shape alone gives away: a column and a row that became a table."""
+    n = len(want) if np.ndim(want) else 0
+    if n > 1 and np.size(want) == n and np.shape(got) == (n, n):
+        says = (
+            f"A column of shape ({n}, 1) and a row of shape ({n},) make a table of {n} × {n}. "
+            "Print the `shape` of each part, and give them the same one."
+        )
+        return says, "column-against-row"
+    return None
+
+
+_RETURN = "Without `return` a function gives back `None`. Write `return` before its result."
 
 
 def _call(arguments):

@@ -1,68 +1,48 @@
 """Expectations of a model: what it takes, the steps it takes, what it stores."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
-from course_utils.activations import ACTIVATIONS
 from course_utils.exercises.expect.alignment import align
 from course_utils.exercises.expect.behaviour import expect_behaviour, is_hidden
-from course_utils.exercises.expect.values import condition, expect
-from course_utils.exercises.records import NamedRecord, written
+from course_utils.exercises.expect.values import expect
+from course_utils.exercises.expect.wanted import WantedLayer
+from course_utils.exercises.records import ModelRecord, NamedRecord, written
+from course_utils.exercises.verdicts import CONDITION, Finding
+from course_utils.networks.activations import ACTIVATIONS
 
 
-@dataclass(frozen=True)
-class Layer:
-    """A step that a model should take: its kind, and the settings that matter."""
-
-    kind: str
-    settings: dict = field(default_factory=dict)
-
-    def __str__(self):
-        return written(self.kind, self.settings)
-
-
-def layer(kind, **settings):
-    """Describe a step for `expect_layers`: `layer("dense", units=64)`, `layer("relu")`.
-
-    Parameters
-    ----------
-    kind : str
-        See `Operation.kind`.
-    **settings
-        Only those that must match; floats are compared with a tolerance.
-
-    Returns
-    -------
-    Layer
-    """
-    return Layer(kind, settings)
-
-
-def expect_built(model):
+def expect_built(model: ModelRecord) -> Finding:
     """Expect that the model knows its input shape, so that its weights exist."""
     return expect(
         model.built,
-        "the model's input",
-        "an input shape, so that the weights can be made",
-        "none: the model was never told how long a row is",
-        "Start the list of layers with `keras.Input((n,))`, n being the number of input columns.",
-        "no-input-shape",
+        where="the model's input",
+        expected="an input shape, so that the weights can be made",
+        found="none: the model was never told how long a row is",
+        next_step="Start the list of layers with `keras.Input((n,))`, n being the number of "
+        "input columns.",
+        mistake="no-input-shape",
     )
 
 
-def expect_input_shape(model, shape, says, rows=None):
+def expect_input_shape(
+    model: ModelRecord,
+    shape: tuple[int, ...],
+    says: str,
+    rows: int | None = None,
+    weight: float = 1.0,
+) -> Finding:
     """Expect the shape of one row.
 
     Parameters
     ----------
-    model : ModelRecord
-    shape : tuple
+    shape
         Without the batch axis.
-    says : str
+    says
         What the number means here.
-    rows : int, optional
+    rows
         How many rows the table has: a usual wrong answer.
 
     Returns
@@ -80,48 +60,52 @@ def expect_input_shape(model, shape, says, rows=None):
         mistake = "target-among-the-inputs"
     said = f"{found}" if found is not None else "no input shape at all"
     ok = found == tuple(shape) and len(model.input_shapes) == 1
-    return expect(ok, "the input shape", f"{tuple(shape)}", said, step, mistake)
+    return expect(
+        ok,
+        where="the input shape",
+        expected=f"{tuple(shape)}",
+        found=said,
+        next_step=step,
+        mistake=mistake,
+        weight=weight,
+    )
 
 
-def expect_layers(model, wanted):
+def expect_layers(model: ModelRecord, wanted: Sequence[WantedLayer]) -> Iterator[Finding]:
     """Expect a chain of steps, and point at each that is missing, different or too many.
-
-    Parameters
-    ----------
-    model : ModelRecord
-    wanted : sequence of Layer
 
     Yields
     ------
     Finding
-        One for each step wanted, and one for each that should not be there.
+        That it is a chain, as a condition; one for each step wanted, which weigh 1 each; and
+        one for each step too many, which costs as much.
     """
-    found = model.operations
-    chain = expect(
+    steps = model.operations
+    yield expect(
         _is_chain(model),
-        "the way through the model",
-        "one layer after another",
-        "branches, several outputs, or no layer at all",
-        "Put the layers into one list: `keras.Sequential([...])`.",
+        where="the way through the model",
+        expected="one layer after another",
+        found="branches, several outputs, or no layer at all",
+        next_step="Put the layers into one list: `keras.Sequential([...])`.",
+        weight=CONDITION,
     )
-    yield condition(chain)
     if is_hidden(model):
         yield from expect_behaviour(model, wanted)
         return
     last = 0
-    for place, target in align(found, wanted, lambda step, want: not _differing(step, want)):
-        if target is None:
-            yield _too_many(found[place], is_last=place == len(found) - 1)
-        elif place is None:
+    for index, target in align(steps, wanted, lambda step, want: not _differing(step, want)):
+        if index is not None and target is not None:
+            yield _compared(steps[index], wanted[target])
+        elif index is not None:
+            yield _too_many(steps, index)
+        elif target is not None:
             yield _missing(wanted[target], last)
-        else:
-            yield _compared(found[place], wanted[target])
-        last = found[place].layer if place is not None else last
+        last = steps[index].layer if index is not None else last
 
 
 def _is_chain(model):
     last = len(model.operations) - 1
-    follows = all(step.inputs == (place - 1,) for place, step in enumerate(model.operations))
+    follows = all(step.inputs == (index - 1,) for index, step in enumerate(model.operations))
     return last >= 0 and follows and model.outputs == (last,)
 
 
@@ -138,18 +122,40 @@ def _compared(step, want):
     where, differing = f"layer {step.layer}", _differing(step, want)
     if step.kind != want.kind:
         advice = f"Replace it by {want}."
-        return expect(False, where, str(want), step.describe(), advice, "another-activation")
+        return expect(
+            False,
+            where=where,
+            expected=str(want),
+            found=step.describe(),
+            next_step=advice,
+            mistake="another-activation",
+        )
     found = written(step.kind, differing)
-    advice = f"Change this layer to {want}."
-    return expect(not differing, where, str(want), found, advice, "other-settings")
+    advice = " ".join(_ABOUT[key] for key in differing if key in _ABOUT)
+    advice = f"{advice} Change this layer to {want}.".strip()
+    return expect(
+        not differing,
+        where=where,
+        expected=str(want),
+        found=found,
+        next_step=advice,
+        mistake="other-settings",
+    )
 
 
-def same_setting(found, wanted):
+_ABOUT = {
+    "units": "Each unit gives one number for each row.",
+    "use_bias": "Without a bias, inputs of 0 always give an output of 0.",
+    "rate": "The rate is the share of numbers that are dropped.",
+}
+
+
+def same_setting(found: Any, wanted: Any) -> bool:
     """Compare two settings: numbers with float32's tolerance, everything else exactly.
 
     Parameters
     ----------
-    found, wanted : object
+    found, wanted
         Plain values, nests of them, arrays or records such as a schedule.
 
     Returns
@@ -181,41 +187,49 @@ def _missing(want, after):
     advice = f"Put {want} there."
     if want.kind in ACTIVATIONS:
         advice = f'Put {want} there, or write `activation="{want.kind}"` in the layer before.'
-    return expect(False, where, str(want), "nothing", advice, mistake)
-
-
-def _too_many(step, is_last):
-    advice, mistake = "Remove it: it changes what the model can do.", "one-layer-too-many"
-    if is_last and step.kind in ACTIVATIONS:
-        advice = "Remove it: after the output layer it keeps predictions out of a part of the line."
-        mistake = "activation-on-the-output"
-    where = f"layer {step.layer}"
-    return expect(False, where, "nothing more here", step.describe(), advice, mistake)
-
-
-def expect_parameters(model, number, next_step):
-    """Expect how many numbers the model stores."""
     return expect(
-        model.parameters == number,
-        "the number of parameters",
-        f"{number:,}",
-        f"{model.parameters:,}",
-        next_step,
+        False, where=where, expected=str(want), found="nothing", next_step=advice, mistake=mistake
     )
 
 
-def expect_finite_weights(model):
-    """Expect weights that are numbers: one NaN spoils every prediction."""
+def _too_many(steps, index):
+    step, mistake = steps[index], "one-layer-too-many"
+    beside = [other.kind for other in steps[max(index - 1, 0) : index + 2]]
+    advice = "Remove it: the question asks for no such layer here."
+    if step.kind in ACTIVATIONS and index == len(steps) - 1:
+        advice = "Remove it: after the output layer it keeps predictions out of a part of the line."
+        mistake = "activation-on-the-output"
+    elif step.kind == "dense" and beside.count("dense") > 1:
+        advice = (
+            "Remove it: without an activation between them, two linear layers can do no more than "
+            "one. It only adds numbers to learn."
+        )
+    elif step.kind == "dense":
+        advice = "Remove it: one hidden layer more makes another model of it, with more to learn."
+    where = f"layer {step.layer}"
+    return expect(
+        False,
+        where=where,
+        expected="nothing more here",
+        found=step.describe(),
+        next_step=advice,
+        mistake=mistake,
+        weight=-1.0,
+    )
+
+
+def expect_finite_weights(model: ModelRecord) -> Finding:
+    """Expect weights that are numbers, as a condition: one NaN spoils every prediction."""
     weights = [array for step in model.operations for array in step.weights.values()]
     bad = sum(int(np.sum(~np.isfinite(array))) for array in weights)
     total = sum(np.size(array) for array in weights)
-    finite = expect(
+    return expect(
         bad == 0,
-        "the weights",
-        "finite numbers",
-        f"{bad:,} of {total:,} are NaN or infinite",
-        "Build the model again to start from fresh weights; look for an empty cell in the data "
-        "or a learning rate that is too high.",
-        "weights-not-finite",
+        where="the weights",
+        expected="finite numbers",
+        found=f"{bad:,} of {total:,} are NaN or infinite",
+        next_step="Build the model again to start from fresh weights; look for an empty cell in "
+        "the data or a learning rate that is too high.",
+        mistake="weights-not-finite",
+        weight=CONDITION,
     )
-    return condition(finite)

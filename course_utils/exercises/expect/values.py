@@ -1,10 +1,13 @@
 """Expectations of numbers, arrays and choices."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from course_utils.exercises.records import ArrayRecord, NumberRecord, TextRecord
 from course_utils.exercises.verdicts import Finding
 
 # Keras computes in float32: about seven digits, fewer after a sum.
@@ -17,11 +20,11 @@ class Instead:
 
     Attributes
     ----------
-    value : object
+    value
         What the mistake gives: a number, an array, or a function that makes the mistake.
-    mistake : str
+    mistake
         Its short name, counted over a class.
-    says : str
+    says
         A sentence for the learner, in place of the general advice.
     """
 
@@ -30,60 +33,45 @@ class Instead:
     says: str
 
 
-def expect(ok, where, expected, found, next_step, mistake="", weight=1.0):
-    """Write one finding; a passed one keeps only where it stood and what was expected.
+def expect(
+    ok: bool,
+    *,
+    where: str,
+    expected: str,
+    found: str,
+    next_step: str,
+    mistake: str = "",
+    weight: float = 1.0,
+    slip: bool = False,
+) -> Finding:
+    """Write one finding; a passed one keeps only where it was looked at and what was expected.
 
-    Parameters
-    ----------
-    ok : bool
-    where, expected, found, next_step, mistake, weight
-        See `Finding`.
-
-    Returns
-    -------
-    Finding
+    Its texts are those of `Finding`.
     """
     if ok:
         return Finding(True, where, expected, weight=weight)
-    return Finding(False, where, expected, found, next_step, mistake, weight)
+    return Finding(False, where, expected, found, next_step, mistake, weight, slip)
 
 
-def condition(finding):
-    """Let a finding cost points where it fails and earn none where it holds.
-
-    For what an answer needs but is not the answer: that a function runs, that a given model is
-    the one of this section.
-
-    Parameters
-    ----------
-    finding : Finding
-
-    Returns
-    -------
-    Finding
-    """
-    return replace(finding, weight=0.0 if finding.ok else 0.5)
-
-
-def expect_number(record, value, where, next_step, instead=(), within=CLOSE, expected=None):
+def expect_number(
+    record: NumberRecord,
+    value: float,
+    where: str,
+    next_step: str,
+    instead: Sequence[Instead] = (),
+    within: float = CLOSE,
+    expected: str | None = None,
+) -> Finding:
     """Expect one number.
 
     Parameters
     ----------
-    record : NumberRecord
-    value : float
-    where : str
-    next_step : str
-    instead : sequence of Instead
+    instead
         Wrong numbers that are recognised.
-    within : float
+    within
         How far off it may be, relative to `value` (absolute where that is 0).
-    expected : str, optional
+    expected
         Said instead of the number, where the number is the answer.
-
-    Returns
-    -------
-    Finding
     """
     ok = bool(np.isclose(record.value, value, rtol=within, atol=0 if value else within))
     hit = next((i for i in instead if np.isclose(record.value, i.value, rtol=within)), None)
@@ -91,38 +79,52 @@ def expect_number(record, value, where, next_step, instead=(), within=CLOSE, exp
     step, mistake = (hit.says, hit.mistake) if hit else (next_step, "")
     if not np.isfinite(record.value):
         step = "It is not a finite number: look for a division by zero or a missing value. " + step
-    return expect(ok, where, said, f"{record.value:g}", step, mistake)
+    return expect(
+        ok,
+        where=where,
+        expected=said,
+        found=f"{record.value:g}",
+        next_step=step,
+        mistake=mistake,
+    )
 
 
-def expect_array(record, values, where, next_step, instead=(), within=CLOSE, expected=None):
+def expect_array(
+    record: ArrayRecord,
+    values: ArrayLike,
+    where: str,
+    next_step: str,
+    instead: Sequence[Instead] = (),
+    within: float = CLOSE,
+    expected: str | None = None,
+) -> Finding:
     """Expect an array: its shape, then its numbers.
 
     Parameters
     ----------
-    record : ArrayRecord
-    values : array-like
-    where, next_step : str
-    instead : sequence of Instead
+    instead
         Wrong arrays that are recognised; they may have another shape.
-    within : float
+    within
         Largest difference, relative to the largest number expected.
-    expected : str, optional
+    expected
         Said instead of the numbers, where the numbers are the answer.
-
-    Returns
-    -------
-    Finding
     """
     values = np.asarray(values, dtype=float)
     said = expected if expected is not None else brief(values)
     hit = next((i for i in instead if same_array(record.values, i.value, within)), None)
     step, mistake = (hit.says, hit.mistake) if hit else (next_step, "")
-    if same_array(record.values, values, within):
-        return expect(True, where, said, "", "")
-    return expect(False, where, said, _difference(record.values, values), step, mistake)
+    same = same_array(record.values, values, within)
+    return expect(
+        same,
+        where=where,
+        expected=said,
+        found="" if same else _difference(record.values, values),
+        next_step=step,
+        mistake=mistake,
+    )
 
 
-def same_array(found, wanted, within=CLOSE):
+def same_array(found: ArrayLike, wanted: ArrayLike, within: float = CLOSE) -> bool:
     """Tell whether two arrays have one shape and, near enough, the same finite numbers."""
     found, wanted = np.asarray(found), np.asarray(wanted, dtype=float)
     if found.shape != wanted.shape or found.dtype.kind not in "biuf":
@@ -142,7 +144,7 @@ def _difference(found, wanted):
     return brief(found)
 
 
-def brief(values):
+def brief(values: ArrayLike) -> str:
     """Show an array in a few characters: all of a small one, the shape of a large one."""
     values = np.asarray(values)
     if values.size > 12 and values.dtype.kind in "iuf":
@@ -153,30 +155,62 @@ def brief(values):
     return shown.replace("\n", "")
 
 
-def expect_choice(record, right, choices, where, next_step, found=None, mistake=""):
+def expect_choice(
+    record: TextRecord,
+    right: str,
+    choices: Sequence[str],
+    where: str,
+    next_step: str,
+    found: str | None = None,
+    mistake: str = "",
+) -> Finding:
     """Expect one of some named choices; case and spaces around it do not count.
 
     Parameters
     ----------
-    record : TextRecord
-    right : str
-    choices : sequence of str
-    where, next_step : str
-    found : str, optional
+    found
         What the learner's own run showed, beside what they chose.
-    mistake : str
-        Given to a wrong choice.
-
-    Returns
-    -------
-    Finding
-        A text that is none of the choices is told what the choices are.
+    mistake
+        Given to a wrong choice; a text that is none of the choices is told what they are.
     """
     chosen = record.value.strip().casefold()
     if chosen not in {choice.casefold() for choice in choices}:
-        named = " or ".join(f'`"{choice}"`' for choice in choices)
-        advice = "Write one of these words."
-        return expect(False, where, named, f'"{record.value[:60]}"', advice)
+        return expect(
+            False,
+            where=where,
+            expected=" or ".join(f'`"{choice}"`' for choice in choices),
+            found=f'"{record.value[:60]}"',
+            next_step="Write one of these words.",
+        )
     said = f'you said "{record.value.strip()}"'
-    said = f"{said}; {found}" if found else said
-    return expect(chosen == right.casefold(), where, f'"{right}"', said, next_step, mistake)
+    return expect(
+        chosen == right.casefold(),
+        where=where,
+        expected=f'"{right}"',
+        found=f"{said}; {found}" if found else said,
+        next_step=next_step,
+        mistake=mistake,
+    )
+
+
+def expect_guess(guess: TextRecord, choices: Sequence[str]) -> Finding:
+    """Expect a guess that was made before a run: any of the choices, come true or not."""
+    return expect_choice(guess, guess.value.strip(), choices, "`guess`", "")
+
+
+def expect_outcome(
+    outcome: TextRecord, right: str, choices: Sequence[str], found: str, evidence: str
+) -> Finding:
+    """Expect what a run showed after a guess, in one of the words of the guess.
+
+    Parameters
+    ----------
+    right
+        The choice that the learner's own run came to.
+    found
+        What the run showed, in numbers.
+    evidence
+        Where to look for it: "the two errors".
+    """
+    step = f"Look at {evidence} again."
+    return expect_choice(outcome, right, choices, "`outcome`", step, found)

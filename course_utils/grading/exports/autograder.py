@@ -9,30 +9,24 @@ import io
 import re
 import zipfile
 from importlib.resources import files
+from pathlib import Path
 
-from course_utils.course_map import root
-from course_utils.grading.exports.files import write_whole
-from course_utils.marks import blanked
+from course_utils.source.course_map import root
+from course_utils.source.solution_marks import blanked
+from course_utils.storage import write_whole
 
 SCRIPTS = ("setup.sh", "run_autograder")
 
 # What grading reads. No solutions and no tests; the sources give titles and questions.
 _TREES = ("course_utils", "datasets", "notebooks/exercises", "notebooks/source")
 _UNWANTED = {"__pycache__", ".ipynb_checkpoints"}
-_SOLUTION_CELL = re.compile(r'^# %% tags=\[.*"solution".*\]\n(?:(?!# %%).*\n?)*', re.MULTILINE)
+_UNSHOWN_CELL = re.compile(
+    r'^# %%.* tags=\[.*"(?:solution|help)".*\]\n(?:(?!# %%).*\n?)*', re.MULTILINE
+)
 
 
-def make_autograder_zip(path):
-    """Write the zip to upload to Gradescope; the same course gives the same bytes.
-
-    Parameters
-    ----------
-    path : str or Path
-
-    Returns
-    -------
-    Path
-    """
+def make_autograder_zip(path: str | Path) -> Path:
+    """Write the zip to upload to Gradescope; the same course gives the same bytes."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in sorted(_contents().items()):
@@ -64,7 +58,7 @@ def _requirements():
 
 
 def _content(file):
-    """A file's bytes; from a notebook's source the answers are cut out."""
-    if "source" not in file.relative_to(root()).parts:
+    """A file's bytes; from a notebook's source answers, hints and insights are cut out."""
+    if not file.is_relative_to(root() / "notebooks" / "source"):
         return file.read_bytes()
-    return _SOLUTION_CELL.sub("", blanked(file.read_text(encoding="utf-8"), file)).encode()
+    return _UNSHOWN_CELL.sub("", blanked(file.read_text(encoding="utf-8"), file)).encode()

@@ -7,11 +7,15 @@ an assignment, named `Title (id)`. A row that begins with `Points Possible` has 
 """
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from course_utils.errors import CourseError
-from course_utils.grading.exports.mark import Filled
-from course_utils.grading.exports.texts import cell, number, one_line
+from course_utils.grading.exports.mark import ExportSummary, SchoolMark
+from course_utils.grading.exports.spreadsheet import cell_text
 from course_utils.grading.exports.worksheet import Worksheet, claim, read_worksheet
+from course_utils.texts import number, one_line, read_number
 
 COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 POINTS = "Points Possible"
@@ -22,7 +26,12 @@ _NO_GRADE = {"ex", "n/a"}
 _TITLE_AND_ID = re.compile(r"(.*\S) \((\d+)\)")
 
 
-def fill_canvas(marks, worksheet, path, assignments=None):
+def fill_canvas(
+    marks: Sequence[SchoolMark],
+    worksheet: str | Path,
+    path: str | Path,
+    assignments: Mapping[str, str] | None = None,
+) -> ExportSummary:
     """Write marks into a gradebook that was downloaded from Canvas.
 
     Its rows, columns, other assignments and encoding stay. Marks are scaled to the points
@@ -30,7 +39,7 @@ def fill_canvas(marks, worksheet, path, assignments=None):
 
     Parameters
     ----------
-    marks : sequence of Mark
+    marks : sequence of SchoolMark
         Of one exercise or many.
     worksheet : str or Path
         The download.
@@ -43,7 +52,7 @@ def fill_canvas(marks, worksheet, path, assignments=None):
 
     Returns
     -------
-    Filled
+    ExportSummary
         With the students who have no row, those whom Canvas has excused or not assigned, and
         the columns that were added.
 
@@ -58,37 +67,39 @@ def fill_canvas(marks, worksheet, path, assignments=None):
     return _write(sheet, marks, _finder(sheet), assignments or {}, path)
 
 
-def write_canvas(marks, path, assignments=None):
+def write_canvas(
+    marks: Sequence[SchoolMark],
+    path: str | Path,
+    assignments: Mapping[str, str] | None = None,
+) -> ExportSummary:
     """Make a gradebook that Canvas can import, without a downloaded one.
 
     Parameters
     ----------
-    marks : sequence of Mark
-    path : str or Path
     assignments : mapping of str to str, optional
         As in `fill_canvas`.
 
     Returns
     -------
-    Filled
+    ExportSummary
         `unknown` are those without any id of Canvas: it can look for their name only.
     """
-    rows = {mark.student: [cell(one_line(text)) for text in _identity(mark)] for mark in marks}
+    rows = {mark.student: [cell_text(one_line(text)) for text in _identity(mark)] for mark in marks}
     sheet = Worksheet([[*COLUMNS], [f"    {POINTS}", "", "", "", ""], *rows.values()])
-    filled = _write(sheet, marks, lambda mark: rows[mark.student], assignments or {}, path)
+    summary = _write(sheet, marks, lambda mark: rows[mark.student], assignments or {}, path)
     nameless = [mark.student for mark in marks if not any(_ids(mark).values())]
-    return Filled(filled.written, tuple(dict.fromkeys(nameless)), added=filled.added)
+    return replace(summary, unknown=tuple(dict.fromkeys(nameless)))
 
 
 def _identity(mark):
-    return (mark.name, *_ids(mark).values(), mark.section)
+    return (mark.name, *_ids(mark).values(), mark.entry.section)
 
 
 def _ids(mark):
     return {
-        "ID": mark.canvas_id,
-        "SIS User ID": mark.sis_user_id,
-        "SIS Login ID": mark.sis_login_id,
+        "ID": mark.entry.canvas_id,
+        "SIS User ID": mark.entry.sis_user_id,
+        "SIS Login ID": mark.entry.sis_login_id,
     }
 
 
@@ -104,8 +115,8 @@ def _finder(sheet):
     def find(mark):
         ids = [(column, id) for column, id in _ids(mark).items() if id]
         ids = ids or [(column, mark.student) for column in reversed(columns)]
-        found = (rows.get((column, id.strip().casefold())) for column, id in ids)
-        return next((row for row in found if row is not None), None)
+        matches = (rows.get((column, id.strip().casefold())) for column, id in ids)
+        return next((row for row in matches if row is not None), None)
 
     return find
 
@@ -127,7 +138,7 @@ def _write(sheet, marks, find, assignments, path):
             row[place] = number(mark.out_of(maxima[mark.exercise]))
     sheet.write(path)
     written, added = len(marks) - len(unknown) - len(locked), tuple(sheet.header[width:])
-    return Filled(written, tuple(unknown), tuple(locked), added)
+    return ExportSummary(written, tuple(unknown), tuple(locked), added)
 
 
 def _places(sheet, exercises, assignments):
@@ -157,7 +168,7 @@ def _place(sheet, title, assignment):
     if fitting:
         return fitting[0]
     name = f"{one_line(title)} ({assignment})" if (assignment or "").isdecimal() else wanted
-    return sheet.add_column(cell(name))
+    return sheet.add_column(cell_text(name))
 
 
 def _names(header):
@@ -178,7 +189,7 @@ def _maximum(sheet, place, mark):
             f"column {sheet.header[place]!r}, which is read only. Name another assignment."
         )
     try:
-        possible = float(row[place].replace(",", "."))
+        possible = read_number(row[place])
     except ValueError:
         possible = 0.0
     if possible <= 0:

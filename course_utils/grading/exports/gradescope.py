@@ -4,45 +4,28 @@ Gradescope Autograder Documentation, "Autograder Specifications", section "Outpu
 """
 
 import json
+from pathlib import Path
 
 from course_utils.exercises.rendering import to_text
-from course_utils.grading.exports.files import write_whole
-from course_utils.grading.exports.texts import one_line, plain
+from course_utils.grading.result import Result
+from course_utils.storage import write_whole
+from course_utils.texts import one_line, showable
 
 _LONGEST_OUTPUT = 20_000
 
 
-def write_results(result, path):
-    """Write a graded submission as Gradescope's `results.json`.
-
-    Parameters
-    ----------
-    result : Result
-    path : str or Path
-
-    Returns
-    -------
-    Path
-    """
+def write_results(result: Result, path: str | Path) -> Path:
+    """Write a graded submission as Gradescope's `results.json`."""
     text = json.dumps(results(result), ensure_ascii=False, indent=1, allow_nan=False)
     return write_whole(path, text.encode())
 
 
-def results(result):
-    """Return what Gradescope reads. Every text is marked as text, so none of it is rendered.
-
-    Parameters
-    ----------
-    result : Result
-
-    Returns
-    -------
-    dict
-    """
+def results(result: Result) -> dict:
+    """Return what Gradescope reads. Every text is marked as text, so none of it is rendered."""
     return {
         "score": result.marks,
         "execution_time": round(result.seconds, 2),
-        "output": plain(result.note),
+        "output": showable(result.note),
         "output_format": "text",
         "visibility": "visible",
         "stdout_visibility": "hidden",
@@ -59,7 +42,7 @@ def _test(question):
         "score": question.marks,
         "max_score": verdict.points,
         "status": "passed" if verdict.correct else "failed",
-        "output": _shortened(plain(to_text(verdict))),
+        "output": _shortened(showable(to_text(verdict))),
         "output_format": "text",
         "visibility": "visible",
     }

@@ -1,64 +1,57 @@
-"""What an exporter is given: one student's mark for one exercise, and what it hands back."""
+"""What an exporter is given: a mark with what the school knows; and what it tells afterwards."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
+
+from course_utils.grading.gradebook.counting import Mark
+from course_utils.grading.intake.roster import Entry
+from course_utils.grading.result import Result
 
 
 @dataclass(frozen=True)
-class SchoolMark:
-    """One student's mark for one exercise.
+class SchoolMark(Mark):
+    """A mark that counts, of somebody who handed in, beside what the school knows of them.
 
     Attributes
     ----------
-    student : str
-        The student's id in this course.
-    name : str
-        As the roster has it. Any text whatever, like `comment`.
-    exercise : str
-        The stem of the exercise: "01_single_neuron".
+    result : Result
+        Never None, as it may be in a mark of the gradebook.
+    entry : Entry
+        The student's line in the roster; with the id alone for one who is not on it.
     title : str
-        What a school calls it: "A single neuron".
-    marks, points : float
-        What counts for the student, and what could be earned.
-    graded_at : datetime
+        What a school calls the exercise: "A single neuron".
     comment : str
-        What the student is told besides the number.
-    handed_in : datetime or None
-        Both in UTC, with or without a zone.
-    email : str
-        Empty where unknown, like all below.
-    canvas_id, sis_user_id, sis_login_id, section : str
-        As in Canvas' gradebook.
-    moodle_identifier : str
-        "Participant 1234", or its number alone. Moodle gives a new one for each assignment.
-    lti_user_id : str
-        The platform's `sub` of this user.
+        What the student is told besides the number. Any text whatever, like the name.
     """
 
-    student: str
-    name: str
-    exercise: str
+    result: Result
+    entry: Entry
     title: str
-    marks: float
-    points: float
-    graded_at: datetime
     comment: str = ""
-    handed_in: datetime | None = None
-    email: str = ""
-    canvas_id: str = ""
-    sis_user_id: str = ""
-    sis_login_id: str = ""
-    section: str = ""
-    moodle_identifier: str = ""
-    lti_user_id: str = ""
 
-    def out_of(self, maximum):
+    @property
+    def name(self) -> str:
+        """As the roster has it, or the student's id."""
+        return self.entry.name or self.student
+
+    @property
+    def graded_at(self) -> datetime:
+        """When the result that counts was graded; in UTC, with or without a zone."""
+        return cast(datetime, self.result.graded_at)  # the grader always notes it
+
+    @property
+    def handed_in(self) -> datetime | None:
+        """When it was handed in, as far as anybody knows; in UTC, with or without a zone."""
+        return self.result.handed_in
+
+    def out_of(self, maximum: float) -> float:
         """Scale the marks to another maximum; nothing can be earned where there are no points."""
         return self.marks / self.points * maximum if self.points else 0.0
 
 
 @dataclass(frozen=True)
-class Filled:
+class ExportSummary:
     """What became of the marks.
 
     Attributes

@@ -8,13 +8,16 @@ PHP's strtotime: a grade that was changed in Moodle after that moment is not ove
 """
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from html import escape
+from pathlib import Path
 
 from course_utils.errors import CourseError
-from course_utils.grading.exports.mark import Filled
-from course_utils.grading.exports.texts import number, plain, utc
+from course_utils.grading.exports.mark import ExportSummary, SchoolMark
 from course_utils.grading.exports.worksheet import claim, read_worksheet
+from course_utils.grading.moments import in_utc
+from course_utils.texts import number, read_number, showable
 
 COLUMNS = ("Identifier", "Grade", "Maximum Grade", "Last modified (grade)")
 
@@ -23,7 +26,9 @@ _FEEDBACK = "Feedback comments"
 _ALSO_KNOWN_BY = ("Email address", "Username", "ID number")
 
 
-def fill_moodle(marks, worksheet, path):
+def fill_moodle(
+    marks: Sequence[SchoolMark], worksheet: str | Path, path: str | Path
+) -> ExportSummary:
     """Write marks into a grading worksheet that was downloaded from Moodle.
 
     Its other columns and rows, its encoding and the grades that may not be changed stay.
@@ -33,7 +38,7 @@ def fill_moodle(marks, worksheet, path):
 
     Parameters
     ----------
-    marks : sequence of Mark
+    marks : sequence of SchoolMark
         Of one exercise, as the worksheet is of one assignment.
     worksheet : str or Path
         The download.
@@ -42,7 +47,7 @@ def fill_moodle(marks, worksheet, path):
 
     Returns
     -------
-    Filled
+    ExportSummary
         With the students who have no row, and those whose grade may not be changed.
 
     Raises
@@ -57,7 +62,8 @@ def fill_moodle(marks, worksheet, path):
             f"found {', '.join(exercises)}. Fill one worksheet for each."
         )
     sheet = read_worksheet(worksheet, "a grading worksheet from Moodle", COLUMNS)
-    find, taken, unknown, locked = _finder(sheet), {}, [], []
+    taken: dict[tuple[int, str], str] = {}
+    find, unknown, locked = _finder(sheet), [], []
     for mark in marks:
         row = find(mark)
         if row is None:
@@ -68,7 +74,7 @@ def fill_moodle(marks, worksheet, path):
             claim(taken, row, mark)
             _fill(sheet, row, mark)
     sheet.write(path)
-    return Filled(len(marks) - len(unknown) - len(locked), tuple(unknown), tuple(locked))
+    return ExportSummary(len(marks) - len(unknown) - len(locked), tuple(unknown), tuple(locked))
 
 
 def _finder(sheet):
@@ -81,11 +87,12 @@ def _finder(sheet):
             others.setdefault(text, row)
 
     def find(mark):
-        if mark.moodle_identifier and (row := numbers.get(_number(mark.moodle_identifier))):
+        entry = mark.entry
+        if entry.moodle_id and (row := numbers.get(_number(entry.moodle_id))):
             return row
-        names = (mark.email, mark.sis_login_id, mark.sis_user_id, mark.student)
-        found = (others.get(name.strip().casefold()) for name in names if name.strip())
-        return next((row for row in found if row), None)
+        names = (entry.email, entry.sis_login_id, entry.sis_user_id, mark.student)
+        matches = (others.get(name.strip().casefold()) for name in names if name.strip())
+        return next((row for row in matches if row), None)
 
     return find
 
@@ -113,7 +120,7 @@ def _fill(sheet, row, mark):
 
 def _maximum(text):
     try:
-        return float(text.replace(",", "."))
+        return read_number(text)
     except ValueError:
         raise CourseError(
             f"Expected a number as Maximum Grade in Moodle's worksheet, found {text!r}. "
@@ -121,23 +128,14 @@ def _maximum(text):
         ) from None
 
 
-def moodle_time(moment: datetime):
-    """Write a moment as Moodle does: "Saturday, 21 November 2026, 1:35 PM", in UTC and saying so.
-
-    Parameters
-    ----------
-    moment : datetime
-
-    Returns
-    -------
-    str
-    """
-    moment = utc(moment)
+def moodle_time(moment: datetime) -> str:
+    """Write a moment as Moodle does, in UTC: "Saturday, 21 November 2026, 1:35 PM UTC"."""
+    moment = in_utc(moment)
     hour = moment.hour % 12 or 12
     return f"{moment:%A}, {moment.day} {moment:%B %Y}, {hour}:{moment:%M %p} UTC"
 
 
 def _html(comment):
     """Escape a comment; what a spreadsheet would take for a formula as well."""
-    text = escape(plain(comment).replace("\t", " ").strip()).replace("\n", "<br>")
+    text = escape(showable(comment).replace("\t", " ").strip()).replace("\n", "<br>")
     return re.sub(r"^[=+\-@＝＋－＠]", lambda sign: f"&#{ord(sign[0])};", text)

@@ -7,13 +7,14 @@ honest as the student; `course grade` does not have this weakness.
 """
 
 import json
+from collections.abc import Collection
 from pathlib import Path
 
-from course_utils.course_map import root
 from course_utils.errors import AuthoringError, CourseError
-from course_utils.grading.exports.files import write_whole
-from course_utils.grading.exports.nbgrader_cells import released, source_cells
-from course_utils.sources import lesson_number, source_files
+from course_utils.grading.exports.nbgrader_cells import own_notebook, released, source_cells
+from course_utils.source.cells import lesson_number, source_files
+from course_utils.source.course_map import root
+from course_utils.storage import write_whole
 
 CONFIG = '''"""nbgrader's configuration for this course."""
 
@@ -21,24 +22,15 @@ c = get_config()  # noqa: F821 - nbgrader provides it
 
 c.CourseDirectory.course_id = "deep_learning"
 
-# The blank already stands above each answer: put nothing in the answer's place.
+# The blank is above each answer already: put nothing in the answer's place.
 c.ClearSolutions.code_stub = {"python": ""}
 
 # Seconds a cell may take; some train a network.
 c.Execute.timeout = 300
 '''
 
-_KERNEL = {
-    "kernelspec": {
-        "display_name": "Python 3 (ipykernel)",
-        "language": "python",
-        "name": "python3",
-    },
-    "language_info": {"name": "python"},
-}
 
-
-def make_nbgrader_course(folder, lessons=None):
+def make_nbgrader_course(folder: str | Path, lessons: Collection[int] | None = None) -> list[str]:
     """Write an nbgrader course: nbgrader_config.py, source/ and release/.
 
     `nbgrader generate_assignment 01_single_neuron` makes the same release notebook again and
@@ -47,7 +39,7 @@ def make_nbgrader_course(folder, lessons=None):
     Parameters
     ----------
     folder : str or Path
-        The exercises in it are written anew; nothing else is touched.
+        The exercises in it are written again; nothing else is touched.
     lessons : collection of int, optional
         The numbers of the lessons whose exercises to write; by default all.
 
@@ -80,24 +72,19 @@ def make_nbgrader_course(folder, lessons=None):
 
 def _exercises(lessons):
     paths = source_files(root(), "exercises")
-    found = {lesson_number(path): path for path in paths}
-    wanted = sorted(found) if lessons is None else sorted(set(lessons))
-    if missing := [number for number in wanted if number not in found]:
+    by_lesson = {lesson_number(path): path for path in paths}
+    wanted = sorted(by_lesson) if lessons is None else sorted(set(lessons))
+    if missing := [number for number in wanted if number not in by_lesson]:
         raise AuthoringError(
-            f"Expected lessons with an exercise ({', '.join(map(str, found))}), found "
+            f"Expected lessons with an exercise ({', '.join(map(str, by_lesson))}), found "
             f"{', '.join(map(str, missing))}."
         )
-    return [found[number] for number in wanted]
+    return [by_lesson[number] for number in wanted]
 
 
 def _notebook(path, cells):
-    """Return the bytes of a notebook, laid out as nbformat does."""
-    course = {"lesson": f"{lesson_number(path):02}", "edition": "exercise"}
-    notebook = {
-        "cells": [cell | {"source": cell["source"].splitlines(keepends=True)} for cell in cells],
-        "metadata": {"course": course, **_KERNEL},
-        "nbformat": 4,
-        "nbformat_minor": 5,
-    }
+    """Return the bytes of the course's own notebook with these cells, laid out as nbformat does."""
+    cells = [cell | {"source": cell["source"].splitlines(keepends=True)} for cell in cells]
+    notebook = own_notebook(path) | {"cells": cells}
     text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True)
     return f"{text}\n".encode()

@@ -4,21 +4,29 @@ import copy
 import hashlib
 import json
 import re
+from pathlib import Path
 
-from course_utils.course_map import question_cells, root
 from course_utils.errors import AuthoringError
 from course_utils.exercises.questions import find_question
-from course_utils.marks import blanked, find_blocks, solved
-from course_utils.sources import read_cells
+from course_utils.source.cells import read_cells
+from course_utils.source.course_map import root
+from course_utils.source.hints import HELP
+from course_utils.source.questions import find_ask, question_cells
+from course_utils.source.solution_marks import blanked, find_blocks, solved
 
-_CHECK = re.compile(r'check\("(\d+\.\d+)"')
 _BEGIN, _END = "### BEGIN SOLUTION", "### END SOLUTION"
 _OWN_CHECK = "from course_utils.grading.exports.nbgrader_check import check"
-# The release stands alone: a link to a lesson's notebook would lead nowhere.
+# The release goes alone: a link to a lesson's notebook would lead nowhere.
 _LINK = re.compile(r"\[([^\]]*)\]\(\.\.?/[^)]*\)")
 
 
-def source_cells(path):
+def own_notebook(path: Path) -> dict:
+    """Read the notebook that the course itself made from an exercise's source."""
+    notebook = root() / "notebooks" / "exercises" / f"{path.stem}.ipynb"
+    return json.loads(notebook.read_bytes())
+
+
+def source_cells(path: Path) -> list[dict]:
     """Return the cells of an exercise for nbgrader's `source` folder, answers left in.
 
     Parameters
@@ -36,7 +44,7 @@ def source_cells(path):
     AuthoringError
         The source cannot be read, or the course's own notebook is older than it.
     """
-    cells = read_cells(path)
+    cells = [cell for cell in read_cells(path) if HELP not in cell.tags]
     ids = _ids(path, cells)
     questions = {cell.line: question.id for question, own in question_cells(cells) for cell in own}
     return [
@@ -45,7 +53,7 @@ def source_cells(path):
     ]
 
 
-def released(cell):
+def released(cell: dict) -> dict:
     """Return a cell as nbgrader releases it: without its answer, and sealed with a checksum."""
     cell = copy.deepcopy(cell)
     if not (about := cell["metadata"].get("nbgrader")):
@@ -58,7 +66,7 @@ def released(cell):
     return cell
 
 
-def checksum(cell):
+def checksum(cell: dict) -> str:
     """Return the MD5 by which nbgrader sees that a cell was changed (`compute_checksum`)."""
     about = cell["metadata"]["nbgrader"]
     parts = [cell["source"], cell["cell_type"]]
@@ -72,27 +80,26 @@ def _ids(path, cells):
     """Return {line: id}: the course's own ids, by which `course grade` knows the cells."""
     ids = {cell.line: f"solution-{cell.line}" for cell in cells}
     handed_out = [cell.line for cell in cells if "solution" not in cell.tags]
-    notebook = root() / "notebooks" / "exercises" / f"{path.stem}.ipynb"
-    found = [cell["id"] for cell in json.loads(notebook.read_bytes())["cells"]]
-    if len(found) != len(handed_out):
+    own_ids = [cell["id"] for cell in own_notebook(path)["cells"]]
+    if len(own_ids) != len(handed_out):
         raise AuthoringError(
-            f"Expected {notebook.name} with the {len(handed_out)} cells of its source, found "
-            f"{len(found)}. Run `make notebooks`."
+            f"Expected {path.stem}.ipynb with the {len(handed_out)} cells of its source, found "
+            f"{len(own_ids)}. Run `make notebooks`."
         )
-    return ids | dict(zip(handed_out, found, strict=True))
+    return ids | dict(zip(handed_out, own_ids, strict=True))
 
 
 def _cell(number, cell, question, path):
-    found = {
+    written = {
         "cell_type": cell.kind,
         "metadata": {},
         "source": _LINK.sub(r"\1", cell.source) if cell.kind == "markdown" else cell.source,
     }
     if cell.kind == "markdown":
-        return found
-    found |= {"execution_count": None, "outputs": []}
+        return written
+    written |= {"execution_count": None, "outputs": []}
     source, about = _source(number, cell, question, path)
-    return found | {"source": source, "metadata": {"nbgrader": about} if about else {}}
+    return written | {"source": source, "metadata": {"nbgrader": about} if about else {}}
 
 
 def _source(number, cell, question, path):
@@ -100,9 +107,9 @@ def _source(number, cell, question, path):
     suffix = f"{question.replace('.', '-') or 'start'}-{number}"
     if "solution" in cell.tags or find_blocks(cell.source, path, cell.line):
         return _answer(cell, path), _about(f"answer-{suffix}", solution=True)
-    if match := _CHECK.match(cell.source):
-        points = find_question(match[1]).points
-        about = _about(f"check-{match[1].replace('.', '-')}", grade=True, locked=True)
+    if ask := find_ask(cell.kind, cell.source):
+        points = find_question(ask.question).points
+        about = _about(f"check-{ask.question.replace('.', '-')}", grade=True, locked=True)
         return f"{_OWN_CHECK}\n\n{cell.source}", about | {"points": points}
     if all(line.startswith("#") for line in cell.source.splitlines()):
         return cell.source, None  # hints, which the student may switch on

@@ -9,7 +9,7 @@ from course_utils.exercises.capture import capture
 from course_utils.exercises.questions import find_question
 
 
-def check(question, *answers):
+def check(question: str, *answers: object) -> float:
     """Judge an answer, show the verdict, and return the marks.
 
     A check cell of nbgrader ends in this number, which nbgrader takes as its score.

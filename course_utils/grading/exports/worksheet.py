@@ -1,15 +1,15 @@
 """A table that a school's system wrote: read, changed in a few cells, written back alike."""
 
-import codecs
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from course_utils.errors import CourseError
-from course_utils.grading.exports.files import write_whole
-
-_LARGEST_CELL = 2**24  # a worksheet may hold the online texts of the students
+from course_utils.errors import GradingError
+from course_utils.grading.exports.mark import SchoolMark
+from course_utils.grading.school_csv import read_school_csv
+from course_utils.storage import write_whole
 
 
 @dataclass
@@ -32,22 +32,22 @@ class Worksheet:
     newline: str = "\r\n"
 
     @property
-    def header(self):
+    def header(self) -> list[str]:
         """The names of the columns."""
         return self.rows[0]
 
-    def place(self, *names):
+    def place(self, *names: str) -> int | None:
         """Return the place of the first column of one of these names, or None."""
         return next((i for i, name in enumerate(self.header) if name.strip() in names), None)
 
-    def add_column(self, name):
+    def add_column(self, name: str) -> int:
         """Put an empty column behind the last one and return its place."""
         for row in self.rows:
             row.append("")
         self.header[-1] = name
         return len(self.header) - 1
 
-    def write(self, path):
+    def write(self, path: str | Path) -> Path:
         """Write it as it was read; every cell in quotes, so that none falls in two."""
         text = io.StringIO()
         writer = csv.writer(
@@ -57,90 +57,52 @@ class Worksheet:
         return write_whole(path, text.getvalue().encode(self.encoding, "xmlcharrefreplace"))
 
 
-def read_worksheet(path, system, expected):
+def read_worksheet(path: str | Path, system: str, expected: Sequence[str]) -> Worksheet:
     """Read a table that was downloaded.
 
     Parameters
     ----------
-    path : str or Path
     system : str
-        How a message names the file: "Moodle's grading worksheet".
+        How a message names the file: "a grading worksheet from Moodle".
     expected : sequence of str
         Columns without which it is another file.
 
-    Returns
-    -------
-    Worksheet
-
     Raises
     ------
-    CourseError
+    GradingError
         It cannot be read, is no CSV file, or lacks an expected column.
     """
-    text, encoding = _decoded(path, system)
-    delimiter = max(",;\t", key=lambda mark: text.partition("\n")[0].count(mark))
-    csv.field_size_limit(_LARGEST_CELL)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        raise CourseError(f"{_wanted(path, system)}, found text that is no CSV: {error}.") from None
-    header = [name.strip() for name in rows[0]] if rows else []
+    # UTF-8 is what a browser downloads, the other what old Excel makes of it; it is written back
+    # in the same, so that a letter taken for another one comes back as it was.
+    table = read_school_csv(path, system, fallback=("cp1252",))
+    header = [name.strip() for name in table.rows[0]] if table.rows else []
     if missing := [name for name in expected if name not in header]:
-        raise CourseError(
-            f"{_wanted(path, system)} with the columns {', '.join(expected)}; "
+        raise GradingError(
+            f"{path}: expected {system} with the columns {', '.join(expected)}; "
             f"found {', '.join(header)[:300] or 'an empty file'}. Missing: {', '.join(missing)}. "
             "Download it again, in English, and do not rename its columns."
         )
-    newline = "\r\n" if "\r\n" in text else "\n"
     # A row may be shorter than the header where its last cells are empty.
-    rows = [row + [""] * (len(rows[0]) - len(row)) for row in rows if row]
-    return Worksheet(rows, encoding, delimiter, newline)
+    rows = [row + [""] * (len(header) - len(row)) for row in table.rows]
+    return Worksheet(rows, table.encoding, table.delimiter, table.newline)
 
 
-def claim(taken, row, mark):
+def claim(taken: dict[tuple[int, str], str], row: list[str], mark: SchoolMark) -> None:
     """Note whose row it is, so that no mark is written over another's.
 
     Parameters
     ----------
-    taken : dict
-        What was noted before.
-    row : list of str
-    mark : Mark
+    taken : dict of (int, str) to str
+        What was noted before: by row and exercise, the student.
 
     Raises
     ------
-    CourseError
+    GradingError
         Another student had the same row for the same exercise.
     """
     other = taken.setdefault((id(row), mark.exercise), mark.student)
     if other != mark.student:
-        raise CourseError(
+        raise GradingError(
             f"Expected one student for the row of {row[0]!r}, found {other!r} and "
             f"{mark.student!r}. Say in the roster who is who."
         )
-
-
-def _decoded(path, system):
-    """Return the text of a file and its encoding."""
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise CourseError(f"{_wanted(path, system)}, but: {error.strerror}.") from None
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ["utf-16"]
-    elif data.startswith(codecs.BOM_UTF8):
-        encodings = ["utf-8-sig"]
-    else:
-        encodings = ["utf-8", "cp1252"]  # what a browser downloads; what old Excel makes of it
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text, encoding
-    raise CourseError(f"{_wanted(path, system)}, found no text. Save it as CSV, not as .xlsx.")
-
-
-def _wanted(path, system):
-    return f"{Path(path).name}: expected {system}"

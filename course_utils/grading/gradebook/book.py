@@ -1,13 +1,16 @@
 """The gradebook as a whole: open it, and ask it for the marks that count."""
 
 from collections import defaultdict
+from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
+from course_utils.exercises.verdicts import Status
 from course_utils.grading.gradebook.counting import (
     LATEST,
     Attempt,
     Case,
+    Mark,
     choose,
     expect_rule,
     settle,
@@ -18,30 +21,39 @@ from course_utils.grading.gradebook.instructor import (
     Comment,
     InstructorStore,
     Override,
-    deadlines,
-    notes,
+    read_deadlines,
+    read_notes,
 )
+from course_utils.grading.gradebook.removals import RemovalStore, away, read_removals
 from course_utils.grading.gradebook.runs import ResultStore, results_by_number
 from course_utils.grading.gradebook.schema import ensure_schema
 from course_utils.grading.gradebook.store import only
 from course_utils.grading.gradebook.tables import (
     CommentRow,
     OverrideRow,
+    QuestionRow,
     ResultRow,
     RunRow,
     StudentRow,
 )
+from course_utils.grading.result import UNREADABLE
 
+_IS_ATTEMPTED = exists().where(
+    QuestionRow.result_id == ResultRow.id, QuestionRow.status != Status.NOT_ATTEMPTED.value
+)
 _ATTEMPT = (
     *(ResultRow.id, ResultRow.run_id, RunRow.started, ResultRow.origin),
     *(ResultRow.handed_in, ResultRow.marks, ResultRow.points),
+    *(ResultRow.ended != UNREADABLE, _IS_ATTEMPTED),
 )
 
 
-class Gradebook(ResultStore, InstructorStore):
+class Gradebook(ResultStore, InstructorStore, RemovalStore):
     """A class's marks in a database. It keeps no connection open, and any process may open it."""
 
-    def marks(self, exercise=None, student=None, rule=LATEST):
+    def marks(
+        self, exercise: str | None = None, student: str | None = None, rule: str = LATEST
+    ) -> list[Mark]:
         """Return the marks that count, one for each student and exercise, and why.
 
         Parameters
@@ -51,12 +63,13 @@ class Gradebook(ResultStore, InstructorStore):
         rule : str
             "latest": what was handed in last (by the time of handing in, or, where nobody knows
             it, by the start of the run). "best": what earned most after the late policy. Where
-            several runs graded the same thing, either looks at the last one.
+            several runs graded the same thing, either looks at the last one. What cannot be read,
+            or has no answer in it, counts only where there is nothing else.
 
         Returns
         -------
         list of Mark
-            By exercise, then by student.
+            By exercise, then by student; without the students and runs that were removed.
         """
         expect_rule(rule)
         with self._reading() as session:
@@ -69,7 +82,7 @@ class Gradebook(ResultStore, InstructorStore):
         ]
 
 
-def open_gradebook(place, wait=20.0):
+def open_gradebook(place: str | Path, wait: float = 20.0) -> Gradebook:
     """Open a gradebook, make it if there is none, upgrade it if it is of an earlier edition.
 
     Parameters
@@ -79,10 +92,6 @@ def open_gradebook(place, wait=20.0):
         ``postgresql://user:password@host/database``, a database of its own.
     wait : float
         Seconds to wait for another process that writes.
-
-    Returns
-    -------
-    Gradebook
 
     Raises
     ------
@@ -97,21 +106,24 @@ def open_gradebook(place, wait=20.0):
 
 def _cases(session, exercise, student):
     """Everything each mark depends on, by exercise and student; without code and outputs."""
+    students, runs = away(read_removals(session))
     attempts = _by_case(
         ((name, of), Attempt(*values))
         for of, name, *values in session.execute(_attempts(exercise, student))
+        if values[1] not in runs
     )
     overrides = _notes_by_case(session, Override, OverrideRow, exercise, student)
     comments = _notes_by_case(session, Comment, CommentRow, exercise, student)
-    due, worth = deadlines(session), _worth(session)
+    due, worth = read_deadlines(session), _worth(session)
     return [
         Case(
             *(case[1], case[0]),
-            *(tuple(found.get(case, ())) for found in (attempts, overrides, comments)),
+            *(tuple(group.get(case, ())) for group in (attempts, overrides, comments)),
             due.get(case[0]),
             worth.get(case[0], 0.0),
         )
         for case in sorted({*attempts, *overrides, *comments})
+        if case[1] not in students
     ]
 
 
@@ -122,8 +134,8 @@ def _attempts(exercise, student):
 
 
 def _notes_by_case(session, kind, table, exercise, student):
-    found = notes(session, kind, table, exercise, student)
-    return _by_case(((note.exercise, note.student), note) for note in found)
+    notes = read_notes(session, kind, table, exercise, student)
+    return _by_case(((note.exercise, note.student), note) for note in notes)
 
 
 def _by_case(pairs):

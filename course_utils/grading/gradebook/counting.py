@@ -1,10 +1,10 @@
 """Which result counts, and what comes of it: pure functions from plain values to marks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from course_utils.errors import CourseError
-from course_utils.grading.gradebook.explaining import explain
 from course_utils.grading.gradebook.instructor import Comment, Override
 from course_utils.grading.gradebook.late import Deadline, Lateness
 from course_utils.grading.result import Result
@@ -23,10 +23,12 @@ class Attempt:
     number, run : int
         Of the result and of its run; a higher number was stored later.
     run_started : datetime
-        Stands in where nobody knows when it was handed in: it was there by then.
+        Used where nobody knows when it was handed in: it was there by then.
     origin : str
     handed_in : datetime or None
     marks, points : float
+    is_readable, is_attempted : bool
+        Whether it could be graded, and whether anything in it was answered.
     """
 
     number: int
@@ -36,6 +38,18 @@ class Attempt:
     handed_in: datetime | None
     marks: float
     points: float
+    is_readable: bool = True
+    is_attempted: bool = True
+
+    @property
+    def worked_on(self) -> tuple[bool, bool]:
+        """What comes before all else: what cannot be read, or is blank, replaces no answers."""
+        return self.is_readable, self.is_attempted
+
+    @property
+    def when(self) -> tuple[datetime, int]:
+        """What sorts attempts by time."""
+        return self.handed_in or self.run_started, self.number
 
 
 @dataclass(frozen=True)
@@ -53,7 +67,7 @@ class QuestionMark:
 
 @dataclass(frozen=True)
 class Mark:
-    """The marks of one student in one exercise that count, and how they came about.
+    """The marks of one student in one exercise that count, and how; `explain` puts it in words.
 
     Attributes
     ----------
@@ -70,6 +84,8 @@ class Mark:
         Its run.
     hand_ins : int
         How many there are to choose from.
+    passed_over : tuple of Attempt
+        Those that came later, and could not be read or had no answer.
     deadline : Deadline or None
     lateness : Lateness or None
         None where there is no deadline, or nothing was handed in.
@@ -89,29 +105,26 @@ class Mark:
     result: Result | None
     run: int | None
     hand_ins: int
+    passed_over: tuple[Attempt, ...]
     deadline: Deadline | None
     lateness: Lateness | None
     questions: tuple[QuestionMark, ...]
     override: Override | None
     comments: tuple[Comment, ...]
 
-    @property
-    def how(self):
-        """All this as a tuple of sentences, in plain text."""
-        return tuple(explain(self))
 
-
-def expect_rule(rule):
+def expect_rule(rule: str) -> None:
     """Raise CourseError unless a rule is one of the two."""
     if rule not in RULES:
         raise CourseError(f"Expected the rule {' or '.join(RULES)}, found {rule!r}.")
 
 
-def hand_ins(attempts):
+def hand_ins(attempts: Iterable[Attempt]) -> list[Attempt]:
     """Return the attempts without those that a later run graded again.
 
     What has the same time of handing in, or, without a time, the same origin, is the same thing:
-    a mark from before a check was mended must not be the best for ever.
+    a mark from before a check was mended must not be the best forever. What can no longer be read
+    is another thing.
     """
     attempts = sorted(attempts, key=lambda attempt: attempt.run)
     last_run = {_thing(attempt): attempt.run for attempt in attempts}
@@ -119,29 +132,28 @@ def hand_ins(attempts):
 
 
 def _thing(attempt):
-    return attempt.handed_in or attempt.origin
+    return attempt.handed_in or attempt.origin, attempt.worked_on
 
 
-def choose(attempts, rule, deadline=None):
+def choose(
+    attempts: Iterable[Attempt], rule: str, deadline: Deadline | None = None
+) -> Attempt | None:
     """Return the attempt that counts, or None where there is none.
 
     Parameters
     ----------
     attempts : iterable of Attempt
         Of one student in one exercise.
-    rule : str
     deadline : Deadline, optional
         The best is the best after its deduction.
     """
 
-    def when(attempt):
-        return attempt.handed_in or attempt.run_started, attempt.number
-
-    def worth(attempt):
+    def rank(attempt):
         share = deadline.lateness(attempt.handed_in).share if deadline else 1
-        return attempt.marks * share, when(attempt)
+        worth = attempt.marks * share if rule == BEST else 0
+        return attempt.worked_on, worth, attempt.when
 
-    return max(hand_ins(attempts), key=when if rule == LATEST else worth, default=None)
+    return max(hand_ins(attempts), key=rank, default=None)
 
 
 @dataclass(frozen=True)
@@ -169,21 +181,17 @@ class Case:
     points: float
 
 
-def settle(case, rule, attempt=None, result=None):
+def settle(
+    case: Case, rule: str, attempt: Attempt | None = None, result: Result | None = None
+) -> Mark:
     """Return the mark that counts.
 
     Parameters
     ----------
-    case : Case
-    rule : str
     attempt : Attempt, optional
         What `choose` chose.
     result : Result, optional
         The same, all of it.
-
-    Returns
-    -------
-    Mark
     """
     set_by_hand = {override.question: override for override in case.overrides}
     in_force = {key: value for key, value in set_by_hand.items() if value.marks is not None}
@@ -192,23 +200,29 @@ def settle(case, rule, attempt=None, result=None):
     lateness = None
     if case.deadline and result:
         lateness = case.deadline.lateness(result.handed_in)
+    attempts = hand_ins(case.attempts)
     total = sum(question.marks for question in questions) * (lateness.share if lateness else 1)
     return Mark(
         student=case.student,
         exercise=case.exercise,
-        marks=whole.marks if whole else total,
+        marks=total if whole is None or whole.marks is None else whole.marks,
         points=(result.points if result else 0) or case.points,
         earned=result.marks if result else 0.0,
         rule=rule,
         result=result,
         run=attempt.run if attempt else None,
-        hand_ins=len(hand_ins(case.attempts)),
+        hand_ins=len(attempts),
+        passed_over=tuple(one for one in attempts if attempt and _is_passed_over(one, attempt)),
         deadline=case.deadline,
         lateness=lateness,
         questions=questions,
         override=whole,
         comments=case.comments,
     )
+
+
+def _is_passed_over(one, counted):
+    return one.worked_on < counted.worked_on and one.when > counted.when
 
 
 def _questions(result, in_force):

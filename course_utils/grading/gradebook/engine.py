@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from sqlalchemy import URL, create_engine, event, make_url
+from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
 
@@ -20,7 +20,7 @@ _EXPECTED = (
 )
 
 
-def make_engine(place, wait):
+def make_engine(place: str | Path, wait: float) -> tuple[Engine, str]:
     """Return an engine for a gradebook, and how to speak of it.
 
     Nothing stays open between two transactions, so a process may fork at any time.

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from sqlalchemy import delete, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import Session, joinedload
 
 from course_utils.errors import CourseError
 from course_utils.grading.gradebook.late import Deadline, LatePolicy
@@ -16,7 +17,9 @@ from course_utils.grading.gradebook.tables import (
     QuestionRow,
     ResultRow,
 )
-from course_utils.grading.gradebook.texts import finite, identity, in_utc, storable
+from course_utils.grading.gradebook.values import finite
+from course_utils.grading.moments import zoned_in_utc
+from course_utils.texts import safe_name, storable
 
 _POLICY = ("grace_minutes", "percent_per_day", "floor_percent", "cutoff_days")
 
@@ -58,10 +61,21 @@ class Comment:
     at: datetime
 
 
+_Note = TypeVar("_Note", Override, Comment)
+
+
 class InstructorStore(Store):
     """Overrides, comments and deadlines, beside the results and not in them."""
 
-    def override(self, student, exercise, question, marks, by, reason):
+    def override(
+        self,
+        student: str,
+        exercise: str,
+        question: str | None,
+        marks: float | None,
+        by: str,
+        reason: str,
+    ) -> None:
         """Set the marks of a question or of a whole exercise; the last word counts.
 
         A question's marks take part in the sum and in the late policy. A whole exercise's marks
@@ -91,24 +105,20 @@ class InstructorStore(Store):
         texts = {"by": storable(by), "reason": storable(reason)}
         self._note(OverrideRow, student, exercise, question, marks=marks, **texts)
 
-    def comment(self, student, exercise, text, by, question=None):
-        """Write to a student; several comments stand side by side.
-
-        Parameters
-        ----------
-        student, exercise, question
-            As for `override`.
-        text, by : str
-        """
+    def comment(
+        self, student: str, exercise: str, text: str, by: str, question: str | None = None
+    ) -> None:
+        """Write to a student; earlier comments stay. Who, what and errors are as in `override`."""
         texts = {"text": storable(text), "by": storable(by)}
         self._note(CommentRow, student, exercise, question, **texts)
 
-    def set_deadline(self, exercise, due, policy=None):
+    def set_deadline(
+        self, exercise: str, due: datetime | None, policy: LatePolicy | None = None
+    ) -> None:
         """Say when an exercise is due, in place of what was said before.
 
         Parameters
         ----------
-        exercise : str
         due : datetime or None
             With a time zone; None for no deadline.
         policy : LatePolicy, optional
@@ -119,9 +129,9 @@ class InstructorStore(Store):
         CourseError
             The time says no time zone.
         """
-        name = identity(exercise)
+        name = safe_name(exercise)
         values = {key: getattr(policy or LatePolicy(), key) for key in _POLICY}
-        values["due"] = in_utc(due, f"the deadline of {exercise}")
+        values["due"] = zoned_in_utc(due, f"the deadline of {exercise}")
         with self._writing() as session:
             if due is None:
                 session.execute(delete(DeadlineRow).where(DeadlineRow.exercise == name))
@@ -131,31 +141,37 @@ class InstructorStore(Store):
                 statement.on_conflict_do_update(index_elements=["exercise"], set_=values)
             )
 
-    def overrides(self, exercise=None, student=None):
-        """Return every override ever made, oldest first, as a list of `Override`."""
+    def overrides(self, exercise: str | None = None, student: str | None = None) -> list[Override]:
+        """Return every override ever made, oldest first."""
         with self._reading() as session:
-            return notes(session, Override, OverrideRow, exercise, student)
+            return read_notes(session, Override, OverrideRow, exercise, student)
 
-    def comments(self, exercise=None, student=None):
-        """Return every comment, oldest first, as a list of `Comment`."""
+    def comments(self, exercise: str | None = None, student: str | None = None) -> list[Comment]:
+        """Return every comment, oldest first."""
         with self._reading() as session:
-            return notes(session, Comment, CommentRow, exercise, student)
+            return read_notes(session, Comment, CommentRow, exercise, student)
 
-    def deadlines(self):
-        """Return the deadlines as a dict from exercise to `Deadline`."""
+    def deadlines(self) -> dict[str, Deadline]:
+        """Return the deadline of each exercise that has one."""
         with self._reading() as session:
-            return deadlines(session)
+            return read_deadlines(session)
 
     def _note(self, table, student, exercise, question, **values):
         with self._writing() as session:
-            values["exercise"] = identity(exercise)
+            values["exercise"] = safe_name(exercise)
             values["question"] = question
             _expect_known(session, values["exercise"], question)
             values["student_id"] = student_id(session, student)
             session.add(table(at=datetime.now(UTC), **values))
 
 
-def notes(session, kind, table, exercise=None, student=None):
+def read_notes(
+    session: Session,
+    kind: type[_Note],
+    table: type[OverrideRow] | type[CommentRow],
+    exercise: str | None = None,
+    student: str | None = None,
+) -> list[_Note]:
     """Return the overrides or comments of a table as the dataclass of that kind, oldest first."""
     query = only(select(table), table, exercise, student).options(joinedload(table.student))
     names = [name for name in kind.__dataclass_fields__ if name != "student"]
@@ -165,8 +181,8 @@ def notes(session, kind, table, exercise=None, student=None):
     ]
 
 
-def deadlines(session):
-    """Return the deadlines as a dict from exercise to `Deadline`."""
+def read_deadlines(session: Session) -> dict[str, Deadline]:
+    """Return the deadline of each exercise that has one."""
     return {
         row.exercise: Deadline(
             row.exercise, row.due, LatePolicy(*(getattr(row, name) for name in _POLICY))
@@ -189,5 +205,5 @@ def _expect_known(session, exercise, question):
         raise CourseError(_unknown(f"a question of {exercise}", questions, question))
 
 
-def _unknown(what, known, found):
-    return f"Expected {what} ({', '.join(sorted(known)) or 'there is none yet'}), found {found!r}."
+def _unknown(what, known, name):
+    return f"Expected {what} ({', '.join(sorted(known)) or 'there is none yet'}), found {name!r}."

@@ -10,7 +10,7 @@ _DAY = timedelta(days=1)
 
 
 def _expect(what, number, most=math.inf):
-    """Raise unless a number lies between 0 and the most; NaN does not."""
+    """Raise unless a number is between 0 and the most; NaN does not."""
     if not (0 <= number <= most and math.isfinite(number)):
         limit = "0 or more" if most == math.inf else f"0 to {most}"
         raise CourseError(f"Expected {what} to be {limit}, found {number}.")
@@ -44,7 +44,7 @@ class LatePolicy:
         if self.cutoff_days is not None:
             _expect("the days until the cut-off", self.cutoff_days)
 
-    def share(self, late):
+    def share(self, late: timedelta) -> float:
         """Return the share of the marks that counts, from 0 to 1.
 
         Parameters
@@ -59,7 +59,7 @@ class LatePolicy:
         kept = 100 - self.percent_per_day * days_started(late)
         return max(kept, self.floor_percent, 0) / 100
 
-    def words(self):
+    def words(self) -> str:
         """Return the rule in sentences, for whoever reads a report."""
         sentences = [self._deduction()]
         if self.grace_minutes:
@@ -87,17 +87,8 @@ class Deadline:
     due: datetime
     policy: LatePolicy = LatePolicy()
 
-    def lateness(self, handed_in):
-        """Return how late work is that was handed in at a time, or at nobody knows when.
-
-        Parameters
-        ----------
-        handed_in : datetime or None
-
-        Returns
-        -------
-        Lateness
-        """
+    def lateness(self, handed_in: datetime | None) -> "Lateness":
+        """Return how late work is that was handed in at a time, or at nobody knows when."""
         if handed_in is None:
             words = "Nobody knows when it was handed in: it counts as in time."
             return Lateness(timedelta(0), 1.0, words)
@@ -115,7 +106,7 @@ class Lateness:
     words: str
 
 
-def days_started(late):
+def days_started(late: timedelta) -> int:
     """Return how many days of 24 hours have begun; a second late is one."""
     return max(math.ceil(late / _DAY), 0)
 

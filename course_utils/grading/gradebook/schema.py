@@ -1,4 +1,4 @@
-"""Make or upgrade the tables, by the migrations that stand in this package.
+"""Make or upgrade the tables, by the migrations in this package.
 
 A new edition of the tables: change `tables.py`, add a file to `migrations/versions/` after the
 pattern of the last one, and add its revision to `REVISIONS`. A test compares tables and
@@ -6,23 +6,26 @@ migrations.
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy import inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 from course_utils.errors import SetupError
 
-REVISIONS = ("0001", "0002")  # oldest first; the last one is what this edition writes
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+REVISIONS = ("0001", "0002", "0003")  # oldest first; the last one is what this edition writes
 VERSION_TABLE = "gradebook_version"
 
 _LOCK = 4_811_327_056_001  # any number: PostgreSQL's advisory locks are named so
 
 
-def ensure_schema(engine, place):
+def ensure_schema(engine: Engine, place: str) -> None:
     """Make the tables in a new database, upgrade older ones, refuse newer and foreign ones.
 
     Parameters
     ----------
-    engine : sqlalchemy.Engine
     place : str
         For the messages.
 
@@ -40,21 +43,21 @@ def ensure_schema(engine, place):
         _upgrade_if_ours(connection, place)
 
 
-def revision_of(connection):
+def revision_of(connection: Connection) -> str | None:
     """Return the revision of a database's tables, or None where there is no gradebook."""
     if not inspect(connection).has_table(VERSION_TABLE):
         return None
     return connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()
 
 
-def upgrade(connection, revision="head"):
+def upgrade(connection: Connection, revision: str = "head") -> None:
     """Run the migrations up to a revision, within the connection's transaction."""
     from alembic import command  # half a second that only a new or old gradebook waits for
 
     command.upgrade(alembic_config(connection), revision)
 
 
-def alembic_config(connection=None):
+def alembic_config(connection: Connection | None = None) -> "Config":
     """Return Alembic's settings for this package: no file, no logging of its own."""
     from alembic.config import Config
 

@@ -2,13 +2,21 @@
 
 from contextlib import contextmanager
 
-from sqlalchemy import select
+from sqlalchemy import Engine, Select, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from course_utils.grading.gradebook.failures import as_sentences
-from course_utils.grading.gradebook.tables import StudentRow
-from course_utils.grading.gradebook.texts import identity
+from course_utils.grading.gradebook.tables import (
+    Base,
+    CommentRow,
+    OverrideRow,
+    ResultRow,
+    StudentRow,
+)
+from course_utils.texts import safe_name
+
+AboutStudent = type[ResultRow] | type[OverrideRow] | type[CommentRow]
 
 _DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
 
@@ -22,7 +30,7 @@ class Store:
         Its path, or its URL without the password.
     """
 
-    def __init__(self, engine, place):
+    def __init__(self, engine: Engine, place: str):
         self.place = place
         self._engine = engine
 
@@ -38,22 +46,24 @@ class Store:
             yield session
 
 
-def insert_into(session, table):
+def insert_into(session: Session, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
     """Return an INSERT of the session's database, which knows ON CONFLICT."""
     return _DIALECTS[session.get_bind().dialect.name].insert(table)
 
 
-def student_id(session, name):
+def student_id(session: Session, name: str) -> int:
     """Return a student's number, a new one for a new student; another process may do the same."""
-    name = identity(name)
+    name = safe_name(name)
     session.execute(insert_into(session, StudentRow).values(name=name).on_conflict_do_nothing())
-    return session.scalar(select(StudentRow.id).where(StudentRow.name == name))
+    return session.scalars(select(StudentRow.id).where(StudentRow.name == name)).one()
 
 
-def only(query, row, exercise=None, student=None):
+def only(
+    query: Select, row: AboutStudent, exercise: str | None = None, student: str | None = None
+) -> Select:
     """Narrow a query on results, overrides or comments to an exercise and a student."""
     if exercise is not None:
-        query = query.where(row.exercise == identity(exercise))
+        query = query.where(row.exercise == safe_name(exercise))
     if student is not None:
-        query = query.where(row.student.has(StudentRow.name == identity(student)))
+        query = query.where(row.student.has(StudentRow.name == safe_name(student)))
     return query

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from sqlalchemy import (
     JSON,
     DateTime,
+    Dialect,
     Float,
     ForeignKey,
     MetaData,
@@ -14,6 +15,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
+from course_utils.grading.moments import in_utc
+
 
 class UtcTime(TypeDecorator):
     """A time in UTC; SQLite forgets the zone, so it is put back."""
@@ -21,13 +24,11 @@ class UtcTime(TypeDecorator):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value, dialect):
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         return None if value is None else value.astimezone(UTC)
 
-    def process_result_value(self, value, dialect):
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value and in_utc(value)
 
 
 class Base(DeclarativeBase):
@@ -90,6 +91,7 @@ class ResultRow(Base):
     cpu_seconds: Mapped[float]
     memory_mb: Mapped[float]
     mode: Mapped[str]
+    why_cold: Mapped[str]
     unsealed: Mapped[list]
     handed_in: Mapped[datetime | None]
     graded_at: Mapped[datetime | None]
@@ -151,6 +153,35 @@ class CommentRow(Base):
     at: Mapped[datetime]
 
     student: Mapped[StudentRow] = relationship()
+
+
+class RemovalRow(Base):
+    """A student or a run out of the marks, or put back: the last word counts, all are kept."""
+
+    __tablename__ = "removals"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    student_id: Mapped[int | None] = mapped_column(ForeignKey("students.id"))
+    run_id: Mapped[int | None] = mapped_column(ForeignKey("runs.id"))
+    is_back: Mapped[bool]
+    by: Mapped[str]
+    reason: Mapped[str]
+    at: Mapped[datetime]
+
+    student: Mapped[StudentRow | None] = relationship()
+
+
+class LeftAsideRow(Base):
+    """A file that was handed in and did not count in a run."""
+
+    __tablename__ = "left_aside"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("runs.id"), index=True)
+    origin: Mapped[str]
+    reason: Mapped[str]
+    student: Mapped[str]
+    exercise: Mapped[str]
 
 
 class DeadlineRow(Base):

@@ -1,21 +1,26 @@
-"""What stands in a zip. It is read in memory; nothing of it is ever written to a disk."""
+"""What is in a zip. It is read in memory; nothing of it is ever written to a disk."""
 
 import re
 import stat
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import lru_cache, partial
+from pathlib import Path
 
 from course_utils.errors import GradingError
-from course_utils.grading.intake.found import MAX_BYTES, Found, clean, too_large
+from course_utils.grading.intake.collected_file import MAX_BYTES, CollectedFile, too_large
+from course_utils.texts import safe_name
 
 MAX_FILES = 100_000
 
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error)
-_BROKEN += (NotImplementedError, RuntimeError)
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError),
+    *(NotImplementedError, RuntimeError),
+)
 _UTC_TIME = 0x5455  # the field in which Unix tools write seconds since 1970
 
 _LINK = "It is a symbolic link, and links are not followed. Put the file itself into the zip."
@@ -25,16 +30,12 @@ _METHOD = "It is compressed in a way that few programs know. Make the zip again 
 _DAMAGED = "It is damaged inside the zip. Download the zip again."
 
 
-def list_archive(path):
-    """Yield what stands in a zip, in the order of the names.
-
-    Parameters
-    ----------
-    path : Path
+def list_archive(path: Path) -> Iterator[CollectedFile]:
+    """Yield what is in a zip, in the order of the names.
 
     Yields
     ------
-    Found
+    CollectedFile
         A file, an entry that must not be read, or an empty folder.
 
     Raises
@@ -48,15 +49,15 @@ def list_archive(path):
     above = {parts[:depth] for parts, _ in entries for depth in range(1, len(parts))}
     for parts, info in entries:
         if not info.is_dir():
-            yield Found(parts, partial(_read, opened, info), _time(info), _problem(info))
+            yield CollectedFile(parts, partial(_read, opened, info), _time(info), _problem(info))
         elif parts not in above:
-            yield Found(parts, is_folder=True)
+            yield CollectedFile(parts, is_folder=True)
 
 
 # Of a thousand zips one is open at a time, and each is opened once for all of its files.
 @lru_cache(maxsize=1)
 def _open(path, listing):
-    """Open a zip; `listing` is new for each listing, so that a new file is opened anew."""
+    """Open a zip; `listing` is new for each listing, so that a new file is opened again."""
     try:
         archive = zipfile.ZipFile(path)
     except _BROKEN as error:
@@ -103,7 +104,7 @@ def _leads_outside(info):
 
 
 def _parts(info):
-    parts = [clean(part) for part in _name(info).split("/") if part not in {"", ".", ".."}]
+    parts = [safe_name(part) for part in _name(info).split("/") if part not in {"", ".", ".."}]
     return tuple(parts) or ("(no name)",)
 
 

@@ -1,52 +1,56 @@
-"""What stands in a folder. Links are never followed."""
+"""What is in a folder. Links are never followed."""
 
 import os
 import stat
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 
 from course_utils.errors import GradingError
-from course_utils.grading.intake.found import MAX_BYTES, Found, clean, too_large
+from course_utils.grading.intake.collected_file import MAX_BYTES, CollectedFile, too_large
+from course_utils.texts import safe_name
 
 MAX_DEPTH = 20
 
 LINK = "It is a symbolic link, and links are not followed. Put the file itself in its place."
 _SPECIAL = "It is neither a file nor a folder. Put a notebook in its place."
-_DEEP = f"It stands more than {MAX_DEPTH} folders deep. Move it up and run again."
+_DEEP = f"It is more than {MAX_DEPTH} folders deep. Move it up and run again."
 
 
-def list_folder(root, parts=()):
-    """Yield what stands in a folder and below, in the order of the names.
+def list_folder(root: str | Path, parts: tuple[str, ...] = ()) -> Iterator[CollectedFile]:
+    """Yield what is in a folder and below, in the order of the names.
 
     Parameters
     ----------
     root : Path
         The folder; it may itself be a link, since the instructor named it.
     parts : tuple of str
-        The folders above, as `Found.parts` shall show them.
+        The folders above, as `CollectedFile.parts` is to show them.
 
     Yields
     ------
-    Found
+    CollectedFile
         A file, a link or a special file that must not be read, or an empty folder.
     """
     try:
         entries = sorted(os.scandir(root), key=lambda entry: entry.name)
     except OSError as error:
-        yield Found(parts or (clean(str(root)),), problem=_unreadable(error), is_folder=True)
+        name = parts or (safe_name(str(root)),)
+        yield CollectedFile(name, problem=_unreadable(error), is_folder=True)
         return
     if parts and not entries:
-        yield Found(parts, is_folder=True)
+        yield CollectedFile(parts, is_folder=True)
     for entry in entries:
-        yield from _list_entry(entry, (*parts, clean(entry.name)))
+        yield from _list_entry(entry, (*parts, safe_name(entry.name)))
 
 
 def _list_entry(entry, parts):
     if entry.is_symlink():
-        yield Found(parts, problem=LINK)
+        yield CollectedFile(parts, problem=LINK)
     elif entry.is_dir(follow_symlinks=False):
         if len(parts) > MAX_DEPTH:
-            yield Found(parts, problem=_DEEP, is_folder=True)
+            yield CollectedFile(parts, problem=_DEEP, is_folder=True)
         else:
             yield from list_folder(entry.path, parts)
     else:
@@ -57,20 +61,20 @@ def _file(entry, parts):
     try:
         status = entry.stat(follow_symlinks=False)
     except OSError as error:
-        return Found(parts, problem=_unreadable(error))
+        return CollectedFile(parts, problem=_unreadable(error))
     if not stat.S_ISREG(status.st_mode):
-        return Found(parts, problem=_SPECIAL)
-    return found_file(entry.path, parts, status)
+        return CollectedFile(parts, problem=_SPECIAL)
+    return regular_file(entry.path, parts, status)
 
 
-def found_file(path, parts, status):
-    """Return a regular file as `Found`, given what `os.stat` says of it."""
+def regular_file(path: str | Path, parts: tuple[str, ...], status: os.stat_result) -> CollectedFile:
+    """Return a regular file, given what `os.stat` says of it."""
     try:
         time = datetime.fromtimestamp(status.st_mtime, UTC)
     except (OverflowError, ValueError, OSError):  # a time beyond the calendar
         time = None
     problem = too_large(status.st_size) if status.st_size > MAX_BYTES else ""
-    return Found(parts, partial(_read, path), time, problem)
+    return CollectedFile(parts, partial(_read, path), time, problem)
 
 
 def _read(path):

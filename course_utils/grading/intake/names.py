@@ -12,6 +12,9 @@ _MOODLE = re.compile(
     r"(?P<name>.+?)_(?P<moodle>\d+)_assignsubmission_(?:file|onlinetext)(?:_(?P<file>.*))?"
 )
 _ATTEMPT = re.compile(r"-(\d{1,2})$| ?\((\d{1,2})\)$")
+# What systems and people put behind a name, once or more: "-1", " (2)", "-Copy1", " final", "_v3".
+_WORDS = r"copy ?\d{0,2}|final|finished|done|new|last|draft|backup|v\d{1,2}"
+_VERSION = re.compile(rf"(?:-\d{{1,2}}| ?\(\d{{1,2}}\)|[ _-](?:{_WORDS}))+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class FileName:
     late: bool = False
 
 
-def read_name(origin):
+def read_name(origin: str) -> FileName | None:
     """Read whose a file is from the name that Canvas or Moodle gave to it.
 
     Parameters
@@ -59,30 +62,31 @@ def read_name(origin):
     """
     # The folder speaks first: what is in it may have any name.
     for part in re.split(r"/|\.zip: ", origin):
-        if match := _MOODLE.fullmatch(part):
-            return FileName(match["name"], moodle_id=match["moodle"])
+        # Canvas first: what is behind its numbers is the student's own, and may look like Moodle's.
         if match := _CANVAS.fullmatch(part):
             return FileName(match["name"], match["canvas"], late=bool(match["late"]))
+        if match := _MOODLE.fullmatch(part):
+            return FileName(match["name"], moodle_id=match["moodle"])
     return None
 
 
-def own_name(name):
+def own_name(name: str) -> str:
     """Return the name a student gave to a file: without what Canvas or Moodle put in front."""
-    match = _MOODLE.fullmatch(name) or _CANVAS.fullmatch(name)
+    match = _CANVAS.fullmatch(name) or _MOODLE.fullmatch(name)
     return (match and match["file"]) or name
 
 
-def attempt(name):
+def attempt(name: str) -> int:
     """Return the number of a resubmission: 2 for "neuron-2.ipynb" and "neuron (2).ipynb"."""
     match = _ATTEMPT.search(stem(name))
     return int(match[1] or match[2]) if match else 0
 
 
-def stem(name):
+def stem(name: str) -> str:
     """Return a file's name without `.ipynb`."""
     return name[: -len(".ipynb")] if name.lower().endswith(".ipynb") else name
 
 
-def without_attempt(name):
-    """Return a notebook's own name, without ending and without the number of a resubmission."""
-    return _ATTEMPT.sub("", stem(own_name(name)))
+def without_attempt(name: str) -> str:
+    """Return a notebook's own name, without ending and without what tells its versions apart."""
+    return _VERSION.sub("", stem(own_name(name)))

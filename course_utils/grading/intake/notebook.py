@@ -4,16 +4,19 @@ import codecs
 import json
 
 from course_utils.errors import GradingError
+from course_utils.grading.notebook_cell import NotebookCell
+from course_utils.texts import storable
 
 # A notebook of 64 MB may hold a few large pictures; millions of tiny lists would fill the memory.
 MAX_PIECES = 5_000_000
 
+_RUN_OR_READ = ("code", "markdown")
 _AGAIN = "Save the notebook again, check that it opens, and hand it in again."
 _CUT = "it breaks off in the middle"
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
 
-def parse_notebook(data):
+def parse_notebook(data: bytes) -> dict:
     """Read a notebook in format 4.
 
     Parameters
@@ -36,9 +39,9 @@ def parse_notebook(data):
     if not isinstance(notebook, dict) or "nbformat" not in notebook:
         raise GradingError(f"Expected a notebook, found a JSON file of another kind. {_AGAIN}")
     if notebook["nbformat"] != 4:
-        found = str(notebook["nbformat"])[:20] if isinstance(notebook["nbformat"], int) else "?"
+        version = str(notebook["nbformat"])[:20] if isinstance(notebook["nbformat"], int) else "?"
         raise GradingError(
-            f"Expected a notebook in format 4, found format {found}. Open it in JupyterLab, "
+            f"Expected a notebook in format 4, found format {version}. Open it in JupyterLab, "
             "save it, and hand it in again."
         )
     cells = notebook.get("cells")
@@ -50,9 +53,25 @@ def parse_notebook(data):
     return notebook
 
 
-def source_of(cell):
+def source_of(cell: dict) -> str:
     """Return the text of a cell."""
     return "".join(cell["source"])
+
+
+def notebook_cells(notebook: dict) -> tuple[NotebookCell, ...]:
+    """Return the code and the prose of a notebook, whatever else is in it.
+
+    Parameters
+    ----------
+    notebook : dict
+        From `parse_notebook`.
+    """
+    return tuple(_cell(cell) for cell in notebook["cells"] if cell["cell_type"] in _RUN_OR_READ)
+
+
+def _cell(cell):
+    # A text that is no Unicode, or has NUL in it, cannot be compiled, stored or shown.
+    return NotebookCell(str(cell.get("id", ""))[:64], cell["cell_type"], storable(source_of(cell)))
 
 
 def _decode(data):
@@ -90,8 +109,8 @@ def _parse(text):
         ) from None
 
 
-def _broken(found):
-    return GradingError(f"Expected a notebook, found broken JSON: {found}. {_AGAIN}")
+def _broken(how):
+    return GradingError(f"Expected a notebook, found broken JSON: {how}. {_AGAIN}")
 
 
 def _is_cell(cell):

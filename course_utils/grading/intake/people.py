@@ -1,15 +1,14 @@
 """From the names that files go by to the ids of students."""
 
+from collections.abc import Iterable
+
 from course_utils.errors import GradingError
+from course_utils.grading.intake.names import FileName
+from course_utils.grading.intake.roster import Roster
 
 
-def find_students(owners, roster):
+def find_students(owners: Iterable[FileName], roster: Roster) -> dict[FileName, tuple[str, str]]:
     """Find the student's id for every owner of a file.
-
-    Parameters
-    ----------
-    owners : iterable of FileName
-    roster : Roster
 
     Returns
     -------
@@ -18,14 +17,14 @@ def find_students(owners, roster):
         the roster keeps the name that the file goes by; where two are of that name, the
         numbers of Canvas or Moodle tell them apart.
     """
-    found = {owner: _find(owner, roster) for owner in owners}
-    numbers = {}
-    for owner, (entry, _) in found.items():
+    entries = {owner: _find(owner, roster) for owner in owners}
+    numbers: dict[str, set[str]] = {}
+    for owner, (entry, _) in entries.items():
         if not entry:
             numbers.setdefault(owner.student, set()).add(_number(owner))
     return {
         owner: (entry.student if entry else _label(owner, numbers, roster), problem)
-        for owner, (entry, problem) in found.items()
+        for owner, (entry, problem) in entries.items()
     }
 
 

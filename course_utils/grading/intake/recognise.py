@@ -6,12 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-from course_utils.course_map import lessons, root
 from course_utils.grading.intake.notebook import source_of
+from course_utils.source.course_map import lessons, notebook_path, root
+from course_utils.source.questions import named_questions
 
-_FOLDERS = {"exercise": "exercises", "solution": "solutions", "lesson": "lessons"}
-_CHECK = re.compile(r"""\bcheck\(\s*["'](\d{1,3}\.\d{1,3})["']""")
-_HEADING = re.compile(r"^## Question (\d{1,3}\.\d{1,3}):", re.MULTILINE)
+_EDITIONS = ("exercise", "solution", "lesson")
 _SOLVED = re.compile(r"^# Exercise \d+, solved:", re.MULTILINE)
 _FEW = 3  # so many ids or more are no accident
 
@@ -25,7 +24,7 @@ _START = (
 
 
 @dataclass(frozen=True)
-class Recognised:
+class Recognition:
     """The exercise a notebook answers, or why it answers none.
 
     Attributes
@@ -40,7 +39,7 @@ class Recognised:
     problem: str = ""
 
 
-def recognise(notebook):
+def recognise(notebook: dict) -> Recognition:
     """Tell which exercise a notebook answers.
 
     Its metadata decide; where an editor has dropped them, its cell ids; where it has given
@@ -50,25 +49,18 @@ def recognise(notebook):
     ----------
     notebook : dict
         From `parse_notebook`.
-
-    Returns
-    -------
-    Recognised
     """
-    found = _by_metadata(notebook) or _by_ids(notebook["cells"])
-    if not found:
-        return _by_questions(notebook["cells"])
-    edition, stem = found
-    return _judged(edition, stem)
+    page = _by_metadata(notebook) or _by_ids(notebook["cells"])
+    return _judged(*page) if page else _by_questions(notebook["cells"])
 
 
 @cache
-def exercise_stems():
-    """Return the stems of the exercises in order, such as "01_single_neuron", as a tuple."""
+def exercise_stems() -> tuple[str, ...]:
+    """Return the stems of the exercises in order, such as "01_single_neuron"."""
     return tuple(lesson.stem for lesson in lessons() if lesson.questions)
 
 
-def stem_in(text):
+def stem_in(text: str) -> str:
     """Return the stem that a path names: the last resort where a file cannot be read."""
     named = [stem for stem in exercise_stems() if stem in text]
     return named[0] if len(named) == 1 else ""
@@ -76,14 +68,14 @@ def stem_in(text):
 
 def _judged(edition, stem):
     if edition == "exercise":
-        return Recognised(stem)
+        return Recognition(stem)
     if edition == "start":
-        return Recognised(problem=_START)
+        return Recognition(problem=_START)
     hand_in = f"Hand in `notebooks/exercises/{stem}.ipynb` with your own answers."
     if edition == "solution":
         problem = f"Expected an exercise, found the published solutions of `{stem}`. {hand_in}"
-        return Recognised(stem, problem)
-    return Recognised(problem=f"Expected an exercise, found the lesson `{stem}`. {hand_in}")
+        return Recognition(stem, problem)
+    return Recognition(problem=f"Expected an exercise, found the lesson `{stem}`. {hand_in}")
 
 
 def _by_metadata(notebook):
@@ -95,7 +87,7 @@ def _by_metadata(notebook):
     if edition == "start":
         return "start", ""
     stem = {stem[:2]: stem for stem in exercise_stems()}.get(lesson.zfill(2))
-    return (edition, stem) if stem and edition in _FOLDERS else None
+    return (edition, stem) if stem and edition in _EDITIONS else None
 
 
 def _by_ids(cells):
@@ -109,17 +101,18 @@ def _by_ids(cells):
 
 
 def _word(value):
-    """Return a text or whole number as text; anything else a notebook may hold is none."""
+    """Return a text or whole number as text; anything else in a notebook is none."""
     return str(value)[:99] if isinstance(value, str | int) else ""
 
 
 @cache
-def published_ids():
+def published_ids() -> dict[tuple[str, str], set[str]]:
     """Return the cell ids of every published notebook, by its edition and stem."""
     return {
-        (edition, path.stem): _ids(path)
-        for edition, folder in _FOLDERS.items()
-        for path in sorted((root() / "notebooks" / folder).glob("*.ipynb"))
+        (edition, stem): _ids(path)
+        for edition in _EDITIONS
+        for stem in exercise_stems()
+        if (path := root() / "notebooks" / notebook_path(edition, stem)).exists()
     }
 
 
@@ -130,19 +123,13 @@ def _ids(path):
 def _by_questions(cells):
     asked, solved = set(), False
     for cell in cells:
-        is_code, text = cell["cell_type"] == "code", source_of(cell)
-        asked.update((_CHECK if is_code else _HEADING).findall(text))
-        solved = solved or (not is_code and bool(_SOLVED.search(text)))
+        kind, text = cell["cell_type"], source_of(cell)
+        asked.update(named_questions(kind, text))
+        solved = solved or (kind == "markdown" and bool(_SOLVED.search(text)))
     stems = _stems_by_question()
-    counts = Counter(stems[id] for id in asked if id in stems).most_common(2)
+    counts = Counter(sorted(stems[id] for id in asked if id in stems)).most_common(1)
     if not counts:
-        return Recognised(problem=_FOREIGN)
-    if len(counts) == 2 and counts[0][1] == counts[1][1]:
-        first, second = sorted(stem for stem, _ in counts)
-        return Recognised(
-            problem=f"Expected one exercise, found as many questions of `{first}` as of "
-            f"`{second}`. Hand in each exercise as a notebook of its own."
-        )
+        return Recognition(problem=_FOREIGN)
     return _judged("solution" if solved else "exercise", counts[0][0])
 
 

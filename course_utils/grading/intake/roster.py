@@ -32,7 +32,7 @@ class Entry:
         The number in "Participant 1234567", the `Identifier` of a Moodle worksheet. Moodle
         gives a new one for each assignment.
     line : int
-        Where it stands in the roster.
+        Where it is in the roster.
     """
 
     student: str
@@ -59,25 +59,20 @@ class Roster:
 
     entries: tuple[Entry, ...]
 
-    def get(self, student):
+    def get(self, student: str) -> Entry | None:
         """Return the entry of a student's id, or None."""
         return self._students.get(student)
 
-    def knows(self, name):
+    def knows(self, name: str) -> bool:
         """Tell whether a name means at least one student."""
         return bool(self._meant(name))
 
-    def find(self, name, canvas_id="", moodle_id=""):
+    def find(self, name: str, canvas_id: str = "", moodle_id: str = "") -> Entry | None:
         """Find whom a file means.
 
         The number that Canvas or Moodle gave decides; then the id itself; then ids, addresses
         and names, in which capitals, accents, blanks, punctuation and the order of first and
         last name are forgiven.
-
-        Parameters
-        ----------
-        name : str
-        canvas_id, moodle_id : str
 
         Returns
         -------
@@ -91,7 +86,8 @@ class Roster:
         """
         meant = self._numbered(canvas_id, moodle_id)
         if not meant:
-            named = [self.get(name)] if self.get(name) else self._meant(name)
+            exact = self.get(name)
+            named = [exact] if exact else self._meant(name)
             # Whoever has another number in Canvas is somebody else of the same name.
             meant = [one for one in named if not canvas_id or one.canvas_id in {"", canvas_id}]
         if len(meant) > 1:
@@ -127,7 +123,7 @@ class Roster:
         return names
 
 
-def keys(text):
+def keys(text: str) -> set[str]:
     """Return the spellings of a name that count as the same: one, or two with umlauts."""
     text = unicodedata.normalize("NFC", text).casefold()
     spellings = {_plain(text), _plain(text.translate(_UMLAUTS))}

@@ -1,16 +1,13 @@
 """A roster from a CSV file: one's own, a Canvas gradebook, or a Moodle worksheet."""
 
-import codecs
-import csv
-import io
 import re
 from dataclasses import fields
 from pathlib import Path
 
 from course_utils.errors import GradingError
 from course_utils.grading.intake.roster import Entry, Roster, keys
-
-MAX_BYTES = 16 * 2**20
+from course_utils.grading.school_csv import read_school_csv
+from course_utils.texts import safe_name
 
 # How a column may be called: capitals, accents, blanks and punctuation do not count.
 _COLUMNS = {
@@ -28,62 +25,27 @@ _COLUMNS = {
 }
 _FIELDS = {name.replace(" ", ""): field for field, names in _COLUMNS.items() for name in names}
 _IDS = ("student", "sis_login_id", "sis_user_id", "email", "canvas_id", "moodle_id")
-_SAVE = 'Save it as "CSV UTF-8" and run again.'
 
 
-def read_roster(path):
+def read_roster(path: Path | str) -> Roster:
     """Read who is in the class.
 
     Parameters
     ----------
     path : Path or str
-        A CSV with a header, in UTF-8, parted by commas, semicolons or tabs. A gradebook
+        A CSV with a header, in UTF-8, separated by commas, semicolons or tabs. A gradebook
         exported from Canvas and a grading worksheet downloaded from Moodle will do as they
         are; a file of one's own needs `student` and may have `name`, `email`, `section`,
         `canvas_id`, `sis_user_id`, `sis_login_id`, `moodle_id` and `lti_user_id`.
-
-    Returns
-    -------
-    Roster
 
     Raises
     ------
     GradingError
         It cannot be read, has no column with ids, or two lines mean the same student.
     """
-    path = Path(path)
-    text = _text(path)
-    header = text.partition("\n")[0]
-    delimiter = max(",;\t", key=header.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
-    except csv.Error as error:
-        raise GradingError(
-            f"{path}:{reader.line_num}: expected a line of a CSV, found one that cannot be read "
-            f"({error}). Mend the line and run again."
-        ) from None
-    return Roster(tuple(_entries(path, rows)))
-
-
-def _text(path):
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise GradingError(
-            f"Expected a roster in {path}, found none that can be read: {error.strerror}."
-        ) from None
-    if len(data) > MAX_BYTES:
-        raise GradingError(f"{path}: expected a roster of at most {MAX_BYTES // 2**20} MB.")
-    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    try:
-        return data.decode("utf-16" if wide else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise GradingError(
-            f"{path}:{line}: expected text in UTF-8, found another encoding. {_SAVE}"
-        ) from None
+    table = read_school_csv(path, "a roster")
+    rows = [[cell.strip() for cell in row] for row in table.rows]
+    return Roster(tuple(_entries(path, list(zip(table.lines, rows, strict=True)))))
 
 
 def _entries(path, rows):
@@ -101,15 +63,15 @@ def _entries(path, rows):
 
 def _columns(path, header):
     """Return the field of each column, None where it is of no use here."""
-    plain = [_key(cell) for cell in header]
-    columns = [_FIELDS.get(key) for key in plain]
-    canvas = "sisuserid" in plain or "sisloginid" in plain
-    if canvas and "id" in plain:
-        columns[plain.index("id")] = "canvas_id"
-    if "student" in plain:
-        # Beside a column of ids it holds names; alone it holds the ids.
+    names = [_key(cell) for cell in header]
+    columns = [_FIELDS.get(key) for key in names]
+    canvas = "sisuserid" in names or "sisloginid" in names
+    if canvas and "id" in names:
+        columns[names.index("id")] = "canvas_id"
+    if "student" in names:
+        # Beside a column of ids it has names; alone it has the ids.
         named = canvas or ("student" in columns and "name" not in columns)
-        columns[plain.index("student")] = "name" if named else "student"
+        columns[names.index("student")] = "name" if named else "student"
     _check_columns(path, header, columns)
     return columns
 
@@ -119,12 +81,12 @@ def _key(cell):
 
 
 def _check_columns(path, header, columns):
-    found = ", ".join(f"`{cell[:40]}`" for cell in header[:30]) or "an empty file"
+    present = ", ".join(f"`{cell[:40]}`" for cell in header[:30]) or "an empty file"
     if not set(_IDS).intersection(columns):
         raise GradingError(
             f"{path}:1: expected a column with ids (`student`, `student id`, `username`, `email`, "
             "`SIS Login ID`, `Identifier`) and perhaps `name`, `email`, `section`, `canvas id`; "
-            f"found {found}."
+            f"found {present}."
         )
     for field in filter(None, columns):
         if columns.count(field) > 1:
@@ -159,7 +121,7 @@ def _entry(path, line, row, columns):
         raise GradingError(f"{path}:{line}: expected the id of a student, found an empty cell.")
     known = {field.name for field in fields(Entry)}
     values = {field: value for field, value in values.items() if field in known}
-    return Entry(**(values | {"student": student, "line": line}))
+    return Entry(**(values | {"student": safe_name(student), "line": line}))
 
 
 def _refuse_twice(path, entries, field):

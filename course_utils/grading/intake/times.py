@@ -1,25 +1,24 @@
 """When something was handed in, as far as a collection can be trusted to know."""
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from course_utils.grading.moments import in_utc
 
 _SPREAD = timedelta(minutes=10)
 
 
-def tell_times(times):
+def tell_times(times: Sequence[datetime | None]) -> bool:
     """Tell whether the times of a collection's notebooks say when they were handed in.
 
     A copied folder and many a zip bear the time of the copy: all the same, or some seconds
     apart. They count only where more than half of the notebooks, and two at least, have a
-    minute of their own and ten minutes lie between the first and the last.
+    minute of their own and ten minutes are between the first and the last.
 
     Parameters
     ----------
-    times : list of (datetime or None)
+    times : sequence of (datetime or None)
         One for each notebook.
-
-    Returns
-    -------
-    bool
     """
     known = [time for time in times if time is not None]
     minutes = {time.replace(second=0, microsecond=0) for time in known}
@@ -27,7 +26,7 @@ def tell_times(times):
     return told and max(known) - min(known) >= _SPREAD
 
 
-def read_timestamp(data):
+def read_timestamp(data: bytes) -> datetime | None:
     """Read the `timestamp.txt` that nbgrader puts beside a notebook.
 
     Parameters
@@ -43,6 +42,6 @@ def read_timestamp(data):
     text = data[:99].decode("utf-8", "replace").strip().removesuffix(" UTC")
     try:
         time = datetime.fromisoformat(text)
-        return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+        return in_utc(time)
     except (ValueError, OverflowError):
         return None

@@ -2,22 +2,26 @@
 
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 from urllib.parse import quote
 
 from course_utils.exercises import rendering
-from course_utils.grading.exports.texts import number
-from course_utils.grading.pages.harmless import one_line, tidy_finding
-from course_utils.grading.pages.misconceptions import (
-    misconceptions,
-    question_order,
-    unnamed_findings,
-)
+from course_utils.grading.moments import in_words
+from course_utils.grading.pages.excerpts import tidy_finding
+from course_utils.grading.pages.misconceptions import misconceptions, unnamed_findings
 from course_utils.grading.pages.statistics import distribution, missing_protections, spread
-from course_utils.grading.pages.templating import render
-from course_utils.grading.pages.words import counted, duration, exercise_title, moment
-from course_utils.grading.result import COMPLETE, STOPPED, UNREADABLE
+from course_utils.grading.pages.templating import fill_template
+from course_utils.grading.pages.words import counted, duration, exercise_title
+from course_utils.grading.result import (
+    COMPLETE,
+    STOPPED,
+    UNREADABLE,
+    Result,
+    question_sort_key,
+)
+from course_utils.texts import number, one_line
 
 MOST_UNNAMED = 40
 NAMES_IN_SIGHT = 8
@@ -27,10 +31,29 @@ _ENDED = {COMPLETE: "Complete", STOPPED: "Stopped", UNREADABLE: "Unreadable"}
 
 @dataclass(frozen=True)
 class Person:
-    """A student's name, and the address of the page about this student; empty for none."""
+    """A student.
+
+    Attributes
+    ----------
+    name : str
+        As the school writes it, or the id.
+    address : str
+        Of the page about this student; empty for none.
+    id : str
+        Empty where the name is the id.
+    """
 
     name: str
     address: str
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something that the instructor should know: a sentence, and whom or what it is about."""
+
+    text: str
+    items: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -60,7 +83,15 @@ class Mistake:
     people: list[Person]
 
 
-def class_page(results, *, title="", marks=None, links=None):
+def class_page(
+    results: Iterable[Result],
+    *,
+    title: str = "",
+    marks: Mapping[str, float] | None = None,
+    links: Mapping[str, str] | None = None,
+    names: Mapping[str, str] | None = None,
+    notices: Iterable[Notice] = (),
+) -> str:
     """Lay out what an instructor wants to know of a class as one HTML file.
 
     It runs no script and loads nothing. Whatever a student wrote is shown, never obeyed.
@@ -75,36 +106,43 @@ def class_page(results, *, title="", marks=None, links=None):
         By student, the mark that counts where it is not the one of the checks.
     links : mapping of str to str, optional
         By student, the file name of the student's page relative to this one.
-
-    Returns
-    -------
-    str
+    names : mapping of str to str, optional
+        By student, the name that the school knows.
+    notices : iterable of Notice
+        What the instructor should know besides.
     """
-    results = sorted(results, key=lambda result: _alphabetical(result.student))
-    people = {
-        result.student: Person(
-            one_line(result.student, 80) or "(no name)",
-            quote((links or {}).get(result.student, ""), errors="replace"),
-        )
-        for result in results
-    }
+    names, links = names or {}, links or {}
+    results = sorted(results, key=lambda one: _alphabetical(names.get(one.student) or one.student))
+    people = {one.student: _person(one.student, names, links) for one in results}
     named = misconceptions(results)
     unnamed = unnamed_findings(results)
     stem = next((result.exercise for result in results if result.exercise), "")
-    return render(
+    return fill_template(
         "class.html",
         title=one_line(title, 160) or exercise_title(stem),
         named=[_mistake(item, people, results) for item in named],
         unnamed=[_mistake(item, people, results) for item in unnamed[:MOST_UNNAMED]],
         hidden=max(len(unnamed) - MOST_UNNAMED, 0),
         in_sight=NAMES_IN_SIGHT,
+        notices=[_tidy_notice(notice) for notice in notices],
         **_numbers(results, marks or {}),
         **_table(results, people, marks or {}),
     )
 
 
+def _person(student, names, links):
+    id = one_line(student, 80) or "(no name)"
+    name = one_line(names.get(student, ""), 80) or id
+    address = quote(links.get(student, ""), errors="replace")
+    return Person(name, address, id if name != id else "")
+
+
+def _tidy_notice(notice):
+    return Notice(one_line(notice.text, 600), [one_line(item, 600) for item in notice.items])
+
+
 def _alphabetical(name):
-    """Where a name stands: É among E, small letters among capitals."""
+    """Where a name belongs: É among E, small letters among capitals."""
     return unicodedata.normalize("NFKD", name).casefold(), name
 
 
@@ -131,16 +169,16 @@ def _numbers(results, marks):
 
 
 def _facts(results, counting, points):
-    """Label, number and what stands behind it, for the top of the page."""
+    """Label, number and what explains it, for the top of the page."""
     ended = Counter(result.ended for result in results)
     times = [result.seconds for result in results if result.questions]
-    lies = spread(counting)
+    summary = spread(counting)
     facts = [("Students", f"{len(results):,}", "")]
-    if lies:
-        lowest, highest = number(lies.lowest), number(lies.highest)
+    if summary:
+        lowest, highest = number(summary.lowest), number(summary.highest)
         facts += [
-            ("Mean", number(lies.mean), f"of {number(points)}"),
-            ("Median", number(lies.median), f"of {number(points)}"),
+            ("Mean", number(summary.mean), f"of {number(points)}"),
+            ("Median", number(summary.median), f"of {number(points)}"),
             ("Range", f"{lowest} – {highest}", ""),
         ]
     facts += [
@@ -162,7 +200,7 @@ def _table(results, people, marks):
     questions = {
         question.verdict.question: question for result in results for question in result.questions
     }
-    ids = sorted(questions, key=question_order)
+    ids = sorted(questions, key=question_sort_key)
     run = [set(result.unsealed) for result in results if result.ended != UNREADABLE]
     shared = set.intersection(*run) if run else set()
     last = max(filter(None, (result.graded_at for result in results)), default=None)
@@ -172,7 +210,7 @@ def _table(results, people, marks):
             for id, item in ((id, questions[id]) for id in ids)
         ],
         "rows": [_row(result, ids, people, marks, shared) for result in results],
-        "graded": moment(last),
+        "graded": in_words(last),
     }
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from course_utils.exercises import rendering
 from course_utils.exercises.verdicts import Status, Verdict
-from course_utils.grading.exports.texts import number
-from course_utils.grading.pages.harmless import Excerpt, excerpt, one_line, tidy
-from course_utils.grading.pages.words import duration, exercise_title, moment, out_of
-from course_utils.grading.result import COMPLETE, STOPPED
+from course_utils.grading.moments import in_words
+from course_utils.grading.pages.excerpts import MOST_IN_A_LINE, Excerpt, excerpt, tidy
+from course_utils.grading.pages.words import duration, exercise_title, out_of
+from course_utils.grading.result import COMPLETE, STOPPED, Result
+from course_utils.texts import number, one_line
 
 MOST_CODE = 20_000
-MOST_OUTPUT = 6_000, 2_000  # of the beginning, and of the end, where an error stands
+MOST_OUTPUT = 6_000, 2_000  # of the beginning, and of the end, where an error is
 MOST_COMMENT = 5_000
 
 _ENDED = {
@@ -98,20 +99,15 @@ class Feedback:
     questions: list[QuestionFeedback]
 
 
-def feedback(result, mark=None, comment=""):
+def feedback(result: Result, mark: float | None = None, comment: str = "") -> Feedback:
     """Gather what is said to the student of a result.
 
     Parameters
     ----------
-    result : Result
     mark : float, optional
         The mark that counts, where it is not the one of the checks.
     comment : str
         The instructor's.
-
-    Returns
-    -------
-    Feedback
     """
     counting = result.marks if mark is None else mark
     share = counting / result.points if result.points else 0.0
@@ -123,7 +119,7 @@ def feedback(result, mark=None, comment=""):
         share=min(max(share, 0.0), 1.0),
         why=_why(result, counting),
         ended=_ENDED.get(result.ended, _UNREADABLE),
-        note=one_line(result.note),
+        note=one_line(result.note, MOST_IN_A_LINE),
         complete=result.ended == COMPLETE,
         tally=_tally(result),
         comment=excerpt(comment, MOST_COMMENT),
@@ -133,8 +129,8 @@ def feedback(result, mark=None, comment=""):
 
 def _facts(result):
     facts = [
-        ("Handed in", moment(result.handed_in)),
-        ("Graded", moment(result.graded_at)),
+        ("Handed in", in_words(result.handed_in)),
+        ("Graded", in_words(result.graded_at)),
         ("File", one_line(result.origin, 160)),
         ("Run", duration(result.seconds) if result.questions else ""),
     ]

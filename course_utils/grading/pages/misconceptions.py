@@ -3,11 +3,12 @@
 Nothing here knows of pages: results go in, counts come out.
 """
 
-import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from course_utils.exercises.verdicts import Finding
+from course_utils.grading.result import Result, question_sort_key
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,8 @@ class Misconception:
         return len(self.students)
 
 
-def misconceptions(results):
+def misconceptions(results: Iterable[Result]) -> list[Misconception]:
     """Count the mistakes that have a name.
-
-    Parameters
-    ----------
-    results : iterable of Result
 
     Returns
     -------
@@ -57,12 +54,8 @@ def misconceptions(results):
     return _grouped(results, lambda finding: finding.mistake)
 
 
-def unnamed_findings(results):
+def unnamed_findings(results: Iterable[Result]) -> list[Misconception]:
     """Count what went wrong without a name, by question and by where it was found.
-
-    Parameters
-    ----------
-    results : iterable of Result
 
     Returns
     -------
@@ -82,8 +75,8 @@ def _grouped(results, name):
                 if called := name(finding):
                     group = groups.setdefault((question.verdict.question, called), [])
                     group.append((result.student, finding))
-    found = [_misconception(key[0], titles[key[0]], group) for key, group in groups.items()]
-    return sorted(found, key=_most_first)
+    counted = [_misconception(key[0], titles[key[0]], group) for key, group in groups.items()]
+    return sorted(counted, key=_most_first)
 
 
 def _misconception(question, title, group):
@@ -99,9 +92,4 @@ def _misconception(question, title, group):
 
 
 def _most_first(item):
-    return -item.count, question_order(item.question), item.mistake, item.example.where
-
-
-def question_order(question):
-    """Return a key that sorts question ids as they are asked: "1.2" before "1.10"."""
-    return [int(digits) for digits in re.findall(r"\d{1,9}", question)], question
+    return -item.count, question_sort_key(item.question), item.mistake, item.example.where

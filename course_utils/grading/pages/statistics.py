@@ -1,9 +1,12 @@
-"""The numbers of a class: how the marks lie, and how the runs went."""
+"""The numbers of a class: how the marks are spread, and how the runs went."""
 
 import math
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import mean, median
+
+from course_utils.grading.result import Result
 
 MOST_BINS = 12
 
@@ -17,7 +20,7 @@ class Bin:
     count: int
 
 
-def distribution(marks, points):
+def distribution(marks: Sequence[float], points: float) -> list[Bin]:
     """Count marks in bins of one width, a whole number of points.
 
     Parameters
@@ -53,32 +56,13 @@ class Spread:
     highest: float
 
 
-def spread(values):
-    """Return the spread of some numbers, or None where there are none.
-
-    Parameters
-    ----------
-    values : sequence of float
-
-    Returns
-    -------
-    Spread or None
-    """
+def spread(values: Sequence[float]) -> Spread | None:
+    """Return the spread of some numbers, or None where there are none."""
     if not values:
         return None
     return Spread(mean(values), median(values), min(values), max(values))
 
 
-def missing_protections(results):
-    """Count which protections were missing in how many runs.
-
-    Parameters
-    ----------
-    results : iterable of Result
-
-    Returns
-    -------
-    list of (str, int)
-        Those of most runs first.
-    """
+def missing_protections(results: Iterable[Result]) -> list[tuple[str, int]]:
+    """Count which protections were missing in how many runs, those of most runs first."""
     return Counter(name for result in results for name in set(result.unsealed)).most_common()

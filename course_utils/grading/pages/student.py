@@ -2,17 +2,17 @@
 
 from course_utils.exercises import rendering
 from course_utils.grading.pages.feedback import feedback
-from course_utils.grading.pages.templating import render
+from course_utils.grading.pages.templating import fill_template
+from course_utils.grading.result import Result
 
 
-def student_page(result, *, mark=None, comment=""):
+def student_page(result: Result, *, mark: float | None = None, comment: str = "") -> str:
     """Lay out the feedback to one student as one HTML file.
 
     It runs no script and loads nothing. Whatever a student wrote is shown, never obeyed.
 
     Parameters
     ----------
-    result : Result
     mark : float, optional
         The mark that counts after the late policy and overrides; that of the checks if left out.
     comment : str
@@ -23,25 +23,15 @@ def student_page(result, *, mark=None, comment=""):
     str
         It can be encoded as UTF-8, whatever is in the result.
     """
-    return render("student.html", feedback=feedback(result, mark, comment))
+    return fill_template("student.html", feedback=feedback(result, mark, comment))
 
 
-def student_text(result, *, mark=None, comment=""):
+def student_text(result: Result, *, mark: float | None = None, comment: str = "") -> str:
     """Lay out the same for a terminal or an e-mail.
 
     No character in it moves a cursor, changes a colour or turns the direction of writing
-    round. Code and output stand behind a bar, so that they cannot pass for anything else.
-
-    Parameters
-    ----------
-    result : Result
-    mark : float, optional
-    comment : str
-
-    Returns
-    -------
-    str
-        Ends in a newline.
+    round. Code and output have a bar in front, so that they cannot pass for anything else.
+    Mark and comment are as in `student_page`; the text ends in a newline.
     """
     said = feedback(result, mark, comment)
     parts = [_head(said)]

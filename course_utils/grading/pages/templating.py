@@ -8,18 +8,13 @@ from course_utils.exercises.rendering import inline
 _FOLDER = Path(__file__).parent / "templates"
 
 
-def render(name, **values):
+def fill_template(name: str, **values: object) -> str:
     """Fill in a template; every value is escaped.
 
     Parameters
     ----------
     name : str
         Of a file in the folder of templates.
-    **values : object
-
-    Returns
-    -------
-    str
     """
     return _environment().get_template(name).render(values)
 

@@ -1,24 +1,19 @@
-"""How pages say a title, a moment, a time that passed, and marks."""
+"""How pages say a title, a time that passed, and marks."""
 
 from functools import cache
 
-from course_utils.course_map import lessons
 from course_utils.errors import CourseError
-from course_utils.grading.exports.texts import number, utc
-from course_utils.grading.pages.harmless import one_line
+from course_utils.source.course_map import lessons
+from course_utils.texts import number, one_line
 
 
-def exercise_title(stem):
+def exercise_title(stem: str) -> str:
     """Return what the course calls an exercise: "Lesson 1: A single neuron".
 
     Parameters
     ----------
     stem : str
         "01_single_neuron"; any text whatever. One that no lesson has is its own title.
-
-    Returns
-    -------
-    str
     """
     return _titles().get(stem) or one_line(stem, 100) or "An exercise that nobody recognised"
 
@@ -31,12 +26,7 @@ def _titles():
         return {}
 
 
-def moment(when):
-    """Return a moment in UTC, such as "2026-03-01 12:30 UTC"; nothing for None."""
-    return f"{utc(when):%Y-%m-%d %H:%M} UTC" if when else ""
-
-
-def duration(seconds):
+def duration(seconds: float) -> str:
     """Return a time that passed: "0.4 s", "12 s", "3 min 20 s"."""
     if seconds < 9.95:
         return f"{seconds:.1f} s"
@@ -44,11 +34,11 @@ def duration(seconds):
     return f"{minutes} min {rest} s" if minutes else f"{rest} s"
 
 
-def out_of(marks, points):
+def out_of(marks: float, points: float) -> str:
     """Return "7.5 of 11 points"."""
     return f"{number(marks)} of {number(points)} {'point' if points == 1 else 'points'}"
 
 
-def counted(count, word):
+def counted(count: int, word: str) -> str:
     """Return "1 student", "2 students"."""
     return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"

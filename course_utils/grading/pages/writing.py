@@ -4,19 +4,30 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from course_utils.errors import CourseError
-from course_utils.grading.exports.files import write_whole
-from course_utils.grading.pages.classroom import class_page
+from course_utils.grading.pages.classroom import Notice, class_page
 from course_utils.grading.pages.student import student_page, student_text
+from course_utils.grading.result import Result
+from course_utils.storage import write_whole
 
 INDEX = "index.html"
 STUDENTS = "students"
 _LONGEST = 40
 
 
-def write_pages(results, folder, *, title="", marks=None, comments=None):
+def write_pages(
+    results: Iterable[Result],
+    folder: str | Path,
+    *,
+    title: str = "",
+    marks: Mapping[str, float] | None = None,
+    comments: Mapping[str, str] | None = None,
+    names: Mapping[str, str] | None = None,
+    notices: Iterable[Notice] = (),
+) -> list[Path]:
     """Write the page of the class, and a page and a text for each student.
 
     ``index.html`` is written last: what it links to is there. A file that says the same
@@ -34,6 +45,8 @@ def write_pages(results, folder, *, title="", marks=None, comments=None):
         By student, the mark that counts where it is not the one of the checks.
     comments : mapping of str to str, optional
         By student, what the instructor says.
+    names, notices
+        As in `class_page`.
 
     Returns
     -------
@@ -51,15 +64,15 @@ def write_pages(results, folder, *, title="", marks=None, comments=None):
     paths = []
     try:
         for result in results:
-            said = {
-                "mark": marks.get(result.student),
-                "comment": comments.get(result.student, ""),
-            }
+            mark, comment = marks.get(result.student), comments.get(result.student, "")
             stem = folder / STUDENTS / slugs[result.student]
-            paths.append(_write(stem.with_suffix(".html"), student_page(result, **said)))
-            paths.append(_write(stem.with_suffix(".txt"), student_text(result, **said)))
+            for ending, lay_out in ((".html", student_page), (".txt", student_text)):
+                text = lay_out(result, mark=mark, comment=comment)
+                paths.append(_write(stem.with_suffix(ending), text))
         links = {student: f"{STUDENTS}/{slug}.html" for student, slug in slugs.items()}
-        page = class_page(results, title=title, marks=marks, links=links)
+        page = class_page(
+            results, title=title, marks=marks, links=links, names=names, notices=notices
+        )
         return [_write(folder / INDEX, page), *paths]
     except OSError as error:
         raise CourseError(
@@ -68,19 +81,11 @@ def write_pages(results, folder, *, title="", marks=None, comments=None):
         ) from None
 
 
-def page_names(students):
+def page_names(students: Sequence[str]) -> dict[str, str]:
     """Return a file name without ending for each student, whatever they are called.
 
     It is readable, and ends in a fingerprint of the whole name, so that it is safe on every
     system, stays the same when the class changes, and differs where the names differ.
-
-    Parameters
-    ----------
-    students : sequence of str
-
-    Returns
-    -------
-    dict of str to str
 
     Raises
     ------

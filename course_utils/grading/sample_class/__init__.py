@@ -1,5 +1,9 @@
-"""An invented class, for a first look at grading and for its tests."""
+"""An invented class, for a first look at grading and for its tests.
 
-from course_utils.grading.sample_class.making import Expected, SampleClass, make_sample_class
+`students` says who is in it, `answers` what they answer, `notebooks` writes that into the course's
+own notebooks as students do, and `making` writes the class and the marks that it should get.
+"""
 
-__all__ = ["Expected", "SampleClass", "make_sample_class"]
+from course_utils.grading.sample_class.making import ExpectedMark, SampleClass, make_sample_class
+
+__all__ = ["ExpectedMark", "SampleClass", "make_sample_class"]

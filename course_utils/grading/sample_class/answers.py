@@ -1,12 +1,12 @@
 """What the students of the sample class answer: right, in other words, or with a known mistake.
 
-The first right answer to each question is the published solution; the others stand here. The
+The first right answer to each question is the published solution; the others are here. The
 credit of each mistake is what the question's own check gives for it, and a test keeps it true.
 """
 
 from dataclasses import dataclass
 
-from course_utils.course_map import question_source
+from course_utils.source.course_map import question_source
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,10 @@ _IN_OTHER_WORDS = {
         _neuron("np.matmul(X, w) + b.reshape(1, 1)"),
         "neuron = lambda X, w, b: b + np.dot(X, w)",
     ],
-    "1.5": ['guess = "Weight"', "guess = inputs[3]"],
+    "1.5": [
+        'guess = "cylinders"\noutcome = "Weight"',
+        "guess = inputs[2]\noutcome = inputs[np.abs(kernel).argmax()]",
+    ],
     "1.6": [
         "mpg_per_year = float(kernel[inputs.index('model_year')][0] / deviation.iloc[-1])",
         "mpg_per_year = (kernel.ravel() / deviation)['model_year']",
@@ -105,19 +108,19 @@ _IN_OTHER_WORDS = {
     "2.6": ["bends = [-0.5, 3, 0.5]"],
 }
 
-# The commonest mistake of each question stands first.
-_MISTAKES = {
+# The commonest mistake of each question is first.
+_MISTAKES: dict[str, list[tuple[str, float]]] = {
     "1.1": [
         ("input_shape = X.shape", 0),
         ("input_shape = (7,)", 0),
-        ("input_shape = 6", 2 / 3),
+        ("input_shape = 6", 1 / 2),
         ("input_shape = (None, 6)", 0),
     ],
     "1.2": [
-        (_linear_unit("(7,)"), 2 / 3),
-        (_linear_unit(dense="6"), 2 / 3),
-        (_linear_unit(dense="1, activation='relu'"), 3 / 4),
-        (_linear_unit("(392,)"), 2 / 3),
+        (_linear_unit("(7,)"), 1 / 2),
+        (_linear_unit(dense="6"), 1 / 2),
+        (_linear_unit(dense="1, activation='relu'"), 1 / 2),
+        (_linear_unit("(392,)"), 1 / 2),
     ],
     "1.3": [
         ("b, w = model.get_weights()", 0),
@@ -130,9 +133,9 @@ _MISTAKES = {
         (_neuron("X @ w * b"), 0),
     ],
     "1.5": [
-        ('guess = "horsepower"', 0),
-        ('guess = "cylinders"', 0),
-        ('guess = "model_year"', 0),
+        ('guess = outcome = "horsepower"', 1 / 2),
+        ('guess = outcome = "cylinders"', 1 / 2),
+        ('guess = outcome = "model_year"', 1 / 2),
     ],
     "1.6": [
         ("mpg_per_year = kernel[5, 0]", 0),
@@ -147,9 +150,9 @@ _MISTAKES = {
         ("def relu(x):\n    return abs(x)", 0),
         ("def relu(x):\n    return np.maximum(0.1 * x, x)", 0),
     ],
-    "2.2": [("def merge(W1, b1, W2, b2):\n    return W1 @ W2, b1 + b2", 1 / 2)],
-    "2.3": [(_LINEAR_STACK, 12 / 19)],
-    "2.4": [(_INSIDE, 7 / 9)],
+    "2.2": [("def merge(W1, b1, W2, b2):\n    return W1 @ W2, b1 + b2", 1 / 3)],
+    "2.3": [(_LINEAR_STACK, 1 / 2)],
+    "2.4": [(_INSIDE, 1 / 2)],
     "2.5": [("first_layer = 8 * 512\ntotal = 8 * 512 + 2 * 512 * 512 + 512", 0)],
     "2.6": [("bends = b / w", 0)],
 }
@@ -159,13 +162,13 @@ FORGOTTEN_INPUT = Answer("model = keras.Sequential([keras.layers.Dense(1)])", 1 
 BREAKS_OFF = "w, b = model.get_weights()"
 
 
-def right_answers(question):
+def right_answers(question: str) -> list[Answer]:
     """Return the published solution of a question, then other spellings of it."""
     return [
         Answer(code) for code in (question_source(question), *_IN_OTHER_WORDS.get(question, []))
     ]
 
 
-def mistakes(question):
+def mistakes(question: str) -> list[Answer]:
     """Return the known mistakes of a question, the commonest first; some have none here."""
     return [Answer(*mistake) for mistake in _MISTAKES.get(question, [])]

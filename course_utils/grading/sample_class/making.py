@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from course_utils.course_map import lessons
 from course_utils.exercises.questions import find_question
 from course_utils.exercises.verdicts import Status
 from course_utils.grading.sample_class import notebooks
@@ -20,6 +19,7 @@ from course_utils.grading.sample_class.answers import (
     right_answers,
 )
 from course_utils.grading.sample_class.students import STUDENTS
+from course_utils.source.course_map import lessons
 
 FIRST, SECOND = "01_single_neuron", "02_deep_networks"
 
@@ -43,7 +43,7 @@ _BLANK = Answer("", 0)
 
 
 @dataclass(frozen=True)
-class Expected:
+class ExpectedMark:
     """What grading one question of the sample class should give."""
 
     status: Status
@@ -52,7 +52,7 @@ class Expected:
 
 @dataclass(frozen=True)
 class SampleClass:
-    """Where a sample class stands, and what grading it should give.
+    """Where a sample class is, and what grading it should give.
 
     Attributes
     ----------
@@ -60,17 +60,17 @@ class SampleClass:
         The folder to be graded: a folder for each student.
     roster : Path
         The roster, a CSV.
-    expected : mapping of (str, str) to mapping of str to Expected
+    expected : mapping of (str, str) to mapping of str to ExpectedMark
         By student and exercise, then by question, each in order; empty for the notebook
         that is broken. It is the verdict of the notebook's own checks.
     """
 
     submissions: Path
     roster: Path
-    expected: dict[tuple[str, str], dict[str, Expected]]
+    expected: dict[tuple[str, str], dict[str, ExpectedMark]]
 
 
-def make_sample_class(folder, seed=1):
+def make_sample_class(folder: Path | str, seed: int = 1) -> SampleClass:
     """Write the notebooks of an invented class, all thirty of exercise 1 and four of exercise 2.
 
     Parameters
@@ -79,10 +79,6 @@ def make_sample_class(folder, seed=1):
         It is made where it does not exist; files of the same names are written over.
     seed : int
         The same seed gives the same files, byte by byte, and the same times.
-
-    Returns
-    -------
-    SampleClass
     """
     folder, draw = Path(folder), random.Random(seed).random
     made = SampleClass(folder / "submissions", folder / "roster.csv", {})
@@ -133,7 +129,9 @@ def _pick(choices, draw):
 def _notebook(exercise, kind, answers):
     """Return the bytes that a student of this kind hands in."""
     notebook = notebooks.blank_notebook(exercise)
-    notebooks.fill(notebook, {q: answer.code for q, answer in answers.items() if answer.code})
+    notebooks.write_answers(
+        notebook, {q: answer.code for q, answer in answers.items() if answer.code}
+    )
     match kind:
         case "deleted check":
             notebooks.drop_check(notebook, "1.2")
@@ -158,7 +156,7 @@ def _mark(question, answer):
         status = Status.NOT_ATTEMPTED
     else:
         status = Status.CORRECT if answer.credit == 1 else Status.INCORRECT
-    return Expected(status, answer.credit * find_question(question).points)
+    return ExpectedMark(status, answer.credit * find_question(question).points)
 
 
 def _questions(exercise):

@@ -1,13 +1,15 @@
 """The child's side of a check: answers written down as records, functions called on request."""
 
-import contextlib
 import sys
+from collections.abc import Callable, Sequence
 
+from course_utils.exercises.acceptance import accept
 from course_utils.exercises.capture import capture
-from course_utils.exercises.records import ExplorerRecord, UnknownRecord
+from course_utils.exercises.records import ExplorerRecord, HistoryRecord, UnknownRecord
+from course_utils.grading.sandbox.fits import is_of_fits
 from course_utils.grading.wire import WireError, decode, encode
 
-_MOST_KEPT = 10_000
+_MOST_KEPT, _MOST_ASKED = 10_000, 100
 
 
 class Answers:
@@ -15,29 +17,58 @@ class Answers:
 
     Parameters
     ----------
-    variables : dict
+    variables
         The notebook's.
     """
 
-    def __init__(self, variables):
-        self.variables, self.kept = variables, []
+    def __init__(self, variables: dict) -> None:
+        self.variables = variables
+        self.kept: list[Callable] = []
+        self._calls: dict[str, tuple] = {}
+        self._last: dict[str, tuple] = {}
 
-    def records(self, expressions):
+    def records(self, expressions: Sequence[str]) -> list[dict]:
         """Write answers down.
 
         Parameters
         ----------
-        expressions : sequence of str
+        expressions
             Usually a name each: "model".
 
         Returns
         -------
         list
-            Of encoded records; an explorer crosses as its name alone.
+            Of encoded records, and of histories whether `fit` made them ("by_fit"); an explorer
+            crosses as its name alone.
         """
         return [self._record(expression) for expression in expressions]
 
-    def call(self, number, arguments, options):
+    def listen(self) -> None:
+        """Put `check`, `hint` and `solution` of its own in place of the course's.
+
+        A child neither judges nor has the solutions. A call of `check` is kept, for the grader.
+        """
+        own = {"check": self._check, "hint": Silent, "solution": Silent}
+        modules = ("course_utils.exercises", "course_utils.exercises.asking")
+        for module in filter(None, map(sys.modules.get, modules)):
+            vars(module).update(own)
+
+    def asked(self) -> list[str]:
+        """Return the questions that a notebook called `check` for since this was asked last."""
+        asked = list(self._calls)
+        self._last, self._calls = self._calls, {}
+        return asked
+
+    def of(self, question: str) -> list[dict]:
+        """Write down the answers of the last of these calls for a question."""
+        return [self._written(answer) for answer in self._last[question]]
+
+    def _check(self, question=None, *answers):
+        if len(self._calls) < _MOST_ASKED:
+            self._calls[str(question)[:20]] = answers
+        return SilentVerdict(question)
+
+    def call(self, number: int, arguments: object, options: object) -> object:
         """Call what a record kept, with plain values; return its encoded result."""
         function = self.kept[number]
         result = function(*decode(arguments), **decode(options))
@@ -48,11 +79,14 @@ class Answers:
             value = eval(expression, self.variables)
         except Exception as error:
             return {"missing": f"{type(error).__name__}: {error}"[:200]}
+        return self._written(value)
+
+    def _written(self, value):
         record = capture(value)
         if isinstance(record, ExplorerRecord):
             return {"explorer": record.name}
         try:
-            return {"record": encode(record, self._keep)}
+            return {"record": encode(record, self._keep)} | _origin(record)
         except (WireError, RecursionError) as error:
             unread = UnknownRecord(f"an object that could not be read ({type(error).__name__})")
             return {"record": encode(unread)}
@@ -64,8 +98,14 @@ class Answers:
         return len(self.kept) - 1
 
 
+def _origin(record):
+    """Whether `fit` made it, where it is a history or can be read as one."""
+    history = accept("", record, (HistoryRecord,))
+    return {"by_fit": is_of_fits(history)} if isinstance(history, HistoryRecord) else {}
+
+
 class Silent:
-    """What `check`, `hint` and `solution` give while a grader runs the notebook."""
+    """What `hint` and `solution` give while a grader runs the notebook."""
 
     def __init__(self, question=None, *answers):
         self.question = question
@@ -74,10 +114,9 @@ class Silent:
         return "Judged by the grader, from outside this notebook."
 
 
-def silence():
-    """Put these in place of the course's own: a child neither judges nor has the solutions."""
-    modules = ("course_utils.exercises", "course_utils.exercises.asking")
-    for module in filter(None, map(sys.modules.get, modules)):
-        for name in ("check", "hint", "solution"):
-            with contextlib.suppress(AttributeError):
-                setattr(module, name, Silent)
+class SilentVerdict(Silent):
+    """What `check` gives: nobody knows yet, so whatever goes on where it is right goes on."""
+
+    correct, credit, points, status = True, 1.0, 1.0, "correct"
+    findings = failed = ()
+    message = ""

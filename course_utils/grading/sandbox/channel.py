@@ -1,9 +1,17 @@
-"""Messages between the grader and a child: one JSON object a line, with a deadline."""
+"""Messages between the grader's processes: each is one JSON object.
+
+With a child, whom nobody trusts, an object is a line of a stream, as long as a record may be, and
+has a deadline. Among the grader's own processes it is a packet, so that several may write to one
+socket, and may carry the end of a new connection along.
+"""
 
 import select
+import socket
 import time
 
 from course_utils.grading.wire import MOST_BYTES, WireError, dumps, loads
+
+_LONGEST_PACKET = 65_536
 
 
 class ClosedError(Exception):
@@ -15,19 +23,19 @@ class LateError(Exception):
 
 
 class Channel:
-    """One end of a socket.
+    """One end of a connection with a child.
 
     Parameters
     ----------
-    socket : socket.socket
-        Connected; the channel closes it.
+    connection
+        A connected stream; the channel closes it.
     """
 
-    def __init__(self, socket):
-        self.socket = socket
+    def __init__(self, connection: socket.socket):
+        self.socket = connection
         self._read = bytearray()
 
-    def send(self, message, seconds=None):
+    def send(self, message: dict, seconds: float | None = None) -> None:
         """Send an object.
 
         Raises
@@ -43,7 +51,7 @@ class Channel:
         except OSError:
             raise ClosedError from None
 
-    def receive(self, seconds=None):
+    def receive(self, seconds: float | None = None) -> dict:
         """Wait for an object.
 
         Raises
@@ -77,6 +85,46 @@ class Channel:
             raise ClosedError
         return content
 
-    def close(self):
+    def close(self) -> None:
         """Close the socket: the other side learns of it."""
         self.socket.close()
+
+
+def packet_pair() -> tuple[socket.socket, socket.socket]:
+    """Return the two ends of a new connection for packets."""
+    return socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+
+
+def send_packet(connection: socket.socket, message: dict, end: socket.socket | None = None) -> None:
+    """Send an object in one packet, and with it a socket, which stays open here too.
+
+    Raises
+    ------
+    ClosedError
+        The other side is gone.
+    """
+    try:
+        if end is None:
+            connection.send(dumps(message))
+        else:
+            socket.send_fds(connection, [dumps(message)], [end.fileno()])
+    except OSError:
+        raise ClosedError from None
+
+
+def receive_packet(connection: socket.socket) -> tuple[dict, socket.socket | None]:
+    """Return the object in the next packet, and the socket that came with it.
+
+    Raises
+    ------
+    ClosedError
+        The other side is gone, or the connection's own timeout is over.
+    """
+    try:
+        content, descriptors, _, _ = socket.recv_fds(connection, _LONGEST_PACKET, 1)
+    except OSError:
+        raise ClosedError from None
+    end = socket.socket(fileno=descriptors[0]) if descriptors else None
+    if not content:
+        raise ClosedError
+    return loads(content), end

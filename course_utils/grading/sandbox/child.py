@@ -5,37 +5,40 @@ It never learns which questions there are, what they are worth or how they are j
 
 import contextlib
 import os
+import socket
 import sys
 import tempfile
 from pathlib import Path
 
-from course_utils.grading.sandbox.answers import Answers, silence
+from course_utils.grading.sandbox.answers import Answers
 from course_utils.grading.sandbox.channel import Channel, ClosedError
-from course_utils.grading.sandbox.seal import seal
+from course_utils.grading.sandbox.fits import watch_fits
+from course_utils.grading.sandbox.programs import answer_programs, put_threads_for_processes
+from course_utils.grading.sandbox.seal import Limits, seal
 from course_utils.grading.sandbox.shell import make_shell, run_cell
 
 _COURSE = Path(__file__).resolve().parents[3]
-# Here stand the answers, and what judges them.
+# The answers, and what judges them.
 _HIDDEN = {"checks", "expect", "grading"}
 _KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT")
 
 
-def live(socket, folder, explorers, limits):
+def live(connection: socket.socket, folder: str, explorers: str, limits: Limits) -> None:
     """Be a child until the grader says "end" or hangs up.
 
     Parameters
     ----------
-    socket : socket.socket
+    connection
         Connected to the grader.
-    folder : str
+    folder
         The private folder, empty.
-    explorers : str
+    explorers
         A folder with trained explorers, read only.
-    limits : Limits
+    limits
     """
     _leave_the_terminal()
     missing = (*seal(folder, [*_readable(), explorers], limits), *_in_sight())
-    channel = Channel(socket)
+    channel = Channel(connection)
     _settle(folder, explorers)
     _serve(channel, make_shell(), limits, missing)
 
@@ -59,8 +62,18 @@ def _settle(folder, explorers):
         kept | _environment(str(home)) | dict.fromkeys(("HOME", "TMPDIR", "TEMP"), str(folder))
     )
     tempfile.tempdir = None
-    os.chdir(folder)
     sys.argv[:] = ["notebook"]
+    _move_in(Path(folder))
+
+
+def _move_in(folder):
+    """Be where an exercise is at home: its paths to data sets hold, and modules beside it."""
+    place = folder / "notebooks" / "exercises"
+    place.mkdir(parents=True)
+    for course in (folder, place):  # a notebook may also have been moved to the course's folder
+        (course / "datasets").symlink_to(_COURSE / "datasets")
+    os.chdir(place)
+    sys.path.insert(0, "")
 
 
 def _environment(home):
@@ -86,7 +99,7 @@ def _readable():
 
 
 def _in_sight():
-    """Say so where the answers can be read all the same: what is allowed may stand around them."""
+    """Say so where the answers can be read all the same: what is allowed may be around them."""
     for path in (_COURSE / "notebooks", _COURSE / "course_utils" / "exercises" / "checks"):
         with contextlib.suppress(OSError):
             os.listdir(path)
@@ -96,10 +109,15 @@ def _in_sight():
 
 def _serve(channel, shell, limits, missing):
     answers = Answers(shell.user_ns)
-    silence()
+    answers.listen()
+    watch_fits()
+    if sys.platform == "linux":  # where there is a seal
+        answer_programs()
+        put_threads_for_processes()
     do = {
-        "cell": lambda source: _cell(shell, source, limits),
+        "cell": lambda source: _cell(shell, source, limits) | {"asked": answers.asked()},
         "answers": lambda names: {"answers": answers.records(names)},
+        "asked": lambda question: {"answers": answers.of(question)},
         "call": lambda number, args, options: {"result": answers.call(number, args, options)},
     }
     channel.send({"ready": missing})

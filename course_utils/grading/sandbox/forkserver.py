@@ -2,7 +2,7 @@
 
 So two workers import TensorFlow once, and share its memory. It is started by the grader as
 `python -m course_utils.grading.sandbox.forkserver FD WORKERS`, with one end of a Unix socket as
-that descriptor. Each packet brings another end, over which a new warm process shall answer.
+that descriptor. Each packet brings another end, over which a new warm process is to answer.
 
 Where there are as many workers as cores, each warm process keeps to a core of its own, and so do
 its children with all their threads. Else they take turns on all cores, and a submission takes a
@@ -16,15 +16,16 @@ import socket
 import sys
 
 from course_utils.errors import SetupError
+from course_utils.grading.sandbox.channel import ClosedError, receive_packet, send_packet
+from course_utils.grading.sandbox.forking import fork
+from course_utils.grading.sandbox.preload import preload
 from course_utils.grading.sandbox.seal.syscalls import name_process
-from course_utils.grading.sandbox.warm import receive, serve, tell
-from course_utils.warm.forking import fork
-from course_utils.warm.preload import preload
+from course_utils.grading.sandbox.warm import serve
 
-_core_of = {}  # by process number, of the warm processes that live
+_core_of: dict[int, int | None] = {}  # by process number, of the warm processes that live
 
 
-def main(descriptor, workers):
+def main(descriptor: int, workers: int) -> None:
     """Import and prove that a child can train; fork until the grader and its workers are gone."""
     cores = sorted(os.sched_getaffinity(0))
     if workers < len(cores):
@@ -33,12 +34,17 @@ def main(descriptor, workers):
     name_process("course-server")
     problem = _prepare()
     signal.signal(signal.SIGCHLD, _bury)
-    while request := receive(control):
-        with socket.socket(fileno=request[1]) as end:
-            if problem:
-                tell(end, error=problem)
-            else:
-                _fork_warm(end, control, cores)
+    with contextlib.suppress(ClosedError):
+        while True:
+            end = receive_packet(control)[1]
+            if end is None:  # nobody to answer
+                continue
+            with end:
+                if not problem:
+                    _fork_warm(end, control, cores)
+                    continue
+                with contextlib.suppress(ClosedError):  # that worker has gone; others have not
+                    send_packet(end, {"error": problem})
 
 
 def _prepare():

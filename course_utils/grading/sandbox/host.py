@@ -6,18 +6,27 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import psutil
 
 from course_utils.errors import SetupError
-from course_utils.folders import cache_folder
-from course_utils.grading.sandbox.channel import Channel
+from course_utils.grading.sandbox.channel import (
+    Channel,
+    ClosedError,
+    packet_pair,
+    receive_packet,
+    send_packet,
+)
+from course_utils.grading.sandbox.preload import ONE_THREAD
 from course_utils.grading.sandbox.private_folder import private_folder
-from course_utils.warm.preload import ONE_THREAD
+from course_utils.grading.sandbox.seal import Limits
+from course_utils.storage.folders import cache_folder
 
 _START_SECONDS, _END_SECONDS = 300, 10
+_ENDED = "the warm process ended"
 # What a child's environment could tell of the grader's is not even in the fork server.
 _KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "VIRTUAL_ENV", "SYSTEMROOT", "USERPROFILE", "TEMP")
 
@@ -39,10 +48,10 @@ class ForkServer:
 
     Parameters
     ----------
-    control : socket.socket, optional
+    control
         Of a fork server that another process started, and ends. By default, a new one is started;
         it needs some seconds until its first warm process is ready.
-    workers : int
+    workers
         For how many a new one is. If they are as many as the cores, each of them keeps to one.
 
     Raises
@@ -51,16 +60,17 @@ class ForkServer:
         There is none on this system.
     """
 
-    def __init__(self, control=None, workers=1):
-        self.control, self.process = control, None
+    def __init__(self, control: socket.socket | None = None, workers: int = 1):
+        self.process: psutil.Popen | None = None
         if control is None:
             if sys.platform != "linux":
                 raise SetupError(f"a warm process needs Linux, found {sys.platform}")
-            self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            control, theirs = packet_pair()
             with theirs:
                 self.process = _start("forkserver", theirs, str(workers))
+        self.control = control
 
-    def ask(self):
+    def ask(self) -> socket.socket:
         """Ask for a warm process; return the socket over which it will answer.
 
         Raises
@@ -68,16 +78,16 @@ class ForkServer:
         HostError
             The fork server is gone.
         """
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        ours, theirs = packet_pair()
         try:
             with theirs:
-                socket.send_fds(self.control, [b"fork"], [theirs.fileno()])
-        except OSError:
+                send_packet(self.control, {"do": "fork"}, theirs)
+        except ClosedError:
             ours.close()
             raise HostError("the fork server ended") from None
         return ours
 
-    def close(self):
+    def close(self) -> None:
         """End the fork server with all that it forked, if this process started it."""
         if self.process:
             self.control.close()
@@ -89,8 +99,8 @@ class WarmHost:
 
     Parameters
     ----------
-    server : ForkServer
-        Whose fork the warm process shall be. It is closed with this host.
+    server
+        Whose fork the warm process is. It is closed with this host.
 
     Raises
     ------
@@ -100,9 +110,9 @@ class WarmHost:
         It ended while it was starting: somebody killed it.
     """
 
-    mode = "warm"
+    mode, why = "warm", ""
 
-    def __init__(self, server):
+    def __init__(self, server: ForkServer):
         self.server, self.control = server, server.ask()
         try:
             self.control.settimeout(_START_SECONDS)
@@ -112,22 +122,14 @@ class WarmHost:
             self.process = psutil.Process(answer["pid"])
         except psutil.NoSuchProcess:
             self.control.close()
-            raise HostError("the warm process ended") from None
+            raise HostError(_ENDED) from None
         except BaseException:
             self.control.close()
             raise
 
     @contextlib.contextmanager
-    def child(self, limits):
+    def child(self, limits: Limits) -> Iterator[Child]:
         """Start a child; with the `with` block ends all that is left of it.
-
-        Parameters
-        ----------
-        limits : Limits
-
-        Yields
-        ------
-        Child
 
         Raises
         ------
@@ -137,12 +139,11 @@ class WarmHost:
         ours, theirs = socket.socketpair()
         with private_folder() as folder, contextlib.closing(Channel(ours)) as channel:
             child = Child(channel)
-            request = json.dumps(_request(folder, limits)).encode()
             try:
                 with theirs:
-                    socket.send_fds(self.control, [request], [theirs.fileno()])
-            except OSError as error:
-                raise HostError(str(error)) from None
+                    send_packet(self.control, {"do": "child"} | _request(folder, limits), theirs)
+            except ClosedError:
+                raise HostError(_ENDED) from None
             try:
                 yield child
             finally:
@@ -152,20 +153,17 @@ class WarmHost:
     def _end(self):
         """Wait until the child is gone, by force where it stays."""
         self.control.settimeout(_END_SECONDS)
-        with contextlib.suppress(OSError):
-            self.control.send(b"kill")
+        with contextlib.suppress(ClosedError):
+            send_packet(self.control, {"do": "kill"})
         return self._receive()["cpu_seconds"]
 
     def _receive(self):
         try:
-            content = self.control.recv(65_536)
-        except OSError as error:
-            raise HostError(str(error)) from None
-        if not content:
-            raise HostError("the warm process ended")
-        return json.loads(content)
+            return receive_packet(self.control)[0]
+        except ClosedError:
+            raise HostError(_ENDED) from None
 
-    def close(self):
+    def close(self) -> None:
         """End the warm process, and with it its child."""
         self.control.close()
         with contextlib.suppress(psutil.Error):
@@ -175,12 +173,21 @@ class WarmHost:
 
 
 class ColdHost:
-    """Children that are fresh processes: on every system, some seconds slower."""
+    """Children that are fresh processes: on every system, some seconds slower.
+
+    Parameters
+    ----------
+    why
+        Why they are, although that was not asked for.
+    """
 
     mode = "cold"
 
+    def __init__(self, why: str = ""):
+        self.why = why
+
     @contextlib.contextmanager
-    def child(self, limits):
+    def child(self, limits: Limits) -> Iterator[Child]:
         """Start a child, as `WarmHost.child` does."""
         ours, theirs = socket.socketpair()
         with private_folder() as folder, contextlib.closing(Channel(ours)) as channel:
@@ -194,34 +201,28 @@ class ColdHost:
                 child.cpu_seconds = _cpu_seconds(process)
                 _end_tree(process)
 
-    def close(self):
+    def close(self) -> None:
         """There is nothing to end: every child has ended."""
 
 
-def open_host(cold=False, server=None):
-    """Open a warm host where the machine has one, else a cold one.
+def open_host(cold: bool = False, server: ForkServer | None = None) -> WarmHost | ColdHost:
+    """Open a warm host where the machine has one, else a cold one that says why it is cold.
 
     Parameters
     ----------
-    cold : bool
+    cold
         Whether to do without a warm process.
-    server : ForkServer, optional
+    server
         To ask for a warm process; by default, and where it is gone, a new one.
-
-    Returns
-    -------
-    host : WarmHost or ColdHost
-    why : str
-        Why it is cold although that was not asked for, else empty.
     """
     if cold:
-        return ColdHost(), ""
+        return ColdHost()
     try:
         with contextlib.suppress(HostError):  # killed: that does not mean that another will be
-            return _open_warm(server or ForkServer()), ""
-        return _open_warm(ForkServer()), ""
+            return _open_warm(server or ForkServer())
+        return _open_warm(ForkServer())
     except (HostError, SetupError) as error:
-        return ColdHost(), str(error)
+        return ColdHost(str(error))
 
 
 def _open_warm(server):

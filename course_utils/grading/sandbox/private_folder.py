@@ -5,6 +5,7 @@ import os
 import secrets
 import stat
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -13,7 +14,7 @@ _PREFIX = "course-grading-"
 
 
 @contextlib.contextmanager
-def private_folder():
+def private_folder() -> Iterator[str]:
     """Provide an empty folder, and remove it.
 
     It is named after this process, so that a later grader can tell that it was left behind.
@@ -26,7 +27,7 @@ def private_folder():
         _remove(Path(folder))
 
 
-def remove_left_behind():
+def remove_left_behind() -> None:
     """Remove the folders of children whose grader was killed."""
     user = getattr(os, "getuid", int)()  # Windows has neither users' numbers nor others' folders
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
@@ -41,7 +42,7 @@ def remove_left_behind():
 def _remove(folder):
     """Remove a folder that a child filled: as deep as it likes, and closed to its own user.
 
-    What stands inside a folder is moved up before it is looked into: no path grows long.
+    What is inside a folder is moved up before it is looked into: no path grows long.
     """
     with contextlib.suppress(OSError):
         while inside := list(os.scandir(folder)):

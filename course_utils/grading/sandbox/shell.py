@@ -13,6 +13,9 @@ from IPython.core.formatters import DisplayFormatter
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
+from course_utils.exercises.sentences import sentence_of
+from course_utils.grading.sandbox.programs import ProgramsRefused, take_refused
+
 _AGAIN = 1.0  # seconds until a cell that swallowed its interruption is interrupted again
 
 
@@ -23,16 +26,17 @@ class CellTimeoutError(BaseException):
 class Paper(io.TextIOBase):
     """What a cell prints, up to a number of characters."""
 
-    def __init__(self, characters):
-        self.left, self.parts = characters, []
+    def __init__(self, characters: int) -> None:
+        self.left = characters
+        self.parts: list[str] = []
 
-    def writable(self):
+    def writable(self) -> bool:
         return True
 
-    def isatty(self):
+    def isatty(self) -> bool:
         return False
 
-    def write(self, text):
+    def write(self, text: str) -> int:
         if self.left > 0:
             self.parts.append(text[: self.left])
             self.left -= len(text)
@@ -40,7 +44,7 @@ class Paper(io.TextIOBase):
                 self.parts.append("\n… and more, left out here\n")
         return len(text)
 
-    def text(self):
+    def text(self) -> str:
         """All that was written, without the colours meant for a terminal."""
         return "".join(self.parts)
 
@@ -69,7 +73,7 @@ class _PlainFormatter(DisplayFormatter):
         return super().format(obj, {"text/plain"}, exclude)
 
 
-class _Shell(InteractiveShell):
+class _Shell(ProgramsRefused):
     displayhook_class = _ResultPlain
     display_pub_class = _ShownPlain
 
@@ -83,13 +87,29 @@ class _Shell(InteractiveShell):
 
 @dataclass(frozen=True)
 class Ran:
-    """How a cell ran: whether to its end, and what it printed."""
+    """How a cell ran.
 
-    ok: bool
+    Attributes
+    ----------
+    output : str
+        What it printed.
+    stopped : str
+        What ended it before its end, in a line: "NameError: name 'x' is not defined"; else empty.
+    refused : tuple of str
+        A sentence for each program that was not started.
+    """
+
     output: str
+    stopped: str = ""
+    refused: tuple[str, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether it ran to its end."""
+        return not self.stopped
 
 
-def make_shell():
+def make_shell() -> InteractiveShell:
     """Start IPython: no history, no colours, nothing written to disk.
 
     Returns
@@ -106,37 +126,34 @@ def make_shell():
     return shell
 
 
-def run_cell(shell, source, seconds, characters):
+def run_cell(shell: InteractiveShell, source: str, seconds: float, characters: int) -> Ran:
     """Run one cell; whatever it does short of ending the process, this returns.
 
     Parameters
     ----------
-    shell : InteractiveShell
-    source : str
-    seconds : float
+    seconds
         After which it is interrupted, where the system has an alarm.
-    characters : int
+    characters
         Kept of what it prints.
-
-    Returns
-    -------
-    Ran
     """
     paper, start = Paper(characters), time.perf_counter()
-    ok = False
+    stopped = ""
     with contextlib.redirect_stdout(paper), contextlib.redirect_stderr(paper):
         try:
             with _alarm(seconds):
-                ok = shell.run_cell(source, store_history=True).success
+                result = shell.run_cell(source, store_history=True)
+                raised = result.error_before_exec or result.error_in_exec
+                stopped = sentence_of(raised) if raised else ""
         except CellTimeoutError:
             pass
-        except BaseException as error:  # noqa: B036 - patched so that IPython lets it through
-            paper.write(f"{type(error).__name__}\n")
+        except BaseException as raised:  # noqa: B036 - patched so that IPython lets it through
+            stopped = type(raised).__name__
+            paper.write(f"{stopped}\n")
     if time.perf_counter() - start >= seconds:
-        ok = False
+        stopped = f"it ran for more than {seconds:g} s"
         paper.left = max(paper.left, 1000)
         paper.write(f"\nStopped: this cell ran for more than {seconds:g} s.\n")
-    return Ran(ok, paper.text())
+    return Ran(paper.text(), stopped, tuple(take_refused()))
 
 
 @contextlib.contextmanager

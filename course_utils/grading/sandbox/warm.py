@@ -1,11 +1,10 @@
 """The warm process: everything imported, nothing executed; it forks a child a submission.
 
-Each request is a packet with a child's folder and limits, and with the descriptor that the child
-shall talk over. The packet "kill" ends the child that runs.
+Each request "child" has the child's folder and limits, and brings the socket over which the child
+is to talk. The request "kill" ends the child that runs.
 """
 
 import contextlib
-import json
 import os
 import select
 import signal
@@ -13,58 +12,39 @@ import socket
 
 import psutil
 
+from course_utils.grading.sandbox.channel import ClosedError, receive_packet, send_packet
 from course_utils.grading.sandbox.child import live
+from course_utils.grading.sandbox.forking import fork
 from course_utils.grading.sandbox.seal import Limits
 from course_utils.grading.sandbox.seal.syscalls import (
     adopt_orphans,
     die_with_parent,
     name_process,
 )
-from course_utils.warm.forking import fork
 
-KILL = b"kill"
 _GRACE = 0.3  # seconds, for a child that has said its last word and is about to end
 
 
-def serve(control):
+def serve(control: socket.socket) -> None:
     """Fork a child a request, one after the other, until the grader hangs up.
 
     Parameters
     ----------
-    control : socket.socket
-        Of packets, connected to the grader.
+    control
+        For packets, connected to the grader.
     """
     name_process("course-warm")
     adopt_orphans()
-    tell(control, pid=os.getpid())
-    while request := _next(control):
-        _run(control, *request)
+    with contextlib.suppress(ClosedError):
+        send_packet(control, {"pid": os.getpid()})
+        while True:
+            request, end = receive_packet(control)
+            if request["do"] == "child":  # else it is "kill", for a child that ended by itself
+                send_packet(control, _run(control, request, end))
 
 
-def tell(control, **message):
-    """Send a packet; nothing happens where the grader is gone: the next request will say so."""
-    with contextlib.suppress(OSError):
-        control.send(json.dumps(message).encode())
-
-
-def receive(control):
-    """Return the next packet and the descriptor with it, or None where the grader is gone."""
-    try:
-        content, descriptors, _, _ = socket.recv_fds(control, 65_536, 1)
-    except OSError:
-        return None
-    return (content, *descriptors) if content else None
-
-
-def _next(control):
-    """The next request with its descriptor; None where the grader is gone."""
-    while packet := receive(control):
-        if packet[0] != KILL:  # meant for a child that ended by itself
-            return json.loads(packet[0]), packet[1]
-    return None
-
-
-def _run(control, request, descriptor):
+def _run(control, request, end):
+    """Run a child to its end, and return what to tell the grader of it."""
     this = os.getpid()
 
     def child():
@@ -72,12 +52,12 @@ def _run(control, request, descriptor):
         name_process("course-child")
         control.close()
         limits = Limits(**request["limits"])
-        live(socket.socket(fileno=descriptor), request["folder"], request["explorers"], limits)
+        live(end, request["folder"], request["explorers"], limits)
 
     pid = fork(child)
-    os.close(descriptor)
+    end.close()
     watch = os.pidfd_open(pid)
-    # What comes on `control` now is KILL, or the grader's own end.
+    # What comes on `control` now is "kill", or the grader's own end.
     select.select([watch, control], [], [])
     if not select.select([watch], [], [], _GRACE)[0]:
         os.kill(pid, signal.SIGKILL)
@@ -85,10 +65,10 @@ def _run(control, request, descriptor):
     os.close(watch)
     end_descendants()
     seconds = usage.ru_utime + usage.ru_stime
-    tell(control, status=os.waitstatus_to_exitcode(status), cpu_seconds=seconds)
+    return {"status": os.waitstatus_to_exitcode(status), "cpu_seconds": seconds}
 
 
-def end_descendants():
+def end_descendants() -> None:
     """End every process that this one is an ancestor of, until there is none.
 
     Orphans count: they were adopted.

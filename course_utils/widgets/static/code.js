@@ -1,4 +1,4 @@
-// The Keras code of the run on screen, to take away.
+// The code of the run on screen, to take away or to run.
 
 // A page may be refused the clipboard: then the text is selected, ready for Ctrl+C.
 async function copyText(text, element, tell) {
@@ -21,50 +21,31 @@ function selectAll(element) {
   selection.addRange(range);
 }
 
-// A button that opens and closes a part below everything else, so that nothing above moves.
-class Disclosure {
-  constructor(label, content) {
-    const id = newId("part");
-    this.content = html("div", { id, class: "xp-part", hidden: true }, ...content);
-    this.button = button(label, () => this.toggle(), {
-      "aria-expanded": "false",
-      "aria-controls": id,
-    });
-  }
-
-  get isOpen() {
-    return !this.content.hidden;
-  }
-
-  toggle() {
-    this.content.hidden = !this.content.hidden;
-    this.button.setAttribute("aria-expanded", this.isOpen);
-    this.onopen?.();
-  }
-}
-
 class CodePart extends Disclosure {
   constructor(scene) {
-    const code = html("pre", {
-      class: "xp-code",
-      tabindex: 0,
-      role: "region",
-      "aria-label": "Keras code",
-    });
+    const { code_name: name } = scene.page;
+    const code = html("pre", { class: "xp-code", tabindex: 0, role: "region", "aria-label": name });
     const told = html("span", { role: "status" });
-    const copy = button("Copy code", () =>
-      copyText(code.textContent, code, (text) => setText(told, text)),
-    );
-    super("Show the Keras code", [code, html("div", { class: "xp-row" }, copy, told)]);
-    Object.assign(this, { scene, code, told });
+    const tell = (text) => setText(told, text);
+    const copy = button("Copy code", () => copyText(code.textContent, code, tell));
+    const run = button("Run this for real", () => this.run());
+    super(name, [html("div", { class: "xp-row" }, run, copy, told), code]);
+    Object.assign(this, { scene, code, tell });
     this.onopen = () => this.draw(scene.view);
   }
 
-  draw({ at, open }) {
-    this.button.disabled = !open;
+  // In a cell below; where there is no notebook, on the clipboard.
+  async run() {
+    const around = notebookAround(this.scene.root);
+    if (!around) return copyText(this.code.textContent, this.code, this.tell);
+    await cellBelow(around, this.code.textContent);
+    this.tell("It is in the cell below. Run it there.");
+  }
+
+  draw({ at }) {
     if (!this.isOpen || this.shown === at) return;
     this.shown = at;
     setText(this.code, this.scene.words.code(this.scene.page.code, at));
-    setText(this.told, "");
+    this.tell("");
   }
 }

@@ -1,6 +1,6 @@
 // The settings: native, labelled sliders and radio buttons.
 
-function longest(texts) {
+function lengthOfLongest(texts) {
   return Math.max(...texts.map((text) => text.length));
 }
 
@@ -18,7 +18,7 @@ class SliderControl {
       oninput: () => change({ [setting.name]: Number(this.input.value) }),
     });
     this.said = html("span", { class: "xp-value", "aria-hidden": "true" });
-    this.said.style.width = `${longest(setting.texts) + 1}ch`;
+    this.said.style.width = `${lengthOfLongest(setting.texts) + 1}ch`;
     const label = html("label", { for: id }, setting.label);
     this.root = html("div", { class: "xp-control" }, label, this.input, this.said);
   }
@@ -59,7 +59,7 @@ class ChoiceControl {
   }
 }
 
-// Every setting that is shown, in one group that stays shut until the prediction is made.
+// Every setting that is shown, in one group.
 class Controls {
   constructor(scene) {
     const shown = scene.page.settings.filter(({ name }) => scene.shows(name));
@@ -68,8 +68,8 @@ class Controls {
       return [setting.name, new Control(setting, (patch) => scene.change(patch))];
     });
     const roots = this.controls.map(([, control]) => control.root);
-    this.player = scene.time && scene.shows(scene.time.name) ? new Player(scene) : null;
-    if (this.player) roots.push(this.player.root);
+    const timed = this.controls.find(([name]) => name === scene.time?.name);
+    if (timed) timed[1].root.append(new Player(scene).root);
     this.root = html(
       "fieldset",
       { class: "xp-controls" },
@@ -79,8 +79,7 @@ class Controls {
     this.root.hidden = roots.length === 0;
   }
 
-  draw({ at, open }) {
-    this.root.disabled = !open;
+  draw({ at }) {
     for (const [name, control] of this.controls) control.show(at[name]);
   }
 }

@@ -1,13 +1,18 @@
 // One view of an explorer: its state, its parts, and when they are drawn.
+//
+// A view asks first: the question and the one plot it is about. To answer is to commit: the same
+// plot then shows the guess beside what happened, and everything else opens.
 
 const PANELS = {
   curves: CurvesPanel,
   fit: FitPanel,
+  plane: PlanePanel,
   heatmap: HeatmapPanel,
   matrix: MatrixPanel,
   histogram: HistogramPanel,
+  boundary: BoundaryPanel,
+  diagram: DiagramPanel,
 };
-const QUIET = 400; // milliseconds without a change before the sentence is said
 
 class Scene {
   constructor(page, numbers) {
@@ -15,22 +20,50 @@ class Scene {
     this.measures = new Measures(page.measures, numbers, page.settings);
     this.words = new Words(page.settings, this.measures);
     this.time = page.settings.find(({ kind }) => kind === "time");
-    this.view = { at: page.at, open: page.opened, pin: null, spread: false, drawn: {} };
+    this.view = { at: page.at, open: page.opened, guess: null, drawn: null, pins: [], spread: false, silent: null };
     this.frame = 0;
-    this.panels = page.panels.map((panel) => new PANELS[panel.kind](panel, this));
     this.parts = [];
+    this.main = html("div", { class: "xp-main" });
+    this.others = html("div", { class: "xp-others" });
+    const asked = page.panels.find((panel) => this.isAsked(panel));
+    this.arrange((asked ?? page.panels[0]).title);
   }
 
   shows(part) {
     return this.page.show.includes(part);
   }
 
-  isDrawn({ title }) {
-    return this.shows("prediction") && this.page.prediction.drawing?.panel === title;
+  isAsked({ title }) {
+    return this.shows("prediction") && this.page.prediction.panel === title;
   }
 
   panelNamed(title) {
     return this.panels.find(({ panel }) => panel.title === title);
+  }
+
+  // One panel is large, the others are small beside each other.
+  arrange(large) {
+    this.panels = this.page.panels.map((panel) => {
+      const area = panel.title === large ? LARGE : SMALL;
+      return new PANELS[panel.kind](panel, this, area);
+    });
+    const isLarge = ({ panel }) => panel.title === large;
+    const small = this.panels.filter((panel) => !isLarge(panel));
+    for (const { panel, root } of small) root.append(this.enlarger(panel.title));
+    this.main.replaceChildren(...this.panels.filter(isLarge).map(({ root }) => root));
+    this.others.replaceChildren(...small.map(({ root }) => root));
+  }
+
+  enlarger(title) {
+    const place = () => [...this.others.children].findIndex((root) => root.contains(one));
+    const enlarge = () => {
+      const at = place();
+      this.arrange(title);
+      this.draw();
+      this.others.children[at].querySelector(".xp-enlarge").focus();
+    };
+    const one = button("⤢", enlarge, { class: "xp-enlarge", "aria-label": `Enlarge “${title}”`, title: "Enlarge" });
+    return one;
   }
 
   change(places) {
@@ -52,31 +85,52 @@ class Scene {
     cancelAnimationFrame(this.frame);
     this.frame = 0;
   }
+
+  // Another run, as far as the run on screen is.
+  atSameTime(at, here) {
+    return this.time ? { ...at, [this.time.name]: here[this.time.name] } : at;
+  }
+
+  // Whether a measure is the same there as here, whatever else differs.
+  same(measure, there, here) {
+    return Object.keys(there).every(
+      (name) => there[name] === here[name] || !this.measures.dependsOn(measure, name),
+    );
+  }
+
+  reaches(at) {
+    return this.measures.number(this.page.goal.met, at) === 1;
+  }
+
+  // A run in words; without the time, since a run is whole.
+  runName(at) {
+    return this.words.run(at, this.time ? [this.time.name] : []) || this.words.run(at);
+  }
+
+  results(at) {
+    return this.page.readouts.map(({ label, measure, unit, digits }) => {
+      const number = numberText(this.measures.number(measure, at), digits);
+      return `${label} ${number}${unit ? ` ${unit}` : ""}`;
+    });
+  }
 }
 
 class Readouts {
   constructor(scene) {
     this.scene = scene;
-    this.items = scene.page.readouts.map((readout) => ({
-      readout,
-      said: html("dd"),
-      pinned: html("dd", { class: "xp-muted" }),
-    }));
-    const pairs = this.items.map(({ readout, said, pinned }) =>
-      html("div", {}, html("dt", {}, readout.label), said, pinned),
+    this.items = scene.page.readouts.map((readout) => ({ readout, said: html("dd") }));
+    const pairs = this.items.map(({ readout, said }) =>
+      html("div", {}, html("dt", {}, readout.label), said),
     );
     this.root = html("dl", { class: "xp-readouts" }, ...pairs);
     this.root.hidden = pairs.length === 0;
   }
 
-  text({ measure, unit, digits }, at) {
-    return `${numberText(this.scene.measures.number(measure, at), digits)}${unit ? ` ${unit}` : ""}`;
-  }
-
-  draw({ at, pin, open }) {
-    for (const { readout, said, pinned } of this.items) {
-      setText(said, open ? this.text(readout, at) : "–");
-      setText(pinned, pin ? `pinned ${this.text(readout, pin.at)}` : "");
+  draw({ at }) {
+    for (const { readout, said } of this.items) {
+      const number = this.scene.measures.number(readout.measure, at);
+      const text = numberText(number, readout.digits);
+      setText(said, `${text}${readout.unit ? ` ${readout.unit}` : ""}`);
     }
   }
 }
@@ -87,82 +141,92 @@ class Sentence {
     this.scene = scene;
     this.seen = html("p", { class: "xp-sentence", "aria-hidden": "true" });
     this.heard = html("p", { class: "xp-said", "aria-live": "polite" });
-    const all = scene.page.sentence.map(({ text }) => text).join(", ");
-    const room = roomFor(scene.words.longest([all], scene.view.at), this.seen);
-    this.root = html("div", {}, room, this.heard);
+    this.root = html("div", {}, this.seen, this.heard);
     this.say = whenQuiet((text) => setText(this.heard, text), QUIET);
   }
 
   draw({ at, open }) {
-    const text = open
-      ? this.scene.words.sentence(this.scene.page.sentence, at)
-      : "The results are hidden until you have made your prediction.";
+    const text = open ? this.scene.words.sentence(this.scene.page.sentence, at) : "";
     setText(this.seen, text);
     this.say(text);
   }
 }
 
+const rootsOf = (parts) => parts.filter(Boolean).map(({ root }) => root);
+
+// The parts that are there, and their places on the page.
 function build(scene) {
   const part = (name, Part) => (scene.shows(name) ? new Part(scene) : null);
   const prediction = part("prediction", PredictionPart);
+  const [controls, readouts, sentence] = [Controls, Readouts, Sentence].map((P) => new P(scene));
   const goal = part("goal", GoalPart);
-  const controls = new Controls(scene);
-  const [readouts, sentence] = [new Readouts(scene), new Sentence(scene)];
-  const [pin, spread] = [part("pin", PinPart), part("spread", SpreadPart)];
-  const [code, table] = [part("code", CodePart), part("table", TablePart)];
-  const share = part("token", SharePart);
-  scene.parts = [
-    prediction,
-    goal,
-    controls,
-    readouts,
-    sentence,
-    pin,
-    spread,
-    code,
-    table,
-    share,
-  ].filter(Boolean);
-  const panels = html("div", { class: "xp-panels" }, ...scene.panels.map(({ root }) => root));
+  const [spread, pin, tried] = [
+    part("spread", SpreadPart),
+    part("pin", PinPart),
+    part("pin", TriedPart),
+  ];
+  const [code, table, share] = [
+    part("code", CodePart),
+    part("table", TablePart),
+    part("token", SharePart),
+  ];
+  const opening = [tried, code, table, share].filter(Boolean);
+  scene.parts = [prediction, controls, readouts, sentence, goal, spread, pin, ...opening].filter(
+    Boolean,
+  );
   const tools = html(
     "div",
     { class: "xp-row xp-tools" },
-    ...rootsOf([spread, pin]),
-    ...[code, table].filter(Boolean).map((tool) => tool.button),
+    ...rootsOf([spread]),
+    ...(pin ? [pin.button] : []),
+    ...(share ? [share.copy, share.answer] : []),
+    ...opening.map((tool) => tool.button),
+    ...(share ? [share.told] : []),
   );
-  const opened = [code, table].filter(Boolean).map((tool) => tool.content);
-  const pinned = pin ? [pin.said] : [];
-  return [
-    ...rootsOf([prediction, goal, controls, readouts]),
-    sentence.root,
-    panels,
-    tools,
-    ...pinned,
-    ...rootsOf([share]),
-    ...opened,
+  const contents = opening.map(({ content }) => content);
+  const rest = [
+    html("div", { class: "xp-side" }, ...rootsOf([controls, readouts, sentence])),
+    scene.others,
+    html(
+      "div",
+      { class: "xp-foot" },
+      ...rootsOf([pin, goal]),
+      tools,
+      ...contents,
+      html("p", { class: "xp-origin" }, scene.page.origin),
+    ),
   ];
+  const body = html("div", { class: "xp-body" }, ...rootsOf([prediction]), scene.main, ...rest);
+  // What is asked about is alone until it is answered.
+  const stage = {
+    draw({ open }) {
+      body.dataset.stage = open ? "open" : "asked";
+      for (const element of rest) element.hidden = !open;
+    },
+  };
+  scene.parts.unshift(stage);
+  return body;
 }
 
-const rootsOf = (parts) => parts.filter(Boolean).map(({ root }) => root);
-
-// JupyterLab takes arrows, Enter and letters for the notebook behind, unless the element that
-// has the focus says no; it does not ask the elements around it.
-function keepKeys(root) {
-  for (const element of root.querySelectorAll("input, button, [tabindex]")) {
-    element.setAttribute("data-lm-suppress-shortcuts", "true");
-  }
-}
-
-function render({ model, el }) {
+// `memory` keeps what the learner did and gives it back: see memory.js.
+function render({ model, el, memory = browserMemory }) {
   const page = model.get("data");
   const scene = new Scene(page, model.get("numbers"));
   const id = newId("title");
-  const title = html("h3", { id, class: "xp-title" }, page.title);
-  const root = html("section", { class: "xp", "aria-labelledby": id }, title, ...build(scene));
-  keepKeys(root);
-  el.append(root);
+  const heading = model.save_changes ? "h3" : "h1"; // the title of a page of its own
+  const title = html(heading, { id, class: "xp-title" }, page.title);
+  scene.root = html("section", { class: "xp", "aria-labelledby": id, "data-explorer": page.key }, title);
+  scene.root.append(build(scene));
+  const letKeysGo = keepKeys(scene.root);
+  el.append(scene.root);
+  const forget = remember(scene, memory(page));
   scene.draw();
-  return () => scene.stop();
+  if (navigator.userActivation?.isActive) requestAnimationFrame(() => scrollToSee(scene.root));
+  return () => {
+    scene.stop();
+    forget();
+    letKeysGo();
+  };
 }
 
 export default { render };

@@ -1,90 +1,84 @@
 // The frame of a plot: a fixed size, axes that never move, and a place to draw inside.
 
-const PLOT = { width: 390, height: 250, left: 62, right: 14, top: 12, bottom: 44 };
-const PLOT_X = [PLOT.left, PLOT.width - PLOT.right];
-const PLOT_Y = [PLOT.height - PLOT.bottom, PLOT.top];
+// Where the axes are in a picture of this size: x from left to right, y from bottom to top.
+function plotArea(width, height, [left, right, bottom, top] = [58, 14, 42, 10]) {
+  return { width, height, x: [left, width - right], y: [height - bottom, top] };
+}
 
-function xTick(scale, { value, text }) {
+const LARGE = plotArea(380, 226);
+const SMALL = { ...plotArea(220, 134, [44, 14, 34, 7]), small: true };
+const HIDDEN = "Hidden until you have made your prediction.";
+
+function xTick(area, scale, { value, text }) {
   const x = scale.map(value);
   return svg(
     "g",
     {},
-    svg("line", { class: "xp-grid", x1: x, x2: x, y1: PLOT_Y[0], y2: PLOT_Y[1] }),
-    svg("text", { x, y: PLOT_Y[0] + 16, "text-anchor": "middle" }, text),
+    svg("line", { class: "xp-grid", x1: x, x2: x, y1: area.y[0], y2: area.y[1] }),
+    svg("text", { x, y: area.y[0] + 14, "text-anchor": "middle" }, text),
   );
 }
 
-function yTick(scale, { value, text }) {
+function yTick(area, scale, { value, text }) {
   const y = scale.map(value);
   return svg(
     "g",
     {},
-    svg("line", { class: "xp-grid", x1: PLOT_X[0], x2: PLOT_X[1], y1: y, y2: y }),
-    svg("text", { x: PLOT_X[0] - 7, y: y + 4, "text-anchor": "end" }, text),
+    svg("line", { class: "xp-grid", x1: area.x[0], x2: area.x[1], y1: y, y2: y }),
+    svg("text", { x: area.x[0] - 5, y: y + 4, "text-anchor": "end" }, text),
   );
 }
 
-function axisTitles(xLabel, yLabel) {
-  const middle = (PLOT_Y[0] + PLOT_Y[1]) / 2;
+function axisTitles(area, xLabel, yLabel) {
+  const middle = (area.y[0] + area.y[1]) / 2;
+  const title = { class: "xp-axis-title", "text-anchor": "middle" };
+  const x = (area.x[0] + area.x[1]) / 2;
   return [
+    svg("text", { ...title, x, y: area.height - 6 }, shortened(xLabel, area.width)),
     svg(
       "text",
-      {
-        class: "xp-axis-title",
-        x: (PLOT_X[0] + PLOT_X[1]) / 2,
-        y: PLOT.height - 8,
-        "text-anchor": "middle",
-      },
-      xLabel,
-    ),
-    svg(
-      "text",
-      {
-        class: "xp-axis-title",
-        x: 13,
-        y: middle,
-        "text-anchor": "middle",
-        transform: `rotate(-90 13 ${middle})`,
-      },
-      yLabel,
+      { ...title, x: 11, y: middle, transform: `rotate(-90 11 ${middle})` },
+      shortened(yLabel, area.height),
     ),
   ];
 }
 
-function axisLines() {
-  const [left, right] = PLOT_X;
-  const [bottom, top] = PLOT_Y;
+// As many letters as there is room for.
+function shortened(text, pixels) {
+  const most = Math.floor(pixels / 5.8);
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}
+
+function axisLines(area) {
+  const [left, right] = area.x;
+  const [bottom, top] = area.y;
   return svg("path", { class: "xp-axis", d: `M${left} ${top}V${bottom}H${right}` });
 }
 
 class Frame {
-  constructor(title, x, y, xLabel, yLabel) {
-    this.x = x;
-    this.y = y;
+  constructor(title, x, y, xLabel, yLabel, area = LARGE) {
+    Object.assign(this, { title, x, y, area });
     // An inner <svg> cuts off at its edges what is drawn in it.
-    const [left, top] = [PLOT_X[0], PLOT_Y[1]];
-    const [width, height] = [PLOT_X[1] - left, PLOT_Y[0] - top];
-    this.inside = svg("svg", {
-      x: left,
-      y: top,
-      width,
-      height,
-      viewBox: `${left} ${top} ${width} ${height}`,
-    });
+    const [left, top] = [area.x[0], area.y[1]];
+    const [width, height] = [area.x[1] - left, area.y[0] - top];
+    const box = { x: left, y: top, width, height };
+    this.inside = svg("svg", { ...box, viewBox: `${left} ${top} ${width} ${height}` });
     this.above = svg("g");
+    this.cursor = svg("g");
     this.picture = svg(
       "svg",
-      { class: "xp-plot", viewBox: `0 0 ${PLOT.width} ${PLOT.height}`, role: "img" },
-      ...x.ticks.map((tick) => xTick(x, tick)),
-      ...y.ticks.map((tick) => yTick(y, tick)),
-      ...axisTitles(xLabel, yLabel),
+      { class: "xp-plot", viewBox: `0 0 ${area.width} ${area.height}`, role: "img" },
+      ...x.ticks.map((tick) => xTick(area, x, tick)),
+      ...y.ticks.map((tick) => yTick(area, y, tick)),
+      ...axisTitles(area, xLabel, yLabel),
       this.inside,
-      axisLines(),
+      axisLines(area),
       this.above,
+      this.cursor,
     );
+    this.reading = html("output", { class: "xp-reading", hidden: true });
     this.legend = html("div", { class: "xp-legend" });
-    this.title = title;
-    this.root = panelFigure(title, this.picture, this.legend);
+    this.root = panelFigure(title, area, this.picture, this.reading, this.legend);
   }
 
   draw(inside, above = []) {
@@ -97,30 +91,7 @@ class Frame {
   }
 }
 
-function panelFigure(title, ...children) {
-  return html("figure", { class: "xp-panel" }, html("figcaption", {}, title), ...children);
-}
-
-function legendItem(picture, text, name = "") {
-  return html(
-    "span",
-    { class: `xp-legend-item ${name}`, title: text },
-    picture,
-    html("span", {}, text),
-  );
-}
-
-// The pinned run's name has its room from the start, so that the legend does not jump.
-function pinnedItem() {
-  const item = legendItem(pinnedSwatch(), "pinned", "xp-off");
-  return {
-    item,
-    update(pin) {
-      setShown(item, pin);
-      if (pin) {
-        setText(item.lastChild, `pinned: ${pin.text}`);
-        item.title = `pinned: ${pin.text}`;
-      }
-    },
-  };
+function panelFigure(title, { small }, ...children) {
+  const name = `xp-panel ${small ? "xp-small" : "xp-large"}`;
+  return html("figure", { class: name }, html("figcaption", {}, title), ...children);
 }

@@ -17,17 +17,18 @@ function luminance(colour) {
 // Black or white: at this luminance both stand out alike.
 const inkOn = (colour) => (luminance(colour) > 0.179 ? "#000" : "#fff");
 
-// The first row stands at the bottom, as on an axis.
+// The first row is at the bottom, as on an axis.
 const ARROWS = { ArrowUp: [1, 0], ArrowDown: [-1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 class HeatmapPanel {
-  constructor(panel, scene) {
+  constructor(panel, scene, area) {
     this.panel = panel;
     this.scene = scene;
     this.rows = scene.words.settings.get(panel.rows);
     this.columns = scene.words.settings.get(panel.columns);
     const range = scene.measures.range(panel.measure, panel.log);
     this.share = panel.log ? linearMap(range.map(Math.log10), [0, 1]) : linearMap(range, [0, 1]);
+    this.area = area;
     this.states = new Map();
     this.cells = this.rows.values.map((_, i) => this.columns.values.map((_, j) => this.cell(i, j)));
     this.grid = html(
@@ -37,7 +38,7 @@ class HeatmapPanel {
     );
     this.grid.style.gridTemplateColumns = `auto repeat(${this.columns.values.length}, minmax(0, 1fr))`;
     this.grid.style.gridTemplateRows = `repeat(${this.rows.values.length}, minmax(0, 1fr)) 16px`;
-    this.root = panelFigure(panel.title, this.body(), this.key(range));
+    this.root = panelFigure(panel.title, area, this.body(), this.key(range));
   }
 
   body() {
@@ -58,12 +59,14 @@ class HeatmapPanel {
   lines() {
     const name = (role, text) => html("span", { role, class: "xp-grid-name" }, text);
     const head = [
-      name("columnheader", ""),
+      html("span", { role: "columnheader" }, html("span", { class: "xp-said" }, this.rows.label)),
       ...this.columns.texts.map((text) => name("columnheader", text)),
     ];
     const line = (cells, text) =>
       html("div", { role: "row" }, ...(text ? [name("rowheader", text)] : []), ...cells);
-    const upwards = this.cells.map((cells, i) => line(cells, this.rows.texts[i])).reverse();
+    const every = Math.ceil(this.rows.values.length / (this.area.small ? 9 : 18));
+    const named = (i) => (i % every === 0 ? this.rows.texts[i] : "\u00a0");
+    const upwards = this.cells.map((cells, i) => line(cells, named(i))).reverse();
     return [...upwards, line(head)];
   }
 
@@ -102,7 +105,7 @@ class HeatmapPanel {
     );
   }
 
-  // The other settings where they stand; the time at its last value.
+  // The other settings where they are; the time at its last value.
   place(at, i, j) {
     const time = this.scene.time;
     const last = time ? { [time.name]: time.values.length - 1 } : {};
@@ -124,17 +127,18 @@ class HeatmapPanel {
   fill(cell, view, i, j, here) {
     const value = view.open ? this.value(view.at, i, j) : undefined;
     const text = value === undefined ? "hidden" : numberText(value);
-    const { pin } = view;
-    const isPin = Boolean(pin && pin.at[this.rows.name] === i && pin.at[this.columns.name] === j);
-    if (!this.isNews(cell, `${value} ${here} ${isPin}`)) return;
-    const marks = `${here ? ", here" : ""}${isPin ? ", pinned" : ""}`;
+    const pin = view.pins.findIndex(
+      ({ at }) => at[this.rows.name] === i && at[this.columns.name] === j,
+    );
+    if (!this.isNews(cell, `${value} ${here} ${pin}`)) return;
+    const marks = `${here ? ", here" : ""}${pin < 0 ? "" : `, pinned as run ${pin + 1}`}`;
     const row = `${this.rows.label} ${this.rows.texts[i]}`;
     const column = `${this.columns.label} ${this.columns.texts[j]}`;
     const name = `${row}, ${column}: ${text}${marks}`;
     cell.setAttribute("aria-label", name);
     cell.setAttribute("aria-selected", here);
     cell.title = name;
-    cell.classList.toggle("xp-cell-pinned", isPin);
+    cell.classList.toggle("xp-cell-pinned", pin >= 0);
     cell.disabled = !view.open || !this.scene.shows("heatmap");
     this.colour(cell, value);
   }
@@ -159,7 +163,8 @@ class HeatmapPanel {
 
   // Numbers only where there is room for them.
   short(value) {
-    return this.columns.values.length > 8 ? "" : numberText(value, 2);
+    const crowded = this.columns.values.length > (this.area.small ? 5 : 8);
+    return crowded ? "" : numberText(value, 2);
   }
 
   tables(view) {

@@ -1,59 +1,58 @@
-// Bars for one or two groups over the same bins.
+// Bars for one or two groups over the same bins. Dragging in it moves the line of a setting.
 
 class HistogramPanel {
-  constructor(panel, scene) {
+  constructor(panel, scene, area) {
     this.panel = panel;
     this.scene = scene;
     const { edges, series, title, x_label: xLabel, y_label: yLabel } = panel;
     const highest = Math.max(...series.map(({ measure }) => scene.measures.range(measure)[1]));
-    const x = linearScale([edges[0], edges.at(-1)], PLOT_X, 6);
-    const y = linearScale([0, highest * 1.05 || 1], PLOT_Y);
-    this.frame = new Frame(title, x, y, xLabel, yLabel);
-    this.pinned = pinnedItem();
+    const x = linearScale([edges[0], edges.at(-1)], area.x, WIDE);
+    const y = linearScale([0, highest * 1.05 || 1], area.y);
+    this.frame = new Frame(title, x, y, xLabel, yLabel, area);
     this.frame.legend.append(
       ...series.map(({ style, label }) => legendItem(barSwatch(style), label)),
-      this.pinned.item,
     );
     this.root = this.frame.root;
+    this.touch = new Touch(this);
   }
 
   draw(view) {
-    const open = view.open ? [...this.bars(view), ...this.pins(view)] : [];
+    const open = view.open ? [...this.bars(view), ...this.pinned(view)] : [];
     this.frame.draw(open, view.open ? this.marker(view) : []);
     this.frame.describe(view.open ? this.summary(view) : HIDDEN);
-    this.pinned.update(view.pin);
+    this.touch.draw();
   }
 
   counts(measure, at) {
     return this.scene.measures.row(measure, at);
   }
 
-  // Groups stand side by side in each bin.
+  // Groups are side by side in each bin.
   bars({ at }) {
     const share = 1 / this.panel.series.length;
+    const [bottom] = this.frame.area.y;
     return this.panel.series.map(({ measure, style }, group) => {
       const edges = this.panel.edges.map(this.frame.x.map);
       const d = Array.from(this.counts(measure, at), (count, i) => {
         const width = edges[i + 1] - edges[i] - 1;
-        return barPath(
-          edges[i] + 0.5 + width * share * group,
-          width * share,
-          this.frame.y.map(count),
-        );
+        const left = edges[i] + 0.5 + width * share * group;
+        return barPath(left, width * share, this.frame.y.map(count), bottom);
       });
       return svg("path", { class: `xp-bar xp-colour-${style}`, d: d.join("") });
     });
   }
 
-  pins({ pin }) {
-    if (!pin) return [];
-    return this.panel.series.map(({ measure }) =>
-      pinnedLine(...this.steps(this.counts(measure, pin.at))),
-    );
+  // A pinned run whose bars are the same needs no outline.
+  pinned({ at, pins }) {
+    return pins.flatMap((pin, i) => {
+      const place = this.scene.atSameTime(pin.at, at);
+      return this.panel.series
+        .filter(({ measure }) => !this.scene.same(measure, place, at))
+        .map(({ measure }) => pinnedLine(i, ...this.outline(this.counts(measure, place))));
+    });
   }
 
-  // The outline of all bars.
-  steps(counts) {
+  outline(counts) {
     const [xs, ys] = [[], []];
     counts.forEach((count, i) => {
       xs.push(this.frame.x.map(this.panel.edges[i]), this.frame.x.map(this.panel.edges[i + 1]));
@@ -62,13 +61,15 @@ class HistogramPanel {
     return [xs, ys];
   }
 
+  get setting() {
+    return this.scene.words.settings.get(this.panel.marker);
+  }
+
   marker({ at }) {
-    const setting = this.scene.words.settings.get(this.panel.marker);
-    if (!setting) return [];
-    const x = this.frame.x.map(setting.values[at[setting.name]]);
-    return [
-      svg("line", { class: "xp-here xp-strong", x1: x, x2: x, y1: PLOT_Y[0], y2: PLOT_Y[1] }),
-    ];
+    if (!this.setting) return [];
+    const x = this.frame.x.map(this.setting.values[at[this.setting.name]]);
+    const [y1, y2] = this.frame.area.y;
+    return [svg("line", { class: "xp-here xp-strong", x1: x, x2: x, y1, y2 })];
   }
 
   summary({ at }) {
@@ -86,39 +87,34 @@ class HistogramPanel {
     return `${numberText(this.panel.edges[i] ?? NaN)} to ${numberText(this.panel.edges[i + 1] ?? NaN)}`;
   }
 
-  tables({ at, pin }) {
-    const columns = this.panel.series.map(({ label, measure }) => ({
-      name: label,
-      values: this.counts(measure, at),
-    }));
-    if (pin) {
-      columns.push(
-        ...this.panel.series.map(({ label, measure }) => ({
-          name: `${label}, pinned`,
-          values: this.counts(measure, pin.at),
-        })),
-      );
-    }
-    const bins = Array.from({ length: this.panel.edges.length - 1 }, (_, i) => i);
-    const rows = bins.map((i) => [
-      this.bin(i),
-      ...columns.map(({ values }) => numberText(values[i])),
-    ]);
-    return [
-      {
-        caption: this.panel.title,
-        head: [this.panel.x_label, ...columns.map(({ name }) => name)],
-        rows,
-      },
-    ];
+  stops() {
+    const { edges } = this.panel;
+    return edges.slice(1).map((edge, i) => this.frame.x.map((edge + edges[i]) / 2));
+  }
+
+  reading(i, { at }) {
+    const said = this.panel.series.map(
+      ({ label, measure }) => `${label} ${numberText(this.counts(measure, at)[i])}`,
+    );
+    return `${this.bin(i)}: ${said.join(", ")}`;
+  }
+
+  grab() {
+    if (!this.setting || !this.scene.shows(this.setting.name)) return null;
+    const places = this.setting.values.map(this.frame.x.map);
+    return (x) => this.scene.change({ [this.setting.name]: nearestOf(places, x) });
+  }
+
+  tables({ at, pins }) {
+    const { title, series, x_label: xLabel } = this.panel;
+    const read = (measure, place) => this.counts(measure, place);
+    const bins = this.panel.edges.slice(1).map((_, i) => this.bin(i));
+    return [numberTable(title, xLabel, bins, seriesColumns(series, read, at, pins))];
   }
 }
 
-function barPath(x, width, y) {
+function barPath(x, width, y, bottom) {
   if (!Number.isFinite(y)) return "";
   const [left, right] = [x.toFixed(1), (x + width).toFixed(1)];
-  return `M${left} ${PLOT_Y[0]}V${near(y).toFixed(1)}H${right}V${PLOT_Y[0]}Z`;
+  return `M${left} ${bottom}V${clamped(y).toFixed(1)}H${right}V${bottom}Z`;
 }
-
-const barSwatch = (style) =>
-  swatch(svg("rect", { class: `xp-bar xp-colour-${style}`, x: 10, y: 1, width: 14, height: 12 }));

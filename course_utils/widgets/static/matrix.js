@@ -1,7 +1,7 @@
 // A small table of numbers: a table for everyone, with shades or circles for the eye.
 
 class MatrixPanel {
-  constructor(panel, scene) {
+  constructor(panel, scene, area) {
     this.panel = panel;
     this.scene = scene;
     this.highest = Math.max(...scene.measures.range(panel.measure).map(Math.abs));
@@ -21,7 +21,7 @@ class MatrixPanel {
       html("thead", {}, head),
       html("tbody", {}, ...rows),
     );
-    this.root = panelFigure(panel.title, html("div", { class: "xp-matrix-room" }, table));
+    this.root = panelFigure(panel.title, area, html("div", { class: "xp-matrix-room" }, table));
   }
 
   draw(view) {
@@ -42,7 +42,7 @@ class MatrixPanel {
 
   circle(cell, value) {
     const on = value !== 0;
-    const said = html("span", { class: "xp-said" }, on ? "kept" : "dropped");
+    const said = html("span", { class: "xp-said" }, this.panel.mask_labels[on ? 1 : 0]);
     cell.replaceChildren(
       html("span", { class: on ? "xp-full" : "xp-empty", "aria-hidden": "true" }),
       said,

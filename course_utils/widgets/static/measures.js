@@ -17,9 +17,12 @@ const READ = {
   float32: (buffer, from, count) => new Float32Array(buffer, from, count),
 };
 
+// Whether the settings are at the same places.
+const isSameRun = (a, b) => Object.keys(a).every((name) => a[name] === b[name]);
+
 const product = (numbers) => numbers.reduce((a, b) => a * b, 1);
 
-// How far apart in memory neighbours along each axis stand.
+// How far apart in memory neighbours along each axis are.
 function stridesOf(sizes, innermost) {
   const strides = [];
   for (let stride = innermost, axis = sizes.length - 1; axis >= 0; axis -= 1) {
@@ -42,19 +45,11 @@ class Measures {
     const sizes = axes.map((axis) => this.sizes[axis]);
     const own = product(shape);
     const data = READ[type](buffer, offset, product(sizes) * own);
-    return { axes, shape, own, data, strides: stridesOf(sizes, own) };
-  }
-
-  has(name) {
-    return this.all.has(name);
+    return { axes, own, data, strides: stridesOf(sizes, own) };
   }
 
   dependsOn(name, setting) {
     return this.all.get(name).axes.includes(setting);
-  }
-
-  shape(name) {
-    return this.all.get(name).shape;
   }
 
   offset(measure, at) {
@@ -72,7 +67,7 @@ class Measures {
     return this.row(name, at)[0];
   }
 
-  // A measure of one number at each place of a setting, the others where they stand.
+  // A measure of one number at each place of a setting, the others where they are.
   along(name, setting, at) {
     const measure = this.all.get(name);
     const axis = measure.axes.indexOf(setting);

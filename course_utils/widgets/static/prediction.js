@@ -1,96 +1,95 @@
 // First the learner commits to a prediction, then the results are shown beside it.
 
-const CHOOSE = "Choose one first: a wrong guess teaches most.";
 const DRAW = "Draw your curve first: move a handle, or drag on the plot.";
 
 class PredictionPart {
   constructor(scene) {
     this.scene = scene;
     const { question, choices, drawing } = scene.page.prediction;
-    this.chosen = null;
+    const id = newId("question");
     this.drawing = drawing && new Drawing(drawing, scene, () => this.changed());
-    const asked = [html("legend", {}, question), ...this.choices(choices)];
-    this.commit = button("This is my prediction", () => this.reveal(), {
-      class: "xp-strong-button",
-    });
     this.form = html(
       "div",
-      { class: "xp-asked" },
-      html("fieldset", { class: "xp-choice" }, ...asked),
+      { class: "xp-asked", role: "group", "aria-labelledby": id },
+      html("p", { id, class: "xp-question" }, question),
+      ...(drawing ? this.drawn() : [this.choices(choices)]),
     );
-    if (this.drawing) this.form.append(this.drawing.root);
-    this.hint = html("span", { class: "xp-hint" });
-    this.form.append(html("div", { class: "xp-row" }, this.commit, roomFor(DRAW, this.hint)));
-    this.result = html("div", { class: "xp-told xp-off", tabindex: -1 });
-    // Question and outcome share one place, as high as the higher of them.
+    this.result = html("div", { class: "xp-told", tabindex: -1, role: "group", "aria-label": "What happens" });
     this.root = html(
       "section",
-      { class: "xp-part xp-stack", "aria-label": "Your prediction" },
+      { class: "xp-part xp-prediction", "aria-label": "Your prediction" },
       this.form,
       this.result,
     );
-    this.fillResult(scene.view.at);
-    this.changed();
   }
 
+  // To choose is to commit.
   choices(texts) {
-    const name = newId("prediction");
-    return texts.map((text, i) => {
-      const onchange = () => {
-        this.chosen = i;
-        this.changed();
-      };
-      return html(
-        "label",
-        {},
-        html("input", { type: "radio", name, value: i, onchange }),
-        html("span", {}, text),
-      );
-    });
+    const one = (text, choice) => button(text, () => this.commit({ choice }), { class: "xp-answer-button" });
+    return html("div", { class: "xp-choices" }, ...texts.map(one));
   }
 
-  get ready() {
-    const { choices } = this.scene.page.prediction;
-    return (choices.length === 0 || this.chosen !== null) && (!this.drawing || this.drawing.moved);
+  drawn() {
+    this.button = button("This is my prediction", () => this.commitDrawing(), {
+      class: "xp-strong-button",
+      "aria-disabled": "true",
+    });
+    this.hint = html("p", { class: "xp-hint", role: "status" }, DRAW);
+    return [this.drawing.root, this.button, this.hint];
   }
 
   changed() {
-    this.drawing?.draw();
-    this.commit.setAttribute("aria-disabled", !this.ready);
-    setText(this.hint, this.ready ? "" : this.missing());
-    if (this.drawing) this.scene.update({ drawn: this.drawing.drawn() });
+    this.button.setAttribute("aria-disabled", "false");
+    setText(this.hint, "");
   }
 
-  missing() {
-    const { choices } = this.scene.page.prediction;
-    return choices.length && this.chosen === null ? CHOOSE : DRAW;
+  commitDrawing() {
+    if (this.drawing.moved) this.commit({ points: this.drawing.points() });
   }
 
-  reveal() {
-    if (!this.ready) return;
-    this.fillResult(this.scene.view.at);
-    this.scene.update({ open: true });
+  commit(guess) {
+    this.scene.update({ guess, open: true, at: this.scene.page.prediction.at });
     this.scene.draw(); // now: what is hidden cannot take the focus
     this.result.focus({ preventScroll: true });
+    scrollToSee(this.scene.root);
   }
 
-  fillResult(at) {
-    const { choices, outcome, because } = this.scene.page.prediction;
-    const lines = [];
-    if (choices.length) {
-      const right = this.chosen === outcome;
-      const said = this.chosen === null ? "" : `You said: “${choices[this.chosen]}”. `;
-      lines.push(
-        `${said}${this.chosen !== null && right ? "And so it is" : "What happens"}: “${choices[outcome]}”.`,
-      );
+  // A line with a sign, and why.
+  verdict({ guess }) {
+    const { choices, outcome } = this.scene.page.prediction;
+    if (!guess) return { text: choices.length ? `What happens: “${choices[outcome]}”.` : "" };
+    if (guess.points) {
+      const { right, close, told } = this.drawing.compared(guess.points);
+      const count = `✗ Close at ${close} of ${guess.points.length} places.`;
+      return { right, text: right ? "✓ As you drew it." : count, told };
     }
-    if (this.drawing) lines.push(this.drawing.compared(at));
-    if (because) lines.push(because);
-    this.result.replaceChildren(...lines.map((line) => html("p", {}, line)));
+    const right = guess.choice === outcome;
+    const said = choices[guess.choice];
+    const text = right
+      ? `✓ As you said: “${said}”.`
+      : `✗ Not what you said, “${said}”. What happens: “${choices[outcome]}”.`;
+    return { right, text };
   }
 
-  draw({ open }) {
-    setShown(this.form, !open);
-    setShown(this.result, open);
+  // What the marks of the reveal mean.
+  legend(right) {
+    const items = [legendItem(guessSwatch(), "your guess"), legendItem(gapSwatch(right), "the gap")];
+    return html("span", { class: "xp-legend" }, ...items);
+  }
+
+  draw(view) {
+    this.form.hidden = view.open;
+    this.result.hidden = !view.open;
+    if (!view.open || this.shown === view.guess) return;
+    this.shown = view.guess;
+    const { right, text, told } = this.verdict(view);
+    const isDrawn = view.guess && (view.guess.points || claimsOf(this.scene, view).length);
+    const marks = isDrawn ? [this.legend(right)] : [];
+    const verdict = html("p", { class: "xp-verdict", "data-right": right }, text, ...marks);
+    const lines = [told, this.scene.page.prediction.because].filter(Boolean);
+    this.result.replaceChildren(
+      ...(text ? [verdict] : []),
+      ...lines.map((line) => html("p", {}, line)),
+    );
   }
 }

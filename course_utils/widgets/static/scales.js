@@ -11,28 +11,42 @@ function roundStep(span, count) {
   return power * ([1, 2, 5].find((factor) => factor * power >= raw) ?? 10);
 }
 
+const withTexts = (values) =>
+  values.map((value) => ({ value, text: numberText(Number(value.toPrecision(12))) }));
+
 function linearTicks([low, high], count) {
   const step = roundStep(high - low || 1, count);
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
-  const values = Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
-  return values.map((value) => ({ value, text: numberText(Number(value.toPrecision(12))) }));
+  return withTexts(Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step));
 }
 
-function logTicks([low, high]) {
-  const first = Math.ceil(Math.log10(low) - 1e-9);
-  const last = Math.floor(Math.log10(high) + 1e-9);
-  if (last - first < 1) return linearTicks([low, high], 4).filter(({ value }) => value > 0);
-  const every = Math.ceil((last - first + 1) / 6);
-  const values = [];
-  for (let power = first; power <= last; power += every) values.push(10 ** power);
-  return values.map((value) => ({ value, text: numberText(value) }));
+// At round numbers: as many in each power of ten as there is room for, but three at least.
+function logTicks(range, most) {
+  const sets = [[1, 2, 5], [1, 3], [1]].map((factors) => powersOfTen(range, factors));
+  const enough = sets.filter(({ length }) => length >= 3);
+  if (!enough.length) return linearTicks(range, 4).filter(({ value }) => value > 0);
+  const values = enough.find(({ length }) => length <= most) ?? enough.at(-1);
+  const every = Math.ceil(values.length / most);
+  const thinned = values.filter((_, i) => i % every === 0);
+  return withTexts(thinned.length < 3 ? values : thinned);
 }
 
-function linearScale(range, pixels, count = 5) {
+function powersOfTen([low, high], factors) {
+  const [first, last] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
+  const powers = Array.from({ length: last - first + 1 }, (_, i) => 10 ** (first + i));
+  const values = powers.flatMap((power) => factors.map((factor) => factor * power));
+  return values.filter((value) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9));
+}
+
+// How many ticks so many pixels have room for.
+const roomyTicks = ([from, to], each) => Math.max(3, Math.round(Math.abs(to - from) / each));
+const [WIDE, HIGH] = [55, 40]; // pixels that the name of a tick needs, along x and along y
+
+function linearScale(range, pixels, each = HIGH) {
   const map = linearMap(range, pixels);
   const back = linearMap(pixels, range);
-  return { range, map, back, ticks: linearTicks(range, count) };
+  return { range, map, back, ticks: linearTicks(range, roomyTicks(pixels, each)) };
 }
 
 // Zero and below have no place here: they map to NaN, and a line breaks there.
@@ -43,7 +57,7 @@ function logScale(range, pixels) {
     range,
     map: (value) => (value > 0 ? map(Math.log10(value)) : NaN),
     back: (pixel) => 10 ** back(pixel),
-    ticks: logTicks(range),
+    ticks: logTicks(range, roomyTicks(pixels, 26)),
   };
 }
 
@@ -52,11 +66,11 @@ function logScale(range, pixels) {
 function settingScale(setting, pixels) {
   const { values, texts, kind } = setting;
   if (values.every(Number.isFinite) && (kind === "time" || inEqualSteps(values))) {
-    const scale = linearScale([values[0], values.at(-1)], pixels, 6);
+    const scale = linearScale([values[0], values.at(-1)], pixels, WIDE);
     return { ...scale, place: (i) => scale.map(values[i]) };
   }
   const place = linearMap([0, Math.max(values.length - 1, 1)], pixels);
-  const every = Math.ceil(values.length / 8);
+  const every = Math.ceil(values.length / roomyTicks(pixels, 40));
   const shown = values.map((_, i) => i).filter((i) => i % every === 0);
   return { map: place, place, ticks: shown.map((i) => ({ value: i, text: texts[i] })) };
 }

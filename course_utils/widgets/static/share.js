@@ -1,32 +1,44 @@
-// The setting as text: to copy, to keep in a notebook, to come back to.
+// The setting as a token: to copy, to answer with, to come back to.
 
-class SharePart {
+class SharePart extends Disclosure {
   constructor(scene) {
-    this.scene = scene;
     const id = newId("token");
-    const onkeydown = (event) => event.key === "Enter" && this.restore();
-    this.input = html("input", {
+    const input = html("input", {
       id,
       type: "text",
       spellcheck: "false",
       autocomplete: "off",
-      onkeydown,
+      onkeydown: (event) => event.key === "Enter" && this.restore(),
     });
-    this.told = html("p", { class: "xp-answer", role: "status" });
-    this.copy = button("Copy setting", () => this.take());
-    const restore = button("Restore setting", () => this.restore());
-    const label = html("label", { for: id }, "Setting as text");
-    this.root = html(
-      "section",
-      { class: "xp-part xp-share", "aria-label": "Setting as text" },
-      html("div", { class: "xp-row" }, label, this.input, this.copy, restore),
-      this.told,
-    );
+    const go = button("Go there", () => this.restore());
+    const label = html("label", { for: id }, "Token");
+    super("Token", [html("div", { class: "xp-row" }, label, input, go)]);
+    Object.assign(this, { scene, input });
+    this.told = html("span", { class: "xp-shared", role: "status" });
+    this.copy = button("Copy token", () => this.take());
+    this.answer = button("Use as my answer", () => this.use());
+    this.answer.hidden = !window.jupyterapp;
   }
 
   take() {
-    this.input.value = writeToken(this.scene.page, this.scene.view.at);
-    copyText(this.input.value, this.input, (text) => setText(this.told, text));
+    const text = writeToken(this.scene.page, this.scene.view.at);
+    const tell = (said) => this.tell(said);
+    if (this.isOpen) return copyText(text, this.input, tell);
+    const refused = { focus: () => this.toggle(), select: () => selectAll(this.input) };
+    copyText(text, refused, tell);
+  }
+
+  use() {
+    const token = writeToken(this.scene.page, this.scene.view.at);
+    const around = notebookAround(this.scene.root);
+    if (!around) return this.take();
+    if (answerBelow(around, token)) return this.tell("Your answer is in its cell below.");
+    cellBelow(around, answerLine(token));
+    this.tell("Your answer is in a new cell below.");
+  }
+
+  tell(text) {
+    setText(this.told, text);
   }
 
   restore() {
@@ -34,17 +46,16 @@ class SharePart {
       const at = readToken(this.scene.page, this.input.value);
       this.scene.update({ at, open: true });
       this.shown = at;
-      setText(this.told, "Restored.");
+      this.tell("You are there.");
     } catch (error) {
-      setText(this.told, error.message);
+      this.tell(error.message);
     }
   }
 
   draw({ at, open }) {
-    this.copy.disabled = !open;
     if (this.shown === at || !open) return;
     this.shown = at;
     this.input.value = writeToken(this.scene.page, at);
-    setText(this.told, "");
+    this.tell("");
   }
 }

@@ -1,19 +1,5 @@
 // The panels as tables of numbers, for reading and for hearing.
 
-function dataTable({ caption, head, rows }) {
-  const cells = ([first, ...rest]) => [
-    html("th", { scope: "row" }, first),
-    ...rest.map((text) => html("td", {}, text)),
-  ];
-  return html(
-    "table",
-    { class: "xp-table" },
-    html("caption", {}, caption),
-    html("thead", {}, html("tr", {}, ...head.map((text) => html("th", { scope: "col" }, text)))),
-    html("tbody", {}, ...rows.map((row) => html("tr", {}, ...cells(row)))),
-  );
-}
-
 class TablePart extends Disclosure {
   constructor(scene) {
     const room = html("div", {
@@ -22,7 +8,7 @@ class TablePart extends Disclosure {
       role: "region",
       "aria-label": "Data as tables",
     });
-    super("Show the data as tables", [room]);
+    super("Tables", [room]);
     Object.assign(this, { scene, room });
     this.fill = whenQuiet(() => this.fillNow(), 150);
     this.onopen = () => this.fillNow();
@@ -35,8 +21,7 @@ class TablePart extends Disclosure {
     this.room.setAttribute("aria-busy", "false");
   }
 
-  draw({ open }) {
-    this.button.disabled = !open;
+  draw() {
     if (!this.isOpen) return;
     this.room.setAttribute("aria-busy", "true");
     this.fill();

@@ -47,7 +47,7 @@ function readToken(page, token) {
     const found = token.trim().slice(0, 60) || "nothing";
     throw new Error(
       `Expected a token that begins with the explorer's name, ${page.name}, found ${found}. ` +
-        "Copy it with the button “Copy setting”.",
+        "Copy it with the button “Copy token”.",
     );
   }
   if (first !== page.name) {

@@ -47,17 +47,11 @@ class Words {
     return text && `${text[0].toUpperCase()}${text.slice(1)}.`;
   }
 
-  // As long as a sentence can become, with some room for longer numbers.
-  longest(templates, at) {
-    const texts = templates.map((template) => `${this.say(template, at)} 00000 00000`);
-    return texts.reduce((a, b) => (b.length > a.length ? b : a), "");
-  }
-
   code(template, at) {
     return fillTemplate(template, (name) => this.settings.get(name).code[at[name]]);
   }
 
-  // Every setting but those left out: "Learning rate 0.1, Batch size 32".
+  // Every setting but those left out: "Price 3, Colour red".
   run(at, without = []) {
     const named = [...this.settings.values()].filter(({ name }) => !without.includes(name));
     return named.map(({ name, label }) => `${label} ${this.text(name, at)}`).join(", ");

@@ -9,9 +9,9 @@
 # - read a trained weight in real units
 # - find a good weight and a good bias by hand
 #
-# **Time:** 20 minutes
+# **Time:** 25 minutes
 #
-# **Before you start:** [Lesson 1: A single neuron](../lessons/01_single_neuron.ipynb)
+# **Before you start:** [Lesson 1: A single neuron](../lessons/lesson_01_single_neuron.ipynb)
 
 # %% [markdown]
 # ## How to answer
@@ -33,7 +33,8 @@ from course_utils import check, explore_neuron, hint, load_dataset, solution
 # ## The cars
 #
 # Your table has one row for each of 392 cars from the years 1970 to 1982. We want to know how
-# far a car drives on one gallon of fuel, in miles per gallon (mpg). That is the **target** `y`.
+# far a car drives on one US gallon of fuel, in miles per gallon (mpg): 20 mpg are about 12 litres
+# for 100 km. Those were the years of the oil crisis. Miles per gallon are the **target** `y`.
 # We try to tell from six things that we know of each car. Those are the **inputs** `X`: the number
 # of cylinders, the displacement of the engine in cubic inches, its power in horsepower, the car's
 # weight in pounds, the seconds it takes from 0 to 60 miles per hour, and the year it was built,
@@ -64,6 +65,13 @@ check("1.1", input_shape)
 # hint("1.1")
 # solution("1.1")
 
+# %% [markdown] tags=["help"]
+# 1. Keras asks for one row, not for the table. How many numbers describe one car?
+# 2. Count the columns of `X`. The target `mpg` is not among them.
+# 3. A shape is a tuple. A tuple of one number needs a comma: `(3,)`.
+#
+# **Insight.** One car is 6 numbers. How many cars there are says nothing about the shape.
+
 # %% [markdown]
 # ## Question 1.2: Build the linear unit
 #
@@ -86,6 +94,13 @@ check("1.2", model)
 # hint("1.2")
 # solution("1.2")
 
+# %% [markdown] tags=["help"]
+# 1. A linear unit is one `Dense` layer. What is its number of units?
+# 2. Tell the model about a row first: `keras.Input(...)` with your shape from question 1.1.
+# 3. Fill this in: `keras.Sequential([keras.Input((...,)), keras.layers.Dense(units=...)])`.
+#
+# **Insight.** One layer, one unit: 6 weights and 1 bias are all that this model will ever learn.
+
 # %% [markdown]
 # ## Question 1.3: Find its weights and its bias
 #
@@ -103,6 +118,13 @@ check("1.3", model, w, b)
 # %%
 # hint("1.3")
 # solution("1.3")
+
+# %% [markdown] tags=["help"]
+# 1. A built model already has weights: random ones. `model.weights` shows them.
+# 2. `model.get_weights()` returns a list of two NumPy arrays, in a fixed order.
+# 3. Unpack the list: `w, b = model.get_weights()`.
+#
+# **Insight.** 6 weights in a column, one for each input, and one bias.
 
 # %% [markdown]
 # ## Question 1.4: Do what the neuron does
@@ -127,6 +149,13 @@ check("1.4", neuron)
 # hint("1.4")
 # solution("1.4")
 
+# %% [markdown] tags=["help"]
+# 1. Multiply each input by its weight, add the products up, then add the bias. Once.
+# 2. `X @ w` does the multiplying and the adding up for all rows together.
+# 3. One line is enough: `return X @ w + b`.
+#
+# **Insight.** `X @ w + b` is everything a linear unit does.
+
 # %% [markdown]
 # ## Question 1.5: Guess first, then look
 #
@@ -136,8 +165,8 @@ check("1.4", neuron)
 # and so the weights can be compared.
 #
 # **Before you run the training:** which input will get the weight of the largest size, above or
-# below 0? Write its name, for example `"horsepower"`. A guess may be wrong. Make one all the same:
-# you will remember the answer better.
+# below 0? Write its name, for example `"horsepower"`. A guess may be wrong and still earns its
+# points. Make one: you will remember the answer better.
 
 # %%
 # BEGIN SOLUTION: guess = ...
@@ -163,12 +192,28 @@ trained.fit((X_train - mean) / deviation, y_train, epochs=50, verbose=0)
 kernel, bias = trained.get_weights()
 pd.DataFrame({"weight": kernel.ravel()}, index=inputs).round(2)
 
+# %% [markdown]
+# Leave your guess as it is. Which input got the weight of the largest size in this run?
+
 # %%
-check("1.5", guess, trained)
+# BEGIN SOLUTION: outcome = ...
+outcome = "weight"
+# END SOLUTION
+
+# %%
+check("1.5", guess, outcome, trained)
 
 # %%
 # hint("1.5")
 # solution("1.5")
+
+# %% [markdown] tags=["help"]
+# 1. Any of the six names will do as a guess. The outcome is in the table, below the training.
+# 2. All inputs were standardized, so the weights can be compared. Large means far from 0, above
+#    or below it.
+# 3. Compare `abs` of the six weights in the table. The name of its row is the outcome.
+#
+# **Insight.** With standardized inputs, a larger weight moves the prediction more.
 
 # %% [markdown]
 # How good is one neuron? Compare it with a model that knows nothing of a car and always answers
@@ -203,6 +248,13 @@ check("1.6", mpg_per_year, trained, X_train)
 # hint("1.6")
 # solution("1.6")
 
+# %% [markdown] tags=["help"]
+# 1. The weight is in miles per gallon for each standard deviation of the input.
+# 2. How many years are one standard deviation? `X_train.std(ddof=0)` says it.
+# 3. Divide the weight of `model_year` by the standard deviation of `model_year`.
+#
+# **Insight.** A weight has units: those of the output, divided by those of its input.
+
 # %% [markdown]
 # ## Question 1.7: Be the neuron
 #
@@ -210,7 +262,7 @@ check("1.6", mpg_per_year, trained, X_train)
 # there is no map. Set both sliders so that the line is off by less than the goal says. Look at the
 # points and at your error.
 #
-# Are you there? Press **Copy setting**, and put the text between quotation marks in the cell
+# Are you there? Press **Copy token**, and put the text between quotation marks in the cell
 # below: `token = "neuron w=... b=... epoch=0"`.
 
 # %%
@@ -229,9 +281,17 @@ check("1.7", explorer, token)
 # hint("1.7")
 # solution("1.7")
 
+# %% [markdown] tags=["help"]
+# 1. Look at the points without sugar, on the left. At which height should a line begin?
+# 2. Set the bias to about 100. Then make the weight larger until the line climbs as the points do.
+# 3. Two or three cereals lie far above all others. Let them lie: try weights from 3 to 6.
+#
+# **Insight.** You did what training does: change the weight and the bias, look at the error, and
+# keep what makes it smaller.
+
 # %% [markdown]
 # ## What you did
 #
 # You described a row, built a neuron, took its weights out, wrote it by hand, watched it learn,
 # read one of its weights in plain words and did its work yourself. That is all one neuron can do.
-# It can only add up; it cannot bend. [Lesson 2](../lessons/02_deep_networks.ipynb) puts many of them together.
+# It can only add up; it cannot bend. [Lesson 2](../lessons/lesson_02_deep_networks.ipynb) puts many of them together.

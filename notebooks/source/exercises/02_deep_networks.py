@@ -10,9 +10,9 @@
 # - show, on real data, what an activation function is good for
 # - find the smallest network that follows a curve
 #
-# **Time:** 25 minutes
+# **Time:** 30 minutes
 #
-# **Before you start:** [Lesson 2: Deep neural networks](../lessons/02_deep_networks.ipynb)
+# **Before you start:** [Lesson 2: Deep neural networks](../lessons/lesson_02_deep_networks.ipynb)
 
 # %% [markdown]
 # ## The concrete
@@ -65,6 +65,14 @@ check("2.1", relu)
 # hint("2.1")
 # solution("2.1")
 
+# %% [markdown] tags=["help"]
+# 1. A number above 0 stays as it is. Any other number becomes 0.
+# 2. `if` looks at one number. NumPy has functions that look at each number of an array.
+# 3. `np.maximum(a, b)` takes the larger one of two, for each number. What is `b` here?
+#
+# **Insight.** One small bend at 0. All that deep networks can do beyond a straight line is built
+# from bends like it.
+
 # %% [markdown]
 # ## Question 2.2: Two layers into one
 #
@@ -98,6 +106,14 @@ check("2.2", merge)
 # hint("2.2")
 # solution("2.2")
 
+# %% [markdown] tags=["help"]
+# 1. Write both layers as one formula: `(X @ W1 + b1) @ W2 + b2`. Then take it apart.
+# 2. It is `X @ W1 @ W2 + b1 @ W2 + b2`. Which part meets `X`, and which does not?
+# 3. `W = W1 @ W2`. The bias is everything without `X`. Return both: `return W, b`.
+#
+# **Insight.** Two linear layers are one. To stack them gains nothing, unless something bends
+# between them.
+
 # %% [markdown]
 # ## Question 2.3: Go deep
 #
@@ -123,6 +139,13 @@ check("2.3", model)
 # %%
 # hint("2.3")
 # solution("2.3")
+
+# %% [markdown] tags=["help"]
+# 1. First say what one row looks like. How many columns has `X`?
+# 2. Each hidden layer is `keras.layers.Dense(512, activation=...)`. There are three.
+# 3. The last layer is `keras.layers.Dense(1)`. A strength may be any number, so nothing bends it.
+#
+# **Insight.** More than half a million numbers that training can turn, in six lines.
 
 # %% [markdown]
 # ## Question 2.4: An activation between the layers
@@ -164,6 +187,15 @@ check("2.4", parted)
 # hint("2.4")
 # solution("2.4")
 
+# %% [markdown] tags=["help"]
+# 1. The list has an `Input`, three `Dense` layers, and an `Activation` after two of them.
+# 2. `keras.layers.Activation("tanh")` is a layer that only bends. It has no weights.
+# 3. One hidden layer is two lines: `keras.layers.Dense(32),` and then
+#    `keras.layers.Activation("tanh"),`.
+#
+# **Insight.** A dense layer only adds up, an activation only bends. Apart from each other,
+# something can be put between the two.
+
 # %% [markdown]
 # ## Question 2.5: Count its parameters
 #
@@ -183,6 +215,14 @@ check("2.5", first_layer, total)
 # %%
 # hint("2.5")
 # solution("2.5")
+
+# %% [markdown] tags=["help"]
+# 1. Each unit has one weight for each of its inputs, and one bias.
+# 2. A layer holds inputs × units + units. For the next layer, the inputs are the units of the
+#    layer before.
+# 3. There are four layers: 8 → 512, 512 → 512, 512 → 512 and 512 → 1. Add them up.
+#
+# **Insight.** Nearly all parameters lie between the wide layers: 512 × 512 is 262,144.
 
 # %% [markdown]
 # ## Question 2.6: Where does it bend?
@@ -209,6 +249,13 @@ check("2.6", bends)
 # hint("2.6")
 # solution("2.6")
 
+# %% [markdown] tags=["help"]
+# 1. ReLU bends where its input changes sign. Which number is that?
+# 2. Set the inside to zero: `w * x + b = 0`. Now find `x`.
+# 3. `x = -b / w`, for each of the three units. NumPy divides whole arrays.
+#
+# **Insight.** Weights and biases decide where a network bends. Training moves the bends.
+
 # %% [markdown]
 # Now look at the network itself. Each ring is a bend. Are they where you said?
 
@@ -228,7 +275,7 @@ show_figure(
 #
 # **Before you run the training:** which of the two will end with the lower error? Write one of
 # `"the linear stack"`, `"the ReLU network"` or `"no difference"`. Within 10 % of each other counts
-# as no difference.
+# as no difference. A guess may be wrong and still earns its points.
 
 # %%
 # BEGIN SOLUTION: guess = ...
@@ -268,13 +315,31 @@ def train_network(activation):
 # %%
 linear_history = train_network("linear")
 relu_history = train_network("relu")
+print("linear:", linear_history.history["val_loss"][-1])
+print("ReLU:  ", relu_history.history["val_loss"][-1])
+
+# %% [markdown]
+# Leave your guess as it is. Which of the two ended with the lower error? Write one of the same
+# three.
 
 # %%
-check("2.7", guess, linear_history, relu_history)
+# BEGIN SOLUTION: outcome = ...
+outcome = "the ReLU network"
+# END SOLUTION
+
+# %%
+check("2.7", guess, outcome, linear_history, relu_history)
 
 # %%
 # hint("2.7")
 # solution("2.7")
+
+# %% [markdown] tags=["help"]
+# 1. For the guess: what did question 2.2 say about a stack of linear layers?
+# 2. A stack of linear layers is as flat as one neuron, however many parameters it has.
+# 3. For the outcome: compare the two errors that the training cell prints.
+#
+# **Insight.** Same layers, same number of parameters: the two differ in their bends only.
 
 # %% [markdown]
 # ## Question 2.8: By how much?
@@ -320,13 +385,20 @@ check("2.8", factor, linear_history, relu_history)
 # hint("2.8")
 # solution("2.8")
 
+# %% [markdown] tags=["help"]
+# 1. You need two numbers: the last entry of `val_loss` in each history.
+# 2. `relu_history.history["val_loss"][-1]` is one of them. `[-1]` takes the last entry.
+# 3. Divide the loss of the linear stack by that of the ReLU network.
+#
+# **Insight.** Now you can say it with a number: this is what the bends are worth here.
+
 # %% [markdown]
 # ## Question 2.9: As few bends as possible
 #
 # Once more the curve of the lesson, and networks with 1 to 16 hidden units, each from four
 # starts. Find a setting that reaches the goal: a small error with the fewest units.
 #
-# Then press **Copy setting**, and put the text between quotation marks in the cell below:
+# Then press **Copy token**, and put the text between quotation marks in the cell below:
 # `token = "bends units=... start=... epoch=..."`.
 
 # %%
@@ -345,10 +417,18 @@ check("2.9", explorer, token)
 # hint("2.9")
 # solution("2.9")
 
+# %% [markdown] tags=["help"]
+# 1. More units make a good run likelier, but one good run is enough here.
+# 2. Begin with 1 unit at epoch 100 and try all four starts. Then take one unit more.
+# 3. Three units can do it, from one of the four starts. Which one?
+#
+# **Insight.** The same network, another start, another result. Three bends in the right places
+# follow the curve better than eight in a bad place.
+
 # %% [markdown]
 # ## What you did
 #
 # You wrote an activation function, saw two layers melt into one, built two deep networks, counted
 # half a million parameters, measured what a bend is worth and found out how few of them can do. One thing is still a switch to you:
-# `compile` and `fit`. [Lesson 3](../lessons/03_stochastic_gradient_descent.ipynb), on stochastic
+# `compile` and `fit`. [Lesson 3](../lessons/lesson_03_stochastic_gradient_descent.ipynb), on stochastic
 # gradient descent, opens it.

@@ -10,7 +10,7 @@
 #
 # **Time:** 30 minutes
 #
-# **Before you start:** [Lesson 3: Stochastic gradient descent](../lessons/03_stochastic_gradient_descent.ipynb)
+# **Before you start:** [Lesson 3: Stochastic gradient descent](../lessons/lesson_03_stochastic_gradient_descent.ipynb)
 
 # %% [markdown]
 # ## The cars
@@ -61,6 +61,13 @@ check("3.1", per_epoch, in_all)
 # hint("3.1")
 # solution("3.1")
 
+# %% [markdown] tags=["help"]
+# 1. One iteration uses one batch. How many batches do 300 cars fill?
+# 2. 300 / 128 is 2.34. What becomes of the cars that fill no whole batch?
+# 3. Two full batches and a smaller one: 3 an epoch. Times the epochs, that is all.
+#
+# **Insight.** Each iteration changes the weights once: 180 small steps in this training.
+
 # %% [markdown]
 # ## Question 3.2: One step of SGD
 #
@@ -91,6 +98,13 @@ check("3.2", sgd_step)
 # hint("3.2")
 # solution("3.2")
 
+# %% [markdown] tags=["help"]
+# 1. Four lines: the error of each row, the slope for `w`, the slope for `b`, the step.
+# 2. `error = w * x + b - y`. Then `slope_w = np.mean(2 * error * x)`.
+# 3. Go against the slope: `w - learning_rate * slope_w`, and the same for `b`.
+#
+# **Insight.** This is what `fit` does for every batch, only with more weights.
+
 # %% [markdown]
 # ## Question 3.3: Build and compile
 #
@@ -118,6 +132,14 @@ check("3.3", model)
 # %%
 # hint("3.3")
 # solution("3.3")
+
+# %% [markdown] tags=["help"]
+# 1. Two parts: `keras.Sequential([...])` as in lesson 2, and then `model.compile(...)`.
+# 2. `compile` takes two things here: `optimizer=` and `loss=`. Texts will do: `"adam"`.
+# 3. `model.compile(optimizer="adam", loss="mean_absolute_error")`, on a line of its own: `compile`
+#    returns nothing.
+#
+# **Insight.** The layers say what the network can compute. `compile` says what it shall aim at.
 
 # %% [markdown]
 # ## Question 3.4: Fit
@@ -155,6 +177,13 @@ check("3.4", history)
 # hint("3.4")
 # solution("3.4")
 
+# %% [markdown] tags=["help"]
+# 1. `fit` is called on the network: `network = make_network()`, then `network.fit(...)`.
+# 2. It takes the inputs, the targets, `batch_size=...` and `epochs=...`.
+# 3. `history = network.fit(X_train, y_train, batch_size=128, epochs=60, verbose=0)`
+#
+# **Insight.** 180 small steps took the error from over 20 mpg to a few.
+
 # %% [markdown]
 # ## Question 3.5: Read the loss curve
 #
@@ -187,6 +216,13 @@ check("3.5", first_epoch, curve)
 # hint("3.5")
 # solution("3.5")
 
+# %% [markdown] tags=["help"]
+# 1. Where does the curve cross 3? Look at the figure first, then find the exact epoch.
+# 2. `np.array(curve.history["loss"]) < 3` says for each epoch whether it is below 3.
+# 3. `np.argmax` finds the first `True`, but it counts from 0. Epochs count from 1.
+#
+# **Insight.** The first epochs do most of the work. The later ones bring less and less.
+
 # %% [markdown]
 # ## Question 3.6: Guess, then train
 #
@@ -196,7 +232,7 @@ check("3.5", first_epoch, curve)
 #
 # **Before you run the training:** after ten epochs, how large is the mean squared error with the
 # raw inputs? Write one of `"about the same"`, `"up to ten times as large"` or
-# `"more than ten times as large, or no number"`.
+# `"more than ten times as large, or no number"`. A guess may be wrong and still earns its points.
 
 # %%
 # BEGIN SOLUTION: guess = ...
@@ -220,12 +256,28 @@ raw_history = train(X_raw, learning_rate=0.01)
 print("scaled:", scaled_history.history["loss"][-1])
 print("raw:   ", raw_history.history["loss"][-1])
 
+# %% [markdown]
+# Leave your guess as it is. How did it end? Write one of the same three.
+
 # %%
-check("3.6", guess, scaled_history, raw_history)
+# BEGIN SOLUTION: outcome = ...
+outcome = "more than ten times as large, or no number"
+# END SOLUTION
+
+# %%
+check("3.6", guess, outcome, scaled_history, raw_history)
 
 # %%
 # hint("3.6")
 # solution("3.6")
+
+# %% [markdown] tags=["help"]
+# 1. For the guess: slopes are errors times inputs. How large is the weight of a car, in pounds?
+# 2. Inputs of several thousand make slopes of several thousand, and so do the steps.
+# 3. For the outcome: compare the two numbers that the training cell prints.
+#
+# **Insight.** The learning rate that is right for inputs around 1 jumps over the valley when they
+# are a thousand times larger.
 
 # %% [markdown]
 # ## Question 3.7: Repair it
@@ -254,6 +306,13 @@ check("3.7", repaired)
 # hint("3.7")
 # solution("3.7")
 
+# %% [markdown] tags=["help"]
+# 1. Compare with the training of question 3.6 that went well. Which number differs?
+# 2. The loss grows from step to step until it is no number: the steps are too large.
+# 3. Make the learning rate ten times smaller: `train(X_train, learning_rate=0.01)`.
+#
+# **Insight.** When a loss becomes `nan`, try a smaller learning rate and look at the inputs first.
+
 # %% [markdown]
 # ## Question 3.8: How fast can it go?
 #
@@ -265,7 +324,7 @@ explorer
 
 # %% [markdown]
 # Find the **largest** learning rate with which it still converges with batch size 32: over the last
-# 20 batches the loss stays below 1.5. Set it, press "Copy setting", and paste the text as your
+# 20 batches the loss stays below 1.5. Set it, press "Copy token", and paste the text as your
 # answer, in quotes.
 
 # %%
@@ -280,10 +339,17 @@ check("3.8", explorer, token)
 # hint("3.8")
 # solution("3.8")
 
+# %% [markdown] tags=["help"]
+# 1. Leave the batch size at 32 and move the learning rate alone.
+# 2. Read the highest loss of the last 20 batches. At which rate does it leave 1.5 behind?
+# 3. 0.2 converges well, and 0.9 no longer stays below 1.5. One rate is left between them.
+#
+# **Insight.** The fastest rate is close to the edge. People stay well below it.
+
 # %% [markdown]
 # ## What you did
 #
 # You counted iterations, wrote a step of SGD, compiled and fitted a network, read its curve,
 # repaired a training that had blown up, and found how far a learning rate can go. All the time you
-# looked at the training loss. [Lesson 4](../lessons/04_overfitting_and_underfitting.ipynb) shows
+# looked at the training loss. [Lesson 4](../lessons/lesson_04_overfitting_and_underfitting.ipynb) shows
 # what that hides.

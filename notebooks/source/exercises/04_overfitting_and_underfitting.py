@@ -10,16 +10,16 @@
 # - split a table by groups
 # - catch a network learning noise
 #
-# **Time:** 25 minutes
+# **Time:** 30 minutes
 #
-# **Before you start:** [Lesson 4](../lessons/04_overfitting_and_underfitting.ipynb)
+# **Before you start:** [Lesson 4](../lessons/lesson_04_overfitting_and_underfitting.ipynb)
 
 # %% [markdown]
 # ## Summer at the hotel
 #
 # You work with the hotel of the lesson, in June, July and August, when a room costs anything from
-# 40 to 400 euros a night. You learn from 500 bookings. Another 1,500 are for validation. The price
-# is in units of 100 euros.
+# 20 to more than 400 euros a night. You learn from 500 bookings. Another 1,500 are for validation.
+# The price is in units of 100 euros.
 
 # %%
 import keras
@@ -41,6 +41,7 @@ from course_utils import (
 hotel = load_dataset("hotel_rates")
 summer = hotel[hotel["arrival_date"].dt.month.isin([6, 7, 8])]
 price = summer["avg_price_per_room"].to_numpy() / 100
+assert 0.2 <= price.min() < 0.25 and price.max() > 4
 summer[["avg_price_per_room", "arrival_date", "lead_time", "agent"]].head()
 
 # %%
@@ -80,7 +81,8 @@ def make_network(units):
 # A network with two hidden layers of 256 units is about to learn the 500 bookings, for 50 epochs.
 # **Before you run it:** how do the two losses compare at the end? Write `"training lower"`,
 # `"validation lower"` or `"about equal"`. The end is the mean over the last ten epochs, because the
-# curves are jagged. Within 20 % of each other counts as equal.
+# curves are jagged. Within 20 % of each other counts as equal. A guess may be wrong and still earns
+# its points.
 
 # %%
 # BEGIN SOLUTION: guess = ...
@@ -95,13 +97,31 @@ held_out = (X_valid, y_valid)
 options = {"validation_data": held_out, "epochs": 50, "batch_size": 32, "verbose": 0}
 large_history = make_network(256).fit(X_train, y_train, **options)
 small_history = make_network(1).fit(X_train, y_train, **options)
+print("training:  ", np.mean(large_history.history["loss"][-10:]))
+print("validation:", np.mean(large_history.history["val_loss"][-10:]))
+
+# %% [markdown]
+# Leave your guess as it is. How do the two losses of the network with 256 units compare? Write one
+# of the same three.
 
 # %%
-check("4.1", guess, large_history)
+# BEGIN SOLUTION: outcome = ...
+outcome = "training lower"
+# END SOLUTION
+
+# %%
+check("4.1", guess, outcome, large_history)
 
 # %%
 # hint("4.1")
 # solution("4.1")
+
+# %% [markdown] tags=["help"]
+# 1. For the guess: there are about 90,000 parameters, and 500 bookings to learn.
+# 2. On which of the two kinds of rows does it help to know the noise by heart?
+# 3. For the outcome: compare the two numbers that the training cell prints.
+#
+# **Insight.** It knows its own 500 bookings far better than others. The difference is noise.
 
 # %% [markdown]
 # ## Question 4.2: Read the curves
@@ -138,6 +158,14 @@ check("4.2", best_epoch, final_gap, large_history)
 # hint("4.2")
 # solution("4.2")
 
+# %% [markdown] tags=["help"]
+# 1. Both answers are in `large_history.history`. Which of its lists is the validation loss?
+# 2. `np.argmin(...)` gives the place of the lowest number, counted from 0. `[-1]` takes the last
+#    number of a list.
+# 3. The best epoch is `np.argmin(...) + 1`. The gap is validation loss minus training loss.
+#
+# **Insight.** The best network was there in the middle of the training, and was overwritten.
+
 # %% [markdown]
 # ## Question 4.3: Too small, too large
 #
@@ -155,8 +183,8 @@ show_figure(
 # %% [markdown]
 # Divide the last validation loss of each network by its last training loss. The one with the larger
 # result **overfits**. Which one **underfits**: which cannot even bring its *training* loss down?
-# Write `"small"` or `"large"` for each. Then say how sure you can be: `ratio` is the last training
-# loss of the one that underfits, divided by that of the other.
+# Write `"small"` or `"large"` for each. Then say how far apart they are: `ratio` is the last
+# training loss of the one that underfits, divided by that of the other.
 
 # %%
 # BEGIN SOLUTION: overfits, underfits, ratio = ..., ..., ...
@@ -171,6 +199,14 @@ check("4.3", overfits, underfits, ratio, small_history, large_history)
 # %%
 # hint("4.3")
 # solution("4.3")
+
+# %% [markdown] tags=["help"]
+# 1. Compare the two curves of each network, and look how high the training curve ends.
+# 2. A validation loss many times the training loss is overfitting. A training loss that stays high
+#    is underfitting.
+# 3. `small_history.history["loss"][-1]` is one of the two numbers for `ratio`.
+#
+# **Insight.** Underfitting shows in the training loss, overfitting beside it. Look at both.
 
 # %% [markdown]
 # ## Question 4.4: Set up early stopping
@@ -193,6 +229,14 @@ check("4.4", stopper)
 # %%
 # hint("4.4")
 # solution("4.4")
+
+# %% [markdown] tags=["help"]
+# 1. It is in `keras.callbacks`, and the lesson uses it.
+# 2. It takes `min_delta`, `patience` and `restore_best_weights`. What it watches by itself is the
+#    validation loss.
+# 3. `keras.callbacks.EarlyStopping(min_delta=..., patience=..., restore_best_weights=...)`
+#
+# **Insight.** Three numbers say what you mean by better, by waiting, and by going back.
 
 # %% [markdown]
 # ## Question 4.5: Let it stop
@@ -219,11 +263,20 @@ too_late = len(stopped.history["loss"]) - (watch.best_epoch + 1)
 # END SOLUTION
 
 # %%
-check("4.5", watch, stopped, too_late)
+check("4.5", watch, stopped, too_late, large_history)
 
 # %%
 # hint("4.5")
 # solution("4.5")
+
+# %% [markdown] tags=["help"]
+# 1. `fit` needs two things for it: rows to validate on, and the list of callbacks.
+# 2. `fit(X_train, y_train, validation_data=(X_valid, y_valid), epochs=200, batch_size=32,
+#    callbacks=[watch], verbose=0)`
+# 3. `watch.best_epoch` is counted from 0, the length of a curve from 1.
+#
+# **Insight.** It runs on past the best epoch for as long as its patience. Without
+# `restore_best_weights` you would keep the weights of that later epoch.
 
 # %% [markdown]
 # ## Question 4.6: Repair it
@@ -243,7 +296,7 @@ print(f"{broken.history['loss'][-1]:.2f}")
 
 # %% [markdown]
 # The loss was still falling. Two settings of the callback are wrong, and something is missing in
-# `fit`. Write it anew and right: the callback as `repaired_alarm`, and what `fit` returns as
+# `fit`. Write it again and right: the callback as `repaired_alarm`, and what `fit` returns as
 # `repaired`. Start from a fresh `make_network(64)`.
 
 # %%
@@ -268,6 +321,14 @@ check("4.6", repaired_alarm, repaired, broken)
 # %%
 # hint("4.6")
 # solution("4.6")
+
+# %% [markdown] tags=["help"]
+# 1. What does the callback watch? And is a higher loss a better one?
+# 2. Watch the validation loss, with lower as better. Then `fit` needs rows to compute it on.
+# 3. `monitor="val_loss"`, `mode="min"` or no `mode` at all, and
+#    `validation_data=(X_valid, y_valid)` in `fit`.
+#
+# **Insight.** With `mode="max"` a falling loss looks like five bad epochs in a row.
 
 # %% [markdown]
 # ## Question 4.7: Split by groups
@@ -295,6 +356,14 @@ check("4.7", split_by_group)
 # hint("4.7")
 # solution("4.7")
 
+# %% [markdown] tags=["help"]
+# 1. First choose groups, not rows. Then ask for each row on which side its group is.
+# 2. `GroupShuffleSplit(n_splits=1, test_size=0.25, random_state=1)` has a method `split` that
+#    takes the rows and `groups=`. It gives pairs of arrays, one pair for each split.
+# 3. `next(splitter.split(groups, groups=groups))` is the pair: training rows first.
+#
+# **Insight.** What will be new when the model is used must be new in the validation rows.
+
 # %% [markdown]
 # ## Question 4.8: Catch it learning noise
 #
@@ -307,7 +376,7 @@ explorer = explore_capacity()
 explorer
 
 # %% [markdown]
-# Press "Copy setting", and paste the text between the quotes: `token = "capacity width=..."`. Leave
+# Press "Copy token", and paste the text between the quotes: `token = "capacity width=..."`. Leave
 # the epoch at the end.
 
 # %%
@@ -322,11 +391,19 @@ check("4.8", explorer, token)
 # hint("4.8")
 # solution("4.8")
 
+# %% [markdown] tags=["help"]
+# 1. Two things are needed: a network that is able to learn noise, and noise to learn.
+# 2. Few examples, much noise, a wide network. Then look at the last epoch.
+# 3. With 12 examples and noise 0.8 several wide networks do it. Watch the sentence below the
+#    controls: it says when noise is learnt.
+#
+# **Insight.** With 96 examples the same network does not get there: more data is the best cure.
+
 # %% [markdown]
 # ## What you did
 #
 # You read learning curves to the epoch, told a network that is too small from one that is too
 # large, let a callback find the end, repaired one that found it too soon, kept groups together, and
 # caught a network learning noise.
-# [Lesson 5](../lessons/05_dropout_and_batch_normalization.ipynb) fights overfitting in another way:
+# [Lesson 5](../lessons/lesson_05_dropout_and_batch_normalization.ipynb) fights overfitting in another way:
 # it makes the network forget on purpose.

@@ -12,7 +12,7 @@
 #
 # **Time:** 30 minutes
 #
-# **Before you start:** [Lesson 5](../lessons/05_dropout_and_batch_normalization.ipynb)
+# **Before you start:** [Lesson 5](../lessons/lesson_05_dropout_and_batch_normalization.ipynb)
 
 # %% [markdown]
 # ## The bookings
@@ -83,6 +83,14 @@ check("5.1", model)
 # hint("5.1")
 # solution("5.1")
 
+# %% [markdown] tags=["help"]
+# 1. There are five layers besides `Input`: three dense ones, and a dropout behind two.
+# 2. `layers.Dropout(rate)` drops what comes out of the layer above it. 30 % is a rate of 0.3.
+# 3. Each hidden layer is two lines: `layers.Dense(128, activation=...),` and then
+#    `layers.Dropout(...),`.
+#
+# **Insight.** Dropout has no weights. It acts on what comes out of the layer before it.
+
 # %% [markdown]
 # ## Question 5.2: Dropout by hand
 #
@@ -106,6 +114,13 @@ check("5.2", dropout)
 # hint("5.2")
 # solution("5.2")
 
+# %% [markdown] tags=["help"]
+# 1. `draws < rate` gives `True` where a number is dropped.
+# 2. `np.where(condition, a, b)` takes `a` where the condition holds, else `b`.
+# 3. What stays is divided by `1 - rate`. Fill in: `np.where(draws < rate, ..., ...)`.
+#
+# **Insight.** One comparison and one division: that is a whole dropout layer.
+
 # %% [markdown]
 # ## Question 5.3: Guess, train, measure
 #
@@ -114,7 +129,7 @@ check("5.2", dropout)
 #
 # **Before you run the training:** which one will show the larger *training* loss in its last
 # epoch? Write `"with dropout"`, `"without dropout"` or `"no difference"`. Within 10 % of each other
-# counts as no difference.
+# counts as no difference. A guess may be wrong and still earns its points.
 
 # %%
 # BEGIN SOLUTION: guess = ...
@@ -164,7 +179,8 @@ show_figure(
 )
 
 # %% [markdown]
-# How far apart are the two curves at the end? Compute the **gap** of each run: its last validation
+# Leave your guess as it is, and compare it with the two figures. How far apart are the two curves
+# at the end? Compute the **gap** of each run: its last validation
 # loss minus its last training loss, as they stand in the history.
 
 # %%
@@ -179,6 +195,15 @@ check("5.3", guess, plain_gap, dropout_gap, plain_history, dropout_history)
 # %%
 # hint("5.3")
 # solution("5.3")
+
+# %% [markdown] tags=["help"]
+# 1. The training loss is measured while the network learns, with dropout on.
+# 2. A history holds two lists: `loss` and `val_loss`. `[-1]` takes the last number of each.
+# 3. `plain_history.history["val_loss"][-1] - plain_history.history["loss"][-1]` is the first gap.
+#    The other one looks the same.
+#
+# **Insight.** Dropout makes the training rows harder to learn by heart, and both curves move
+# together.
 
 # %% [markdown]
 # Part of the smaller gap is real: the network knows its rows less by heart. The other part is how
@@ -209,6 +234,15 @@ check("5.4", batch_norm)
 # %%
 # hint("5.4")
 # solution("5.4")
+
+# %% [markdown] tags=["help"]
+# 1. First decide where mean and variance come from. `if training:` they come from `x`.
+# 2. `x.mean(axis=0)` and `x.var(axis=0)` give one number for each column.
+# 3. `gamma * (x - mean) / np.sqrt(variance + 0.001) + beta`, for the mean and the variance you
+#    decided on.
+#
+# **Insight.** The same formula twice. In training it looks at the batch, in prediction at what it
+# remembers.
 
 # %% [markdown]
 # ## Question 5.5: Count
@@ -244,11 +278,18 @@ check("5.5", total, trainable)
 # hint("5.5")
 # solution("5.5")
 
+# %% [markdown] tags=["help"]
+# 1. A batch normalization holds four numbers for each column it sees.
+# 2. The first one sees 8 columns, the second one 64. A dense layer holds inputs × units + units.
+# 3. Of the four, gamma and beta are trained. Take two numbers a column off `total`.
+#
+# **Insight.** The moving averages are kept, not trained: no gradient ever turns them.
+
 # %% [markdown]
 # ## Question 5.6: Repair a broken run
 #
 # A colleague wants to predict the strength of concrete, in megapascals (MPa). The columns are as
-# the lab wrote them down. Nobody has scaled them, and nobody shall: the model must work on the raw
+# the lab wrote them down. Nobody has scaled them, and nobody is to: the model must work on the raw
 # table. Here is the colleague's run.
 
 # %%
@@ -277,9 +318,9 @@ broken = keras.Sequential([keras.Input((8,)), *wide, layers.Dense(1)])
 print("loss, first five epochs:", train_concrete(broken).history["loss"][:5])
 
 # %% [markdown]
-# Build the network again, with the same dense layers, and with batch normalization wherever you
-# think it belongs. Train it with `train_concrete`. Your network must do better on the raw table
-# than somebody who always answers the median strength.
+# Build the network again, with the same dense layers and their ReLUs, and with batch normalization
+# wherever you think it belongs. Train it with `train_concrete`. After that, what it *predicts* for
+# the raw table must be better than always answering the median strength.
 
 # %%
 keras.utils.set_random_seed(1)
@@ -311,12 +352,20 @@ check("5.6", repaired, history)
 # hint("5.6")
 # solution("5.6")
 
+# %% [markdown] tags=["help"]
+# 1. The trouble begins at the entrance: raw numbers in the hundreds. What can stand there?
+# 2. Put `layers.BatchNormalization()` first in the list, and one more behind each hidden layer.
+# 3. `keras.Sequential([keras.Input((8,)), layers.BatchNormalization(), layers.Dense(512,
+#    activation="relu"), ...])`, then `history = train_concrete(repaired)`.
+#
+# **Insight.** The scaling now travels inside the model. Whoever uses it may hand it the raw table.
+
 # %% [markdown]
 # ## Question 5.7: Halve the gap
 #
 # Open the explorer of the lesson. Turn batch normalization on. Which is the *smallest* dropout rate
 # that at least halves the gap between the two losses, as a mean over the last 20 epochs of 20 seeds?
-# When you have found it, press "Copy setting" and paste the text, in quotes, as `token`.
+# When you have found it, press "Copy token" and paste the text, in quotes, as `token`.
 
 # %%
 explorer = explore_dropout()
@@ -334,10 +383,18 @@ check("5.7", explorer, token)
 # hint("5.7")
 # solution("5.7")
 
+# %% [markdown] tags=["help"]
+# 1. Turn batch normalization on and leave the rate at 0. Read the gap under the sliders.
+# 2. You look for half of that gap. Raise the rate step by step and read the gap again.
+# 3. The token reads `dropout normalize=yes rate=... epoch=60`. Only the rate is missing.
+#
+# **Insight.** One epoch of one run is luck, the mean over many is a result. The single curves jump
+# by more than the rates differ.
+
 # %% [markdown]
 # ## What you did
 #
 # You built dropout and wrote it by hand, measured what it does to the gap, wrote batch
 # normalization for training and for prediction, turned a run of `nan` into one that learns, and read
 # from 20 runs what one run would have hidden.
-# [Lesson 6](../lessons/06_binary_classification.ipynb) leaves quantities behind: it predicts yes or no.
+# [Lesson 6](../lessons/lesson_06_binary_classification.ipynb) leaves quantities behind: it predicts yes or no.

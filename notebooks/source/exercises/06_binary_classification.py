@@ -12,7 +12,7 @@
 #
 # **Time:** 40 minutes
 #
-# **Before you start:** [Lesson 6: Binary classification](../lessons/06_binary_classification.ipynb)
+# **Before you start:** [Lesson 6: Binary classification](../lessons/lesson_06_binary_classification.ipynb)
 
 # %% [markdown]
 # ## The customers
@@ -27,7 +27,15 @@ import numpy as np
 import pandas as pd
 from sklearn.metrics import confusion_matrix
 
-from course_utils import check, explore_threshold, hint, load_dataset, solution
+from course_utils import (
+    check,
+    explore_threshold,
+    hint,
+    list_datasets,
+    load_dataset,
+    show_progress,
+    solution,
+)
 
 keras.utils.set_random_seed(1)
 customers = load_dataset("churn")
@@ -51,6 +59,14 @@ check("6.1", y, left)
 # %%
 # hint("6.1")
 # solution("6.1")
+
+# %% [markdown] tags=["help"]
+# 1. Which customers is the company looking for? They are class 1, all others class 0.
+# 2. `left == "Yes"` says `True` or `False` for each customer.
+# 3. `.astype(int)` turns `True` into 1 and `False` into 0.
+#
+# **Insight.** A network computes with numbers, so each class needs one. The 1 is what you look
+# for.
 
 # %% [markdown]
 # ## Question 6.2: Write the cross-entropy
@@ -80,6 +96,13 @@ check("6.2", cross_entropy)
 # %%
 # hint("6.2")
 # solution("6.2")
+
+# %% [markdown] tags=["help"]
+# 1. First find the probability given to the true class: `p` where `y` is 1, else `1 - p`.
+# 2. `np.where(y == 1, p, 1 - p)` takes one or the other. Then `-np.log(...)` and the mean.
+# 3. Safe: `p = np.clip(p, 1e-7, 1 - 1e-7)` before anything else keeps `p` off 0 and 1.
+#
+# **Insight.** Sure and right costs nothing, sure and wrong is dear. Keras clips in the same place.
 
 # %% [markdown]
 # ## The table for the network
@@ -137,6 +160,16 @@ check("6.3", model)
 # hint("6.3")
 # solution("6.3")
 
+# %% [markdown] tags=["help"]
+# 1. Start with `keras.Input((30,))` and `keras.layers.BatchNormalization()`.
+# 2. A hidden part is three layers: `Dense(256, activation="relu")`, `BatchNormalization()`,
+#    `Dropout(0.3)`. It comes twice.
+# 3. A probability lies between 0 and 1. The last layer is
+#    `keras.layers.Dense(1, activation="sigmoid")`.
+#
+# **Insight.** Only the last layer makes it a classifier: the sigmoid turns its number into a
+# probability.
+
 # %% [markdown]
 # ## Question 6.4: Compile it and train it
 #
@@ -172,12 +205,27 @@ check("6.4", model, early_stopping, history)
 # hint("6.4")
 # solution("6.4")
 
+# %% [markdown] tags=["help"]
+# 1. `model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["binary_accuracy"])`.
+# 2. `keras.callbacks.EarlyStopping` has `patience` and `restore_best_weights`. Hand it to `fit` in
+#    a list: `callbacks=[early_stopping]`.
+# 3. `fit` wants `X_train, y_train, validation_data=(X_valid, y_valid), batch_size=512, epochs=200,
+#    callbacks=[early_stopping], verbose=0`.
+#
+# **Insight.** The loss is what the weights follow. The accuracy is only written down.
+
+# %% [markdown]
+# ## Half-way
+#
+# A good place to stop for today. When you come back, select the next cell, choose *Run*, then *Run
+# All Above Selected Cell*, and go on.
+
 # %% [markdown]
 # ## Question 6.5: Is that good?
 #
 # **Before you look at your history:** how far above the base rate is the accuracy of your network?
 # Write one of `"below it"`, `"up to 10 points above"` or `"more than 10 points above"`. A point is
-# 1 % of the customers.
+# 1 % of the customers. A guess may be wrong and still earns its points.
 
 # %%
 # BEGIN SOLUTION: guess = ...
@@ -185,7 +233,7 @@ guess = "up to 10 points above"
 # END SOLUTION
 
 # %% [markdown]
-# Now look. Compute two numbers, both as shares from 0 to 1:
+# Now look, and leave your guess as it is. Compute two numbers, both as shares from 0 to 1:
 #
 # - `base_rate`: the accuracy on the validation rows of always saying "stays"
 # - `gain`: the validation accuracy of your network minus `base_rate`. You have the weights of the
@@ -205,6 +253,13 @@ check("6.5", guess, base_rate, gain, history, y_valid)
 # %%
 # hint("6.5")
 # solution("6.5")
+
+# %% [markdown] tags=["help"]
+# 1. Who always says that customers stay is right for all who stay. What is their share?
+# 2. `np.argmin(history.history["val_loss"])` is the place of the best epoch.
+# 3. `history.history["val_binary_accuracy"][best] - base_rate` is the gain.
+#
+# **Insight.** Most of the accuracy comes for free. What the network has learnt is the gain.
 
 # %% [markdown]
 # ## Question 6.6: Who was found?
@@ -230,6 +285,14 @@ check("6.6", p_valid, missed, recall, precision, y_valid)
 # %%
 # hint("6.6")
 # solution("6.6")
+
+# %% [markdown] tags=["help"]
+# 1. `model.predict(X_valid, verbose=0).ravel()` gives one probability for each row.
+# 2. `confusion_matrix(y_valid, p_valid > 0.5)` has a row for each truth, 0 above 1, and a column
+#    for each answer. The misses stand below on the left.
+# 3. Recall divides the found by all who left. Precision divides them by all who were called.
+#
+# **Insight.** An accuracy hides who is missed. Recall and precision do not.
 
 # %% [markdown]
 # ## Question 6.7: Repair it
@@ -283,12 +346,20 @@ check("6.7", repaired, X_valid, y_valid)
 # hint("6.7")
 # solution("6.7")
 
+# %% [markdown] tags=["help"]
+# 1. The outputs reach below 0. Which layer turns any number into a probability?
+# 2. The last layer lacks its activation. The loss believes that it gets probabilities.
+# 3. End with `keras.layers.Dense(1, activation="sigmoid")`, then
+#    `repaired = train_small(repaired, "binary_crossentropy")`.
+#
+# **Insight.** Look at the outputs before you trust a loss: between 0 and 1, and not all the same?
+
 # %% [markdown]
 # ## Question 6.8: The best line
 #
 # A company calls the customers who will probably leave. To lose one whom it did not call costs ten
 # times as much as a call for nothing. Play with the explorer. It holds a small classifier of the
-# same customers. Find a threshold that reaches the goal, press "Copy setting", and paste the text
+# same customers. Find a threshold that reaches the goal, press "Copy token", and paste the text
 # as your `token`.
 
 # %%
@@ -307,10 +378,38 @@ check("6.8", explorer, token)
 # hint("6.8")
 # solution("6.8")
 
+# %% [markdown] tags=["help"]
+# 1. First set what a miss costs: 10 false alarms. Then watch the cost as the line moves.
+# 2. A miss is dear, so call more customers: go below 0.5, far below.
+# 3. It pays to call somebody as soon as the probability is above 1 in 11. Start near 0.1, and look
+#    where the cost comes down to the dashed line.
+#
+# **Insight.** The network gives the probability. Where to draw the line is decided by the costs.
+
 # %% [markdown]
 # ## What you did
 #
 # You made labels, wrote the loss, trained a classifier on real customers, and found out that
 # most of its accuracy comes for free. You counted whom it misses, repaired a mistake that says
-# nothing, and drew the line where it costs least. Lesson 7, "Forward and backward propagation", shows how a network
-# finds out which way each weight has to move.
+# nothing, and drew the line where it costs least.
+
+# %% [markdown]
+# ## What you can do now
+#
+# This is the heart of the course, and you know it. Given a table and a question, you can now
+#
+# - build a network whose last layer and loss fit the question: a quantity, or one of two classes
+# - train it, and read its curves: too slow, too fast, learning by heart
+# - hold it back with early stopping, dropout and batch normalization, and say whether that helped
+# - judge it by a baseline, by rows it has never seen, and by what each mistake costs
+#
+# How far did you come, and how well did you foresee what the lessons would show? Run this cell.
+
+# %%
+show_progress()
+
+# %% [markdown]
+# **What next?** Take a table of your own, or one that no lesson has used: `list_datasets()` names
+# them all, such as `credit` and `ridership`. Say what you expect before you train, and begin with
+# the baseline. Whatever then goes wrong, you have seen it here. Or go on:
+# [Lesson 7](../lessons/lesson_07_forward_and_backward_propagation.ipynb) looks under the hood.

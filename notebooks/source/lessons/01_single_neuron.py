@@ -9,7 +9,7 @@
 # - tell Keras what one row of a table looks like
 # - look at the weights before and after training
 #
-# **Time:** 20 minutes
+# **Time:** 40 minutes
 #
 # **Before you start:** [Start here](../00_start_here.ipynb)
 
@@ -35,9 +35,9 @@
 # know a friend's voice, or how to tell a cat from a dog. **Machine learning** turns this around.
 # You show the machine many examples, and it finds the rule by itself.
 #
-# **Deep learning** is the kind of machine learning that builds the rule from many small and equal
-# parts, in many layers one after another. The parts are called **neurons**. Each one is so simple
-# that you could do its work on paper. This lesson is about exactly one of them.
+# **Deep learning** is the kind of machine learning that builds the rule from many small parts of
+# the same simple kind, in many layers one after another. The parts are called **neurons**. Each one
+# is so simple that you could do its work on paper. This lesson is about exactly one of them.
 
 # %%
 import keras
@@ -55,11 +55,14 @@ from course_utils import (
 keras.utils.set_random_seed(1)
 
 # %% [markdown]
+# The last line sets the **seed**. Keras begins with random numbers, and the seed says which: with
+# the same seed, your numbers are the ones that this text speaks of.
+#
 # ## The question: how much energy is in a bowl of cereal?
 #
-# We have 65 breakfast cereals. For each one the box says how much sugar, fibre and protein is in
-# one cup, in grams (g), and how much energy, in kilocalories (kcal). Can a machine find out how
-# the energy follows from the rest?
+# We have 65 breakfast cereals. From what the boxes say, we know how much sugar, fibre and protein
+# is in one cup of each, in grams (g), and how much energy, in kilocalories (kcal). What an American
+# box calls a Calorie is one kcal. Can a machine find out how the energy follows from the rest?
 
 # %%
 cereals = load_dataset("cereals")
@@ -90,7 +93,7 @@ show_figure(
 
 # %% [markdown]
 # Look at the square with the 1. The bias is drawn as the weight of an input that is always 1,
-# because $b \cdot 1 = b$. It is the only part of the neuron that does not depend on the data.
+# because $b \cdot 1 = b$. It is the part of the sum that is the same for every cereal.
 #
 # **Try it.** Change `w` and `b` below and run the cell again, until the line runs through the
 # middle of the points. There is no single right answer yet.
@@ -102,8 +105,8 @@ x, y = cereals["sugars"], cereals["calories"]
 labels = {"x_label": "sugars (g in a cup)", "y_label": "energy (kcal in a cup)"}
 show_figure(
     plot_fitted_line(x, y, w, b, **labels),
-    alt="Points of 65 cereals, energy against sugars, and the straight line of the neuron. "
-    "The points lie widely around the line and rise with sugar.",
+    alt="Points of 65 cereals, energy against sugars: they rise with sugar and lie widely apart. "
+    "A straight line shows what the neuron says.",
 )
 
 # %% [markdown]
@@ -146,6 +149,12 @@ explore_neuron()
 # the line is too steep, and the neuron goes down with the weight while the bias goes on rising.
 
 # %% [markdown]
+# ## Half-way
+#
+# A good place to stop for today. When you come back, select the next cell, choose *Run*, then *Run
+# All Above Selected Cell*, and go on.
+
+# %% [markdown]
 # ## More inputs
 #
 # A cup also holds fibre and protein. We give each input a weight of its own, and add everything
@@ -165,9 +174,10 @@ show_figure(
 # above a table. With three or more we cannot draw it any more. It is still flat, and it is called
 # a **hyperplane**.
 #
-# NumPy finds the best flat board for sugar and fibre, the one with the smallest sum of squared
-# errors. This is the classic *linear model*, about 200 years old. It will be our **baseline**: a
-# new method has to do better than the old one, or it is not worth its trouble.
+# NumPy finds the best flat board for sugar and fibre. "Best" means here: with the smallest sum of
+# *squared* errors, since for these there is a formula. (Lesson 3 is about this choice.) This is the
+# classic *linear model*, about 200 years old. It will be our **baseline**: a new method has to do
+# better than the old one, or it is not worth its trouble.
 
 # %%
 X = cereals[["sugars", "fibre"]].to_numpy()
@@ -258,17 +268,18 @@ print("by hand:", by_hand[:3].ravel())
 # %% [markdown]
 # ## Let it learn
 #
-# Now we show the neuron all cereals, many times over. Each time it moves its weights a little, so
-# that its error becomes smaller. How it knows where to move is the story of lesson 3. For now the
-# two lines `compile` and `fit` are a switch that we turn on.
+# Now we build a neuron and show it all cereals, many times over. Each time it moves its weights a
+# little, so that its error becomes smaller. How it knows where to move is the story of lesson 3.
+# For now the two lines `compile` and `fit` are a switch that we turn on.
 
 # %%
-error_before = np.abs(model.predict(X, verbose=0).ravel() - y).mean()
+neuron = keras.Sequential([keras.Input((3,)), keras.layers.Dense(units=1)])
+error_before = np.abs(neuron.predict(X, verbose=0).ravel() - y).mean()
 
-model.compile(optimizer=keras.optimizers.Adam(1.0), loss="mean_squared_error")
-model.fit(X, y, epochs=200, batch_size=65, verbose=0)
+neuron.compile(optimizer=keras.optimizers.Adam(1.0), loss="mean_squared_error")
+neuron.fit(X, y, epochs=200, batch_size=65, verbose=0)
 
-error_after = np.abs(model.predict(X, verbose=0).ravel() - y).mean()
+error_after = np.abs(neuron.predict(X, verbose=0).ravel() - y).mean()
 print(f"mean error before: {error_before:.0f} kcal, after: {error_after:.0f} kcal")
 assert error_after < 0.35 * error_before
 
@@ -276,7 +287,7 @@ assert error_after < 0.35 * error_before
 # The weights have moved from their random start to numbers that mean something:
 
 # %%
-kernel, bias = model.get_weights()
+kernel, bias = neuron.get_weights()
 for name, weight in zip(["sugars", "fibre", "protein"], kernel.ravel(), strict=True):
     print(f"one gram of {name} more: {weight:+.1f} kcal")
 print(f"without any of them:     {bias[0]:.0f} kcal")
@@ -312,9 +323,9 @@ exact_mse = np.mean((X_and_one @ exact - y) ** 2)
 assert neuron_mse < 1.1 * exact_mse
 
 # %% [markdown]
-# It does, very nearly. One neuron learnt by trying what a formula finds at once. Why then bother?
-# Because the formula exists only for one flat neuron. Learning by trying works for millions of
-# them.
+# As good, though not quite the same: it went downhill in small steps, and was stopped before the
+# very end. A formula finds the place at once. Why then bother? Because the formula exists only for
+# one flat neuron. Small steps downhill work for millions of them.
 
 # %%
 show_figure(
@@ -340,7 +351,7 @@ show_figure(
 # %% [markdown]
 # ## New words
 #
-# - **deep learning**: machine learning with many layers of simple, equal parts
+# - **deep learning**: machine learning with many layers of parts of the same simple kind
 # - **neuron**, or unit: adds up its weighted inputs and a bias
 # - **linear unit**: a neuron that does nothing else
 # - **error**: how far predictions are off, here the mean over all rows
@@ -353,11 +364,21 @@ show_figure(
 # - **linear model**: the best flat fit, found by a formula
 # - **baseline**: the simple method that a new one has to beat
 # - **layer**: neurons side by side; `Dense` if each looks at every input
+# - **seed**: the number from which random numbers begin; the same seed gives the same ones
 # - **tensor**: an array with any number of axes
+
+# %% [markdown]
+# ## Read and watch
+#
+# - 3Blue1Brown: [But what is a neural network?](https://www.youtube.com/watch?v=aircAruvnKk), 19
+#   minutes. What the neurons of this lesson become when they are many.
+# - Frank Rosenblatt: [The perceptron](https://doi.org/10.1037/h0042519), Psychological Review,
+#   1958. The neuron of this lesson, as a machine that the newspapers expected to walk and talk.
+# - Keras: [The Sequential model](https://keras.io/guides/sequential_model/).
 
 # %% [markdown]
 # ## Where next
 #
 # Now it is your turn: [Exercise 1](../exercises/01_single_neuron.ipynb) gives you another table
 # and asks you to do all this yourself. After that,
-# [Lesson 2: Deep neural networks](02_deep_networks.ipynb) makes the flat neuron bend.
+# [Lesson 2: Deep neural networks](lesson_02_deep_networks.ipynb) makes the flat neuron bend.

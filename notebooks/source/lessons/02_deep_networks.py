@@ -9,9 +9,9 @@
 # - count the parameters of a network by hand
 # - show that a deep network beats a linear model on real data
 #
-# **Time:** 20 minutes
+# **Time:** 50 minutes
 #
-# **Before you start:** [Lesson 1: A single neuron](01_single_neuron.ipynb)
+# **Before you start:** [Lesson 1: A single neuron](lesson_01_single_neuron.ipynb)
 
 # %% [markdown]
 # ## Recall
@@ -33,10 +33,12 @@ from sklearn.preprocessing import StandardScaler
 
 from course_utils import (
     explore_bends,
+    guess,
     load_dataset,
     make_curve,
     plot_activation,
     plot_fitted_line,
+    plot_lines,
     plot_network,
     plot_predictions,
     plot_relu_sum,
@@ -75,7 +77,8 @@ show_figure(
 # One neuron is not enough, so let us take more. There are two ways to join them.
 #
 # - **Side by side.** Several neurons look at the same inputs, each with weights of its own.
-#   Together they are a **layer**. If each neuron looks at *every* input, the layer is **dense**.
+#   Together they are a **layer**. If each neuron looks at *every* input, the layer is **dense**, or
+#   **fully connected**.
 # - **One after another.** The outputs of one layer are the inputs of the next.
 
 # %%
@@ -106,7 +109,7 @@ print("after second layer:", second(first(rows)).shape)
 # %% [markdown]
 # ## Two linear layers are one
 #
-# **Guess before you run:** this network has four neurons in two layers. Can it follow a curve?
+# Our network has four neurons in two layers. Can it follow a curve?
 #
 # Write down what it computes. The first layer gives `X @ W1 + b1`. The second takes that and gives
 #
@@ -131,8 +134,8 @@ print("kernels", W1.shape, "and", W2.shape, "become", W.shape)
 assert np.allclose(network(rows), rows @ W + b, atol=1e-5)
 
 # %% [markdown]
-# All predictions are the same. The network is one neuron in disguise, and it is as flat as before.
-# A hundred linear layers would be, too. Something must bend *between* the layers.
+# Both ways give the same predictions. The network is one neuron in disguise, and it is as flat as
+# before. A hundred linear layers would be, too. Something must bend *between* the layers.
 
 # %% [markdown]
 # ## Something must bend
@@ -178,6 +181,13 @@ show_figure(
 #
 # One neuron with ReLU gives one bend. Put a few of them side by side, and let a second layer add
 # them up, each with a weight of its own. Every unit adds a bend at another place.
+#
+# The three units below bend at 0, 0.9 and 2.2. On the right their sum, the thick line, follows the
+# points. On the left all three say 0.
+#
+# **Try it.** Add three units for the left side: write three more numbers into each list, and run
+# the cell again. A unit with the weight −1 is active on the left of its bend. Let yours bend at 0,
+# −0.9 and −2.2. The second cell measures how far off the thick line is.
 
 # %%
 weights = [1.0, 1.0, 1.0]
@@ -186,37 +196,34 @@ output_weights = [1.6, -2.5, 2.4]
 output_bias = 0.0
 show_figure(
     plot_relu_sum(weights, biases, output_weights, output_bias, data=(X, y)),
-    alt="A thick line of straight pieces over the points. On the right of 0 it follows the points "
-    "with three bends, at 0, 0.9 and 2.2. On the left of 0 it stays flat.",
+    alt="Points, and a thick line of straight pieces over them: the sum of the hidden units, whose "
+    "outputs are the thin lines. A ring marks each bend.",
 )
 
-# %% [markdown]
-# On the right the thick line follows the points. On the left all three units say 0.
-#
-# **Try it.** Add three units for the left side: write three more numbers into each list. A unit
-# with the weight −1 is awake on the left of its bend. Let yours bend at 0, −0.9 and −2.2.
-#
-# <details><summary>One answer</summary>
-#
-# Weights −1, −1 and −1; biases 0, −0.9 and −2.2; output weights −1.6, 2.5 and −2.4.
-#
-# </details>
 
 # %%
-weights = np.array([1, 1, 1, -1, -1, -1])
-biases = np.array([0, -0.9, -2.2, 0, -0.9, -2.2])
-output_weights = np.array([1.6, -2.5, 2.4, -1.6, 2.5, -2.4])
-by_hand = np.maximum(X * weights + biases, 0) @ output_weights
-by_hand_error = np.abs(by_hand - y).mean()
-print(f"best line: {line_error:.2f}, six units by hand: {by_hand_error:.2f}")
-assert by_hand_error < 0.5 * line_error
+def error_of(weights, biases, output_weights, output_bias=0.0):
+    hidden = np.maximum(X * np.array(weights) + np.array(biases), 0)
+    return np.abs(hidden @ np.array(output_weights) + output_bias - y).mean()
+
+
+print(f"best straight line: off by {line_error:.2f} on average")
+print(f"your units: {error_of(weights, biases, output_weights, output_bias):.2f}")
+
+# %% [markdown]
+# <details><summary>One answer</summary>
+#
+# Weights −1, −1 and −1; biases 0, −0.9 and −2.2; output weights −1.6, 2.5 and −2.4. The six units
+# are off by less than half as much as the best straight line.
+#
+# </details>
 
 # %% [markdown]
 # ## Let it learn its bends
 #
-# Those weights were chosen by eye. Training finds them by itself. We build the network with 1, 4 and
-# 128 bends, and let each one learn. (`compile` and `fit` are still a switch that we turn on. Lesson
-# 3 explains it.)
+# Such weights can be chosen by eye. Training finds them by itself. We build the network with 1, 4
+# and 128 bends, and let each one learn. (`compile` and `fit` are still a switch that we turn on.
+# Lesson 3 explains it.)
 #
 # `activation="relu"` sends the outputs of a layer through ReLU.
 
@@ -237,6 +244,9 @@ for units in [1, 4, 128]:
     errors[units] = np.abs(network.predict(X, verbose=0).ravel() - y).mean()
     print(f"hidden units: {units:3}   mean error: {errors[units]:.2f}")
 
+by_eye = error_of([1, 1, 1, -1, -1, -1], 2 * [0, -0.9, -2.2], [1.6, -2.5, 2.4, -1.6, 2.5, -2.4])
+print(f"six units by eye    mean error: {by_eye:.2f}")
+assert by_eye < 0.5 * line_error
 assert errors[128] < 0.55 * errors[1]
 
 # %% [markdown]
@@ -245,8 +255,8 @@ assert errors[128] < 0.55 * errors[1]
 # %%
 show_figure(
     plot_relu_sum(*networks[128].get_weights(), data=(X, y)),
-    alt="The trained network over the points: a thick line with many small bends follows the "
-    "points over the hills and through the valleys.",
+    alt="The points, and the trained network over them as a thick line. It is straight from bend "
+    "to bend; a ring marks each one.",
 )
 
 # %% [markdown]
@@ -267,6 +277,8 @@ show_figure(
 #    with.)
 # 4. Change the **start**, which means: other random weights to begin with. When does luck count
 #    more, with few units or with many? "Spread over 20 seeds" shows it for 20 starts.
+# 5. Below is the network itself: wide lines are large weights, dashed ones are negative. Click a
+#    unit to silence it. Which one is missed most?
 
 # %%
 explore_bends()
@@ -274,13 +286,20 @@ explore_bends()
 # %% [markdown]
 # All bends begin at 0, because all biases do. Training has to move them to where the curve turns.
 # With few units, a bad start can leave a hill without any bend. With many units there is nearly
-# always one close by.
+# always one close by. And of four
+# units some carry a whole hill, but in each start there is one that is hardly missed.
+
+# %% [markdown]
+# ## Half-way
+#
+# A good place to stop for today. When you come back, select the next cell, choose *Run*, then *Run
+# All Above Selected Cell*, and go on.
 
 # %% [markdown]
 # ## Hidden layers and the output layer
 #
 # The last layer is the **output layer**. The layers before it are **hidden**: nobody sees their
-# outputs. A network with hidden layers is called **deep**.
+# outputs. A network with one hidden layer is called **shallow**, with several it is **deep**.
 #
 # Our output layer has no activation. It only adds up, because a prediction must be able to reach
 # every target. See what ReLU would do to the outputs:
@@ -295,8 +314,8 @@ assert bent_error > 1.5 * errors[128]
 assert 0.4 < (y < 0).mean() < 0.6
 
 # %% [markdown]
-# ReLU cuts off everything below 0, and about half of our targets are there. When you predict a quantity,
-# which is called **regression**, leave the output **linear**.
+# ReLU cuts off everything below 0, and about half of our targets are there. When you predict a
+# quantity, which is called **regression**, leave the output **linear**.
 
 # %% [markdown]
 # ## Stack them
@@ -347,6 +366,56 @@ assert model.count_params() == by_hand == 31
 
 # %%
 model.summary()
+
+# %% [markdown]
+# ## Why deep, and not only wide?
+#
+# Think of a strip of paper. Fold it once, and a cut through it cuts two layers. Fold it again, and
+# the same cut goes through four. Each fold *doubles* what the folds before it have made.
+#
+# A layer can fold, too. Two units are enough: 2 · ReLU(x) − 4 · ReLU(x − ½) goes from 0 up to 1 and
+# back to 0. It lays the right half of the line from 0 to 1 over the left half. A second layer of
+# the same kind folds what is already folded.
+
+# %% [markdown] tags=["guess"]
+# **Guess 2.a.** One hidden layer of 10 units makes at most 10 bends, and so 11 straight pieces. Now
+# take the same 10 units as five layers of 2, each of them a fold. How many straight pieces?
+#
+# - [ ] 11, as with one layer
+#   That would be so if the layers stood side by side. But each one folds all that the others made.
+# - [ ] 20
+#   Each layer does not add some pieces, it doubles their number.
+# - [x] 32
+#   2 · 2 · 2 · 2 · 2: five folds make 32 pieces out of one.
+
+
+# %%
+def fold(x):
+    """Lay the right half of the line from 0 to 1 over the left half: two ReLU units."""
+    return 2 * np.maximum(x, 0) - 4 * np.maximum(x - 0.5, 0)
+
+
+x = np.linspace(0, 1, 1025)
+folded = {"1 layer": fold(x)}
+folded["2 layers"] = fold(folded["1 layer"])
+folded["5 layers"] = fold(fold(fold(folded["2 layers"])))
+for name, y_folded in folded.items():
+    pieces = 1 + np.sum(np.diff(np.sign(np.diff(y_folded))) != 0)
+    print(f"{name}: {pieces} straight pieces")
+assert pieces == 32
+
+# %%
+show_figure(
+    plot_lines(x, folded, x_label="input x", y_label="output"),
+    alt="One layer makes a tent with one peak, two layers two peaks, five layers a saw with 16 "
+    "peaks, all between 0 and 1.",
+)
+
+# %% [markdown]
+# The same ten units, and three times as many pieces. With ten layers it would be 1,024. So wider
+# adds, and deeper multiplies. That is the strength of depth: later layers reuse what earlier ones
+# have found. It helps where the world is built that way, as words are from letters, and it is no
+# promise: training must find such weights first.
 
 # %% [markdown]
 # ## Does it pay? Real concrete
@@ -476,8 +545,8 @@ assert np.allclose(inside(X_valid), apart(X_valid), atol=1e-5)
 #
 # - **Dropout** switches random units off while the network learns (lesson 5).
 # - **Batch normalization** keeps the numbers between layers at a good size (lesson 5).
-# - **Convolution** slides a small window over an image (lesson 12).
-# - **Recurrent** layers read a sequence step by step and remember (lesson 13).
+# - **Convolution** slides a small window over an image.
+# - **Recurrent** layers read a sequence step by step and remember.
 
 # %% [markdown]
 # ## Summary
@@ -493,14 +562,15 @@ assert np.allclose(inside(X_valid), apart(X_valid), atol=1e-5)
 # %% [markdown]
 # ## New words
 #
-# - **dense layer**: a layer in which each neuron looks at every input
+# - **dense layer**, or fully connected layer: each neuron looks at every input
+# - **feed-forward network**, or multilayer perceptron (MLP): dense layers, one behind the other
 # - **transformation**: a rule that makes one row of numbers from another
 # - **activation function**: a curve that outputs of a layer are sent through
 # - **rectifier**: the function max(0, z)
 # - **ReLU**: a neuron with the rectifier, or the rectifier itself
 # - **hidden layer**: a layer before the last one
 # - **output layer**: the last layer, which gives the prediction
-# - **deep network**: a network with hidden layers
+# - **deep network**: a network with several hidden layers; with one it is **shallow**
 # - **regression**: predicting a quantity, such as a strength in MPa
 # - **parameter**: a number that training can change, a weight or a bias
 # - **training rows**: the examples a model learns from
@@ -508,8 +578,19 @@ assert np.allclose(inside(X_valid), apart(X_valid), atol=1e-5)
 # - **standardize**: minus the mean, divided by the standard deviation, for each column
 
 # %% [markdown]
+# ## Read and watch
+#
+# - Michael Nielsen: [A visual proof that neural nets can compute any
+#   function](http://neuralnetworksanddeeplearning.com/chap4.html). The bends of this lesson, to
+#   play with.
+# - I-Cheng Yeh: [Modeling of strength of high-performance concrete using artificial neural
+#   networks](https://doi.org/10.1016/S0008-8846(98)00165-3), 1998. The paper behind the table: you
+#   have repeated a published experiment.
+# - Keras: [Layer activation functions](https://keras.io/api/layers/activations/).
+
+# %% [markdown]
 # ## Where next
 #
 # Now it is your turn: [Exercise 2](../exercises/02_deep_networks.ipynb). After that,
-# [Lesson 3: Stochastic gradient descent](03_stochastic_gradient_descent.ipynb) opens the switch:
+# [Lesson 3: Stochastic gradient descent](lesson_03_stochastic_gradient_descent.ipynb) opens the switch:
 # how does a network learn?

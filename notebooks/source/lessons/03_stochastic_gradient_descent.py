@@ -9,22 +9,35 @@
 # - recognise a learning rate that is too small, right or too large
 # - train a network with `compile` and `fit`, and read its loss curve
 #
-# **Time:** 25 minutes
+# **Time:** 60 minutes
 #
-# **Before you start:** [Lesson 2: Deep neural networks](02_deep_networks.ipynb)
+# **Before you start:** [Lesson 2: Deep neural networks](lesson_02_deep_networks.ipynb)
 
-# %% [markdown]
+# %% [markdown] tags=["recall"]
 # ## Recall
 #
-# 1. A dense layer has 64 units and looks at 9 inputs. How many parameters does it hold?
-# 2. In the last two lessons, training changed some numbers. Which ones?
+# **Recall 3.r1.** A dense layer has 64 units and looks at 9 inputs. How many parameters does it
+# have?
 #
-# <details><summary>Answers</summary>
+# - [ ] 73
+#   9 + 64 counts inputs and units. But each of the 64 units has a weight for each of the 9 inputs.
+# - [ ] 576
+#   9 × 64 = 576 are the weights. Each unit has a bias as well.
+# - [ ] 585
+#   9 × 64 weights, and then 9 more. But there is one bias for each unit, not for each input.
+# - [x] 640
+#   9 × 64 = 576 weights, and one bias for each of the 64 units.
 #
-# 1. $9 \cdot 64 + 64 = 640$.
-# 2. The weights and the biases, and nothing else.
+# **Recall 3.r2.** In the last two lessons, training changed some numbers. Which ones?
 #
-# </details>
+# - [ ] The weights only
+#   They change, but they are not all: training changes the biases as well.
+# - [x] The weights and the biases
+#   These are what a network learns, and nothing else.
+# - [ ] The inputs
+#   The data stays as it is. Training changes what the network makes of it.
+# - [ ] The number of units and layers
+#   You choose them before training begins, and training does not touch them.
 
 # %% [markdown]
 # ## The switch
@@ -40,6 +53,7 @@ import pandas as pd
 from course_utils import (
     LiveTraining,
     explore_learning_rate,
+    guess,
     load_dataset,
     plot_descent,
     plot_fitted_line,
@@ -93,8 +107,20 @@ show_figure(
 # give one price for all five, 5 is a good answer, whatever the loss.
 #
 # Now somebody types 70 in place of 7. Such a row, far away from all others, is an **outlier**.
+
+# %% [markdown] tags=["guess"]
+# **Guess 3.a.** What is now the best single price for all five?
 #
-# **Guess before you run:** what is now the best single price under MAE? And under MSE?
+# - [ ] Still 5, whatever the loss
+#   MAE does stay at 5. But the square of one huge error is so large that MSE gives way to it.
+# - [x] 5 under MAE, 17.6 under MSE
+#   MAE wants as many prices above as below, and 5 is still in the middle. MSE wants the mean, and
+#   the 70 pulls the mean up to 17.6.
+# - [ ] 17.6 under both
+#   17.6 is the mean, which is best under MSE. Under MAE it is much too far from the other four.
+# - [ ] 5 under MAE, 36.5 under MSE
+#   36.5 is half-way between the lowest price and the highest. But MSE looks at all five, and four
+#   of them are low.
 
 # %%
 prices = np.array([3, 4, 5, 6, 70])
@@ -149,10 +175,25 @@ print(f"slope: {slope:.1f}")
 assert slope < 0
 
 # %% [markdown]
-# We nudged the weight, and the loss went down. The loss changes by about −7 for each 1 that `w`
-# grows: that is the **slope**. All slopes together, one for each weight, are the **gradient**.
+# We nudged the weight, and the loss went down. For a tiny step of `w`, the loss changes about 7
+# times as much, downwards: that is the **slope**. It holds *here*. The loss is a curve, so a little
+# further on the slope is another one. All slopes together, one for each weight, are the
+# **gradient**.
+
+# %% [markdown] tags=["guess"]
+# **Guess 3.b.** The slope at w = 0 is negative, and the loss should fall. Where should w go?
 #
-# **Guess before you go on:** the slope is negative. Should w become larger or smaller?
+# - [x] It should become larger
+#   A negative slope says that the loss falls while w grows.
+# - [ ] It should become smaller
+#   That is right for a positive slope. Here the loss grows when w becomes smaller.
+# - [ ] The slope does not say
+#   It does not say how far to go. But it says in which direction, and that is what it is for.
+
+# %%
+for value in [-0.5, 0, 0.5]:
+    print(f"w = {value:4}: loss {loss(value, b):.2f}")
+assert loss(0.5, b) < loss(0, b) < loss(-0.5, b)
 
 # %% [markdown]
 # ## Gradient descent
@@ -181,8 +222,20 @@ assert np.isclose(slope, by_formula, atol=0.01)
 # %% [markdown]
 # Formula and nudge agree. Now walk. Three hikers start at w = 0 and take six steps each, with the
 # learning rates 0.03, 0.3 and 1.05.
+
+# %% [markdown] tags=["guess"]
+# **Guess 3.c.** Who reaches the bottom of the valley?
 #
-# **Guess before you run:** who reaches the bottom of the valley?
+# - [ ] The one with 0.03
+#   The direction is right, but the steps are so small that six of them lead only part of the way.
+# - [x] The one with 0.3
+#   The first steps are long, because the slope is steep there. Near the bottom they become short by
+#   themselves.
+# - [ ] The one with 1.05
+#   Long steps are not always fast. These jump over the valley and land higher on the other side.
+# - [ ] All three
+#   They all know which way is down. But a step can be too short to arrive, or so long that it
+#   jumps across.
 
 # %%
 paths = {}
@@ -220,13 +273,22 @@ show_figure(
 #
 # Each of those steps looked at all 44,000 rows. That is a lot of work for one step. Why not ask
 # 32 random rows which way is down? They cannot know exactly. But they know roughly, and they are
-# more than a thousand times cheaper. A few rows that are used together are a **minibatch**, or
+# more than a thousand times fewer. A few rows that are used together are a **minibatch**, or
 # simply a **batch**. How many they are is the **batch size**.
 #
 # We ask 500 random batches of each size for the slope at w = 0, b = 0.
+
+# %% [markdown] tags=["guess"]
+# **Guess 3.d.** A batch four times as large costs four times as much. What happens to the spread of
+# the answers?
 #
-# **Guess before you run:** a batch four times as large costs four times as much. By how much does
-# it shrink the spread of the answers?
+# - [ ] It stays about the same
+#   The rows are still random. But in a larger batch, high and low ones cancel more often.
+# - [x] It falls to about a half
+#   The spread falls with the *square root* of the batch size, and the square root of 4 is 2.
+# - [ ] It falls to about a quarter
+#   That would be a fair price for four times the work. But chance does not cancel that fast: for a
+#   quarter of the spread you need 16 times as many rows.
 
 # %%
 spread = {}
@@ -242,10 +304,10 @@ assert 1.6 < spread[128] / spread[512] < 2.5
 assert abs(np.mean(asked) - truth) < 0.3
 
 # %% [markdown]
-# By half only: the spread falls with the *square root* of the batch size. And on average even the
-# small batches are right. So many cheap steps in roughly the right direction beat a few expensive
-# ones. "By chance" is **stochastic** in Greek, and there you have the whole name:
-# **stochastic gradient descent**, or **SGD**.
+# Only to a half each time: the spread falls with the *square root* of the batch size. And on
+# average even the small batches are right. So many cheap steps in roughly the right direction beat
+# a few expensive ones. **Stochastic** means by chance, from a Greek word for guessing. There you
+# have the whole name: **stochastic gradient descent**, or **SGD**.
 
 # %% [markdown]
 # ## All of SGD on a page
@@ -290,8 +352,18 @@ show_figure(
 
 # %% [markdown]
 # One neuron is a line, and prices bend. The network below will do better.
+
+# %% [markdown] tags=["guess"]
+# **Guess 3.e.** We have 44,000 rows and batch size 256. How many iterations make one epoch?
 #
-# **Guess before you run:** 44,000 rows, batch size 256. How many iterations make one epoch?
+# - [ ] 171
+#   171 full batches take 43,776 rows. But an epoch uses all rows, the other 224 too.
+# - [x] 172
+#   171 full batches, and a last one with the 224 rows that are left.
+# - [ ] 256
+#   256 rows are in each batch. The question is how many such batches there are.
+# - [ ] 44,000
+#   So many steps are needed with one row a step, that is, with batch size 1.
 
 # %%
 print("rows / batch size:", 44_000 / 256)
@@ -303,12 +375,28 @@ assert iterations == 172
 # Round **up**: what is left at the end is a small batch of its own.
 
 # %% [markdown]
+# ## Half-way
+#
+# A good place to stop for today. When you come back, select the next cell, choose *Run*, then *Run
+# All Above Selected Cell*, and go on.
+
+# %% [markdown]
 # ## Which batch size?
 #
 # We compare batch size 32 with 4,096, in two ways. First, both may look at all rows once: equal
 # **epochs**.
+
+# %% [markdown] tags=["guess"]
+# **Guess 3.f.** Both have looked at all rows once. Which one has the smaller loss now?
 #
-# **Guess before you run:** which one comes out better?
+# - [x] Batch size 32
+#   It has made 1,375 steps with these rows. The other one has made 11.
+# - [ ] Batch size 4,096
+#   Each of its steps has the better direction. But it makes only 11 of them, and these are too few
+#   to reach the bottom.
+# - [ ] Both have about the same
+#   They have seen the same rows. But the weights change once a batch: 1,375 times here, and 11
+#   times there.
 
 # %%
 rows = len(x)
@@ -410,8 +498,19 @@ assert np.allclose([w, b], [kernel.item(), bias.item()], atol=1e-3)
 # One learning rate for all weights is hard to choose, because their slopes differ. Here is a neuron
 # that sees six sizes of a diamond, *not* standardized. `depth` and `table` are percentages around
 # 60, the others are small numbers. We let it take a single step and look how far each weight moves.
+
+# %% [markdown] tags=["guess"]
+# **Guess 3.g.** Which weights does SGD move furthest?
 #
-# **Guess before you run:** which weights does SGD move furthest?
+# - [ ] That of `carat`
+#   It says much about the price. But the slope is error times input, and carats are small numbers,
+#   around 0.8.
+# - [x] Those of `depth` and `table`
+#   The slope is error times input, and these inputs are around 60. So their slopes are the largest.
+# - [ ] Those of `x`, `y` and `z`
+#   These are sides in millimetres, mostly below 10. Inputs around 60 have larger slopes.
+# - [ ] All equally far
+#   They share one learning rate. But a step is the rate times the slope, and the slopes differ.
 
 # %%
 sizes = ["carat", "depth", "table", "x", "y", "z"]
@@ -426,17 +525,18 @@ for name, optimizer in optimizers.items():
     first_step[name] = np.abs(neuron.get_weights()[0] - before).ravel()
 
 assert max(first_step["SGD"]) > 30 * min(first_step["SGD"])
+assert {sizes[place] for place in first_step["SGD"].argsort()[-2:]} == {"depth", "table"}
 assert np.allclose(first_step["Adam"], 0.001, rtol=0.01)
 pd.DataFrame(first_step, index=sizes).round(4)
 
 # %% [markdown]
 # SGD moves the weight of `depth`, with numbers around 60, far more than that of `carat`, with
-# numbers around 0.8. **Adam** moves all of them equally far. It remembers how large the slopes of
-# each weight usually are, and divides by that. So every weight gets a learning rate of its own.
-# Adam is a good first choice for nearly everything.
+# numbers around 0.8. In its first step **Adam** moves all of them equally far. It remembers how
+# large the slopes of each weight usually are, and divides by that. So every weight gets a learning
+# rate of its own. Adam is a good first choice for nearly everything.
 #
-# But it does not replace **scaling the inputs**. We give a network the same sizes twice, as they
-# are and standardized, and train both with SGD for one epoch.
+# But it does not replace **scaling the inputs**. We give a network the same sizes as they are,
+# with two learning rates, and then standardized, and train it with SGD for one epoch.
 
 # %%
 X_scaled = (X_raw - X_raw.mean(axis=0)) / X_raw.std(axis=0)
@@ -459,7 +559,7 @@ for inputs, learning_rate in [("as they are", 0.01), ("as they are", 1e-5), ("sc
         f"{inputs:11}  learning rate {learning_rate:<5}  loss {outcome[inputs, learning_rate]:.1f}"
     )
 
-assert not outcome["as they are", 0.01] < 1000
+assert not np.isfinite(outcome["as they are", 0.01])
 assert outcome["as they are", 1e-5] > 2 * outcome["scaled", 0.01]
 
 # %% [markdown]
@@ -480,22 +580,28 @@ table = diamonds[sizes].join(diamonds[grades].apply(lambda column: column.cat.co
 table = (table - table[:44_000].mean()) / table[:44_000].std(ddof=0)
 X_train, X_valid = table[:44_000].to_numpy(), table[44_000:].to_numpy()
 
-keras.utils.set_random_seed(1)
-model = keras.Sequential(
-    [
-        keras.Input((9,)),
-        keras.layers.Dense(64, activation="relu"),
-        keras.layers.Dense(64, activation="relu"),
-        keras.layers.Dense(1),
-    ]
-)
-model.compile(optimizer="adam", loss="mean_absolute_error")
+
+def build():
+    keras.utils.set_random_seed(1)
+    model = keras.Sequential(
+        [
+            keras.Input((9,)),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dense(1),
+        ]
+    )
+    model.compile(optimizer="adam", loss="mean_absolute_error")
+    return model
+
 
 # %% [markdown]
 # Texts are short for objects: `"adam"` is `keras.optimizers.Adam()` with its usual learning rate,
-# 0.001. `"mae"` is short for `"mean_absolute_error"`. Now fit. Ten epochs take a few seconds.
+# 0.001. `"mae"` is short for `"mean_absolute_error"`. Now build and fit. Ten epochs take a few
+# seconds.
 
 # %%
+model = build()
 history = model.fit(X_train, y_train, batch_size=256, epochs=10, verbose=0)
 
 steps = int(model.optimizer.iterations)
@@ -525,9 +631,7 @@ show_figure(
 # it ends after the batch at hand; **Reset** gives it its first weights back.
 
 # %%
-keras.utils.set_random_seed(1)
-watched = keras.models.clone_model(model)
-watched.compile(optimizer="adam", loss="mean_absolute_error")
+watched = build()
 LiveTraining(watched, X_train, y_train, epochs=10, batch_size=256)
 
 # %% [markdown]
@@ -544,27 +648,47 @@ assert error < 0.25 * one_price
 # %% [markdown]
 # ## Two traps
 #
-# **`fit` continues.** Call it again, and it does not start anew.
+# **A second `fit`.** Our network has been trained for ten epochs. We call `fit` again, for one
+# more.
+
+# %% [markdown] tags=["guess"]
+# **Guess 3.h.** Where will the loss of this epoch be?
 #
-# **Guess before you run:** where will the loss of the 11th epoch be, near the start of the curve or
-# near its end?
+# - [ ] Near the start of the curve
+#   So it would be with new weights. But `fit` takes the weights that it finds, and these have been
+#   trained.
+# - [x] Near the end of the curve
+#   `fit` goes on with the weights that it finds. So this is the 11th epoch, and the curve is flat
+#   there.
+# - [ ] Far below the end of the curve
+#   It does go on from there. But the curve is flat by now, and one more epoch brings little.
 
 # %%
+steps = int(model.optimizer.iterations)
 again = model.fit(X_train, y_train, batch_size=256, epochs=1, verbose=0)
 print(
     f"epoch 1: {losses[0]:.2f}   epoch 10: {losses[-1]:.2f}   next: {again.history['loss'][0]:.2f}"
 )
-assert again.history["loss"][0] < 1.2 * losses[-1]
-assert int(model.optimizer.iterations) == 11 * 172
+assert 0.8 * losses[-1] < again.history["loss"][0] < 1.2 * losses[-1]
+assert int(model.optimizer.iterations) == steps + 172
 
 # %% [markdown]
-# The weights stay where they are. To start anew, build the model again.
+# The weights stay where they are: **`fit` continues**. To begin again, build the model again.
 #
-# **A small training loss proves nothing.** Here is a network that sees 20 diamonds with *wrong*
-# prices: the cheapest has got the price of the dearest, and so on. (`np.tile` repeats the 20 rows
-# 600 times, so that one epoch is 600 steps.)
+# **Wrong prices.** Here is a network that sees 20 diamonds with *wrong* prices: the cheapest has
+# the price of the most expensive, and so on. (`np.tile` repeats the 20 rows 600 times, so that one
+# epoch is 600 steps.)
+
+# %% [markdown] tags=["guess"]
+# **Guess 3.i.** What happens to its training loss, and how good is it on new diamonds?
 #
-# **Guess before you run:** will its training loss become small?
+# - [ ] The training loss stays large, because the prices are wrong
+#   The network cannot know that they are wrong. It fits whatever targets it is given.
+# - [ ] The training loss becomes small, and it is good on new diamonds, too
+#   The loss does become small. But what it has learnt holds for these 20 rows only.
+# - [x] The training loss becomes small, and it is bad on new diamonds
+#   It has enough weights to learn 20 prices by heart, right or wrong. That does not help with any
+#   other diamond.
 
 # %%
 by_price = np.argsort(y_train[:20])
@@ -586,7 +710,8 @@ assert on_new > 1.2 * one_price
 
 # %% [markdown]
 # It has learnt 20 wrong prices by heart, and on new diamonds it is worse than no model at all. Its
-# training loss does not say so. Lesson 4 is about exactly this.
+# training loss does not say so: **a small training loss proves nothing**. Lesson 4 is about exactly
+# this.
 
 # %% [markdown]
 # ## Summary
@@ -608,11 +733,12 @@ assert on_new > 1.2 * one_price
 # - **mean absolute error** (MAE), **mean squared error** (MSE), **Huber**: three losses
 # - **outlier**: a row far away from all others
 # - **optimizer**: what changes the weights
-# - **slope**: by how much the loss changes for each 1 that a weight grows
+# - **slope**: how many times as much the loss changes as a weight, for a tiny step of it
 # - **gradient**: all slopes together, one for each weight
 # - **gradient descent**: small steps against the gradient
 # - **learning rate**: what the slope is multiplied by to give the step
-# - **diverge**: the loss grows from step to step
+# - **converge**: the loss comes to rest; **diverge**: it grows from step to step
+# - **hyperparameter**: a number that you choose, and no training changes, such as the learning rate
 # - **batch**, or minibatch: the rows used for one step; how many they are is the **batch size**
 # - **stochastic**: by chance; here, because random rows are used
 # - **iteration**: one step, with one batch
@@ -623,8 +749,18 @@ assert on_new > 1.2 * one_price
 # - **loss curve**: the loss drawn against the epochs
 
 # %% [markdown]
+# ## Read and watch
+#
+# - 3Blue1Brown: [Gradient descent, how neural networks
+#   learn](https://www.youtube.com/watch?v=IHZwWFHWa-w), 21 minutes.
+# - Diederik Kingma and Jimmy Ba: [Adam: a method for stochastic
+#   optimization](https://arxiv.org/abs/1412.6980), 2014. Algorithm 1 on its second page is all of
+#   it.
+# - Keras: [Losses](https://keras.io/api/losses/).
+
+# %% [markdown]
 # ## Where next
 #
 # Now it is your turn: [Exercise 3](../exercises/03_stochastic_gradient_descent.ipynb). After that,
-# [Lesson 4: Overfitting and underfitting](04_overfitting_and_underfitting.ipynb) asks what a small
+# [Lesson 4: Overfitting and underfitting](lesson_04_overfitting_and_underfitting.ipynb) asks what a small
 # loss is worth on new data.

@@ -9,9 +9,9 @@
 # - stop a training at the right epoch, by a callback
 # - split a table so that no group stands on both sides
 #
-# **Time:** 30 minutes
+# **Time:** 45 minutes
 #
-# **Before you start:** [Lesson 3: Stochastic gradient descent](03_stochastic_gradient_descent.ipynb)
+# **Before you start:** [Lesson 3: Stochastic gradient descent](lesson_03_stochastic_gradient_descent.ipynb)
 
 # %% [markdown]
 # ## Recall
@@ -53,8 +53,8 @@ from course_utils import (
 #   come again.
 #
 # In real data nobody can tell the two apart. So we invent some, and know the truth. The curve is
-# the signal. Each of the 40 points is moved off it at random, by 0.5 on average or so: that is the
-# noise.
+# the signal. Each of the 40 points is moved off it at random, with a standard deviation of 0.5:
+# that is the noise.
 
 # %%
 NOISE = 0.5
@@ -138,7 +138,9 @@ assert abs(new["signal"] - floor) < 0.05
 # %%
 hotel = load_dataset("hotel_rates")
 price = hotel["avg_price_per_room"].to_numpy() / 100
-print(f"cheapest {price.min():.2f}, median {np.median(price):.2f}, dearest {price.max():.2f}")
+print(
+    f"cheapest {price.min():.2f}, median {np.median(price):.2f}, most expensive {price.max():.2f}"
+)
 hotel[["avg_price_per_room", "arrival_date", "lead_time", "reserved_room_type", "agent"]].head()
 
 # %% [markdown]
@@ -165,7 +167,7 @@ y_train, y_valid = price[train], price[valid]
 print(X_train.shape, X_valid.shape)
 
 always_mean = np.mean((y_train.mean() - y_valid) ** 2)
-print(f"mean squared error of who always says the mean: {always_mean:.2f}")
+print(f"mean squared error of always saying the mean: {always_mean:.2f}")
 assert 0.3 < always_mean < 0.6
 
 # %% [markdown]
@@ -220,7 +222,7 @@ ax.axvline(best, color="#666666", linestyle=":")
 show_figure(
     ax,
     alt="Loss against epochs. The training loss falls to the end. The validation loss falls at "
-    "first, is lowest at the dotted line, and then climbs slowly. The gap grows.",
+    "first, is lowest at the dotted line, and does not fall below it again. The gap grows.",
 )
 
 # %% [markdown]
@@ -228,7 +230,7 @@ show_figure(
 #
 # 1. **Both fall.** The network learns signal: what helps on the training rows helps on others.
 # 2. **They part.** The **gap** between the curves grows. More and more of what it learns is noise.
-# 3. **The validation loss gets no better**, or rises, while the training loss goes on falling: here
+# 3. **The validation loss hardly gets better**, or rises, while the training loss goes on falling: here
 #    from about epoch 20 on. What it learns now is mostly noise.
 #
 # How far the validation loss rises depends on the rows and the network. Its lowest point is the
@@ -237,8 +239,8 @@ show_figure(
 # %% [markdown]
 # ## The training loss proves nothing
 #
-# How much can such a network learn by heart? We take 100 bookings and **shuffle their prices**. Each
-# booking now has the price of another. There is no signal left in it at all.
+# How much can such a network learn by heart? We take 100 bookings and **shuffle their prices**.
+# Each booking now has the price of another. There is no signal left in it at all.
 #
 # **Guess before you run:** how far will the training loss fall?
 
@@ -257,6 +259,12 @@ assert nonsense.history["val_loss"][-1] > 0.95 * always_mean
 # training loss tells you that the network is *able* to learn. It does not tell you *what*.
 
 # %% [markdown]
+# ## Half-way
+#
+# A good place to stop for today. When you come back, select the next cell, choose *Run*, then *Run
+# All Above Selected Cell*, and go on.
+
+# %% [markdown]
 # ## Capacity: too small, too large
 #
 # How much a network can learn is its **capacity**. You change it in two ways:
@@ -268,8 +276,8 @@ assert nonsense.history["val_loss"][-1] > 0.95 * always_mean
 # of 16 units; and the large one. A network of few weights needs larger steps to get as far. So the
 # smaller two get larger rates: then 40 epochs are enough for them, too.
 #
-# **Guess before you run:** which has the lowest training loss? In which do the two losses lie closest
-# together, one measured by the other?
+# **Guess before you run:** which has the lowest training loss? In which do the two losses lie
+# closest together, as a ratio?
 
 # %%
 runs = {
@@ -416,14 +424,16 @@ assert gaps[-5:].mean() > gaps[3:8].mean() + 0.01
 # than ever before.
 #
 # Keras brings more callbacks: `ModelCheckpoint` saves the best model in a file, `CSVLogger` writes
-# the curves into a table, `ReduceLROnPlateau` makes the learning rate smaller when nothing improves.
+# the curves into a table, `ReduceLROnPlateau` makes the learning rate smaller when nothing
+# improves.
 
 # %% [markdown]
 # ## Rows for the last look
 #
 # Early stopping *chose* an epoch by the validation rows. You may choose the width by them as well.
-# So they are no longer rows that nothing was learnt from: the best of many looks is partly luck. For
-# an honest last number keep a third part, the **test rows**. Look at them once, at the very end.
+# So they are no longer rows that nothing was learnt from: the best of many looks is partly luck.
+# For an honest last number keep a third part, the **test rows**. Look at them once, at the very
+# end.
 
 # %%
 test = rows[1800:]
@@ -504,6 +514,7 @@ assert grouped_error > 1.1 * random_error
 # %% [markdown]
 # ## New words
 #
+# - **generalize**: to be right on new rows, too
 # - **signal**: what new examples share with the old ones
 # - **noise**: what is so by chance, and will not come again
 # - **noise floor**: the lowest error that is possible on new examples
@@ -519,10 +530,22 @@ assert grouped_error > 1.1 * random_error
 # - **grouped split**: a split in which no group stands on both sides
 # - **leak**: when something of the validation rows is known in training
 # - **test rows**: rows that are looked at once, at the very end
+# - **regularization**: all that keeps a network from learning noise, such as early stopping
+
+# %% [markdown]
+# ## Read and watch
+#
+# - Chiyuan Zhang and others: [Understanding deep learning requires rethinking
+#   generalization](https://arxiv.org/abs/1611.03530), 2016. Shuffled labels, as in this lesson,
+#   with networks that know a million images by heart.
+# - Google:
+#   [Overfitting](https://developers.google.com/machine-learning/crash-course/overfitting/overfitting),
+#   from the Machine Learning Crash Course.
+# - Keras: [EarlyStopping](https://keras.io/api/callbacks/early_stopping/).
 
 # %% [markdown]
 # ## Where next
 #
 # Now it is your turn: [Exercise 4](../exercises/04_overfitting_and_underfitting.ipynb). After that,
-# [Lesson 5: Dropout and batch normalization](05_dropout_and_batch_normalization.ipynb) brings two
+# [Lesson 5: Dropout and batch normalization](lesson_05_dropout_and_batch_normalization.ipynb) brings two
 # more means against overfitting.

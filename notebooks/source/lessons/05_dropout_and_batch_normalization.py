@@ -8,9 +8,9 @@
 # - compute a batch normalization by hand, in training and in prediction
 # - train a network on numbers that nobody has scaled
 #
-# **Time:** 25 minutes
+# **Time:** 55 minutes
 #
-# **Before you start:** [Lesson 4](04_overfitting_and_underfitting.ipynb)
+# **Before you start:** [Lesson 4](lesson_04_overfitting_and_underfitting.ipynb)
 
 # %% [markdown]
 # ## Recall
@@ -44,8 +44,9 @@ keras.utils.set_random_seed(1)
 # for which kind of room. What will the next room cost a night? Five hundred rows are few, and a
 # network has many weights. You know from lesson 4 what comes of that.
 #
-# Every fourth day is kept for validation, so that all bookings of a day stand on one side. A booking
-# that stands in the table twice is used once. Prices are in hundreds of euros, so that the targets are near 1.
+# Every fourth day is kept for validation, so that all bookings of a day stand on one side. A
+# booking that stands in the table twice is used once. Prices are in hundreds of euros, so that the
+# targets are near 1.
 
 # %%
 hotel = load_dataset("hotel_rates").drop_duplicates()
@@ -277,9 +278,9 @@ show_figure(
 )
 
 # %% [markdown]
-# On average, the network seems to do *better* on rows it has never seen. Many people look for a bug now. There
-# is none. The two curves were measured under different conditions: the training loss with dropout
-# on, the validation loss with dropout off. Measure both with dropout off:
+# On average, the network seems to do *better* on rows it has never seen. Many people look for a bug
+# now. There is none. The two curves were measured under different conditions: the training loss
+# with dropout on, the validation loss with dropout off. Measure both with dropout off:
 
 # %%
 with_dropout = dropped_history.history["loss"][-1]
@@ -299,10 +300,10 @@ assert without < 0.95 * with_dropout
 # %% [markdown]
 # ## Many networks in one
 #
-# Here is another way to look at it. With each mask, a different, thinner network learns for one
-# batch. With 512 hidden units there are $2^{512}$ masks: more networks than atoms in the universe,
-# and all share their weights. A prediction with dropout off is about the *mean* of all of them.
-# Such a committee is called an **ensemble**.
+# Here is another way to look at it. With each mask, a different, thinner network learns from one
+# row of one batch. With 512 hidden units there are $2^{512}$ masks: more networks than atoms in the
+# universe, and all share their weights. A prediction with dropout off is about the *mean* of all of
+# them. Such a committee is called an **ensemble**.
 #
 # We ask 100 members of the network with rate 0.3 one by one, and then all together.
 
@@ -320,8 +321,15 @@ assert np.corrcoef(off, members.mean(axis=0))[0, 1] > 0.99
 
 # %% [markdown]
 # The committee beats its members by far. And with dropout off, the network says nearly the same as
-# the committee (the correlation is above 0.99), for the price of one prediction instead of 100. The idea is from Srivastava, Hinton and others (2014): "Dropout: a simple way to prevent
-# neural networks from overfitting", Journal of Machine Learning Research 15.
+# the committee (the correlation is above 0.99), for the price of one prediction instead of 100. The
+# idea is from Srivastava, Hinton and others (2014): "Dropout: a simple way to prevent neural
+# networks from overfitting", Journal of Machine Learning Research 15.
+
+# %% [markdown]
+# ## Half-way
+#
+# A good place to stop for today. When you come back, select the next cell, choose *Run*, then *Run
+# All Above Selected Cell*, and go on.
 
 # %% [markdown]
 # ## A network that cannot learn at all
@@ -367,8 +375,9 @@ assert not np.isfinite(lost.history["loss"][0])
 
 # %% [markdown]
 # `nan`: not a number. With another seed you may see `inf`, infinity. Large inputs give large
-# gradients, large gradients give large steps, and three layers multiply all this. After a few batches
-# the numbers have left what a computer can count. Keras does not stop you. It trains on, with nothing.
+# gradients, large gradients give large steps, and three layers multiply all this. After a few
+# batches the numbers have left what a computer can count. Keras does not stop you. It trains on,
+# with nothing.
 #
 # Scaling the inputs would help, as in lesson 3. But only at the *entrance*. What about the numbers
 # between the layers? Their size changes with each step of training.
@@ -390,8 +399,8 @@ assert not np.isfinite(lost.history["loss"][0])
 
 # %%
 batch = np.array([[2.0, 900.0], [4.0, 1000.0], [6.0, 1100.0], [8.0, 1400.0]])
-normalization = layers.BatchNormalization()
-by_keras = normalization(batch, training=True).numpy()
+one_batch = layers.BatchNormalization()
+by_keras = one_batch(batch, training=True).numpy()
 
 by_hand = (batch - batch.mean(axis=0)) / np.sqrt(batch.var(axis=0) + 0.001)
 assert np.allclose(by_keras, by_hand, atol=1e-4)
@@ -411,10 +420,10 @@ print(by_keras.round(2))
 # %%
 moving_mean = 0.99 * 0 + 0.01 * batch.mean(axis=0)
 moving_variance = 0.99 * 1 + 0.01 * batch.var(axis=0)
-assert np.allclose(normalization.moving_mean, moving_mean)
-assert np.allclose(normalization.moving_variance, moving_variance, rtol=1e-4)
+assert np.allclose(one_batch.moving_mean, moving_mean)
+assert np.allclose(one_batch.moving_variance, moving_variance, rtol=1e-4)
 
-in_prediction = normalization(batch).numpy()
+in_prediction = one_batch(batch).numpy()
 by_hand = (batch - moving_mean) / np.sqrt(moving_variance + 0.001)
 assert np.allclose(in_prediction, by_hand, rtol=1e-4)
 print(in_prediction.round(1))
@@ -422,18 +431,21 @@ print(in_prediction.round(1))
 # %% [markdown]
 # These are far from mean 0: after *one* batch, the moving averages are not near the truth yet.
 #
-# **Guess before you run:** we show the same batch 300 times. Where will the moving means be then?
+# **Guess before you run:** we show a new layer the same batch 300 times. Where will the moving
+# means be then?
 
 # %%
-for _ in range(299):
+normalization = layers.BatchNormalization()
+for _ in range(300):
     normalization(batch, training=True)
 print("moving mean:", normalization.moving_mean.numpy().round(2), "batch:", batch.mean(axis=0))
 assert np.allclose(normalization.moving_mean, (1 - 0.99**300) * batch.mean(axis=0), rtol=1e-3)
 assert np.allclose(normalization.moving_mean, batch.mean(axis=0), rtol=0.06)
 
 # %% [markdown]
-# Now they have nearly arrived: 5 % are missing. Remember this when the validation loss of such a network is wild in its
-# first epochs. The weights may be good already, while the moving averages are still on their way.
+# Now they have nearly arrived: 5 % are missing. Remember this when the validation loss of such a
+# network is wild in its first epochs. The weights may be good already, while the moving averages
+# are still on their way.
 
 # %% [markdown]
 # ## Four numbers a unit
@@ -488,8 +500,8 @@ show_figure(
 # %% [markdown]
 # ## See both at work
 #
-# Here are 64 samples of concrete, not scaled, and 60 epochs of SGD. You choose the dropout rate, and
-# whether a batch normalization stands in front. First say what you expect. Then play.
+# Here are 64 samples of concrete, not scaled, and 60 epochs of SGD. You choose the dropout rate,
+# and whether a batch normalization stands in front. First say what you expect. Then play.
 #
 # 1. Watch the masks while the epochs go by. Which rows and units are silent changes each time.
 # 2. Turn batch normalization on. Find the moving mean of the column cement, and how it climbs
@@ -600,8 +612,19 @@ for row in X_train[:3]:
 #   learn
 
 # %% [markdown]
+# ## Read and watch
+#
+# - Nitish Srivastava and others: [Dropout](https://jmlr.org/papers/v15/srivastava14a.html), 2014.
+#   With the story of the conspiracies.
+# - Sergey Ioffe and Christian Szegedy: [Batch normalization](https://arxiv.org/abs/1502.03167),
+#   2015.
+# - Shibani Santurkar and others: [How does batch normalization help
+#   optimization?](https://arxiv.org/abs/1805.11604), 2018. Why the reason in the first paper is not
+#   the whole story.
+
+# %% [markdown]
 # ## Where next
 #
 # Now it is your turn: [Exercise 5](../exercises/05_dropout_and_batch_normalization.ipynb). After
-# that, [Lesson 6: Binary classification](06_binary_classification.ipynb) asks a new kind of
+# that, [Lesson 6: Binary classification](lesson_06_binary_classification.ipynb) asks a new kind of
 # question: yes or no?

@@ -9,9 +9,9 @@
 # - read a confusion matrix, precision and recall, and move the threshold between them
 # - recognize four mistakes that raise no error
 #
-# **Time:** 30 minutes
+# **Time:** 65 minutes
 #
-# **Before you start:** [Lesson 5: Dropout and batch normalization](05_dropout_and_batch_normalization.ipynb)
+# **Before you start:** [Lesson 5: Dropout and batch normalization](lesson_05_dropout_and_batch_normalization.ipynb)
 
 # %% [markdown]
 # ## Recall
@@ -43,6 +43,7 @@ from sklearn.metrics import (
 from sklearn.preprocessing import StandardScaler
 
 from course_utils import (
+    explore_boundary,
     explore_threshold,
     load_dataset,
     plot_activation,
@@ -135,8 +136,9 @@ for z in [-4, 0, 2, 4]:
 assert sigmoid(0) == 0.5
 
 # %% [markdown]
-# One neuron with a sigmoid is already a classifier. Here it sees one input, the mean radius of the
-# nuclei. The points are the samples: benign ones at 0, malignant ones at 1.
+# One neuron with a sigmoid is already a classifier. With cross-entropy as its loss, which comes
+# below, it has a name in statistics: **logistic regression**. Here it sees one input, the mean
+# radius of the nuclei. The points are the samples: benign ones at 0, malignant ones at 1.
 #
 # **Try it.** Change `w` and `b`. Which of them makes the S steeper?
 
@@ -154,7 +156,7 @@ show_figure(
         y_label="probability of malignant",
     ),
     alt="Samples as points, benign at height 0 with small radii, malignant at height 1 with larger "
-    "ones. The neuron's S rises from 0 to 1 between the two and is at one half at a radius of 15.",
+    f"ones. A curve shows the probability that the neuron gives with w = {w} and b = {b}.",
 )
 
 # %% [markdown]
@@ -162,6 +164,7 @@ show_figure(
 # malignant, below it benign. The usual threshold is 0.5. We will move it later.
 
 # %%
+w, b = 1.0, -15.0
 says_malignant = sigmoid(w * radius + b) > 0.5
 accuracy = np.mean(says_malignant == y)
 print(f"one neuron, set by hand: {accuracy:.1%} right")
@@ -230,8 +233,8 @@ for given in [0.99, 0.5, 0.01]:
 assert np.isclose(-np.log(0.5), 0.693, atol=0.001)
 
 # %% [markdown]
-# Sure and right costs almost nothing. Sure and wrong is dear, and at probability 0 the loss has no
-# limit. Keep 0.69 in mind: it is what a coin pays, which always says 50 %.
+# Sure and right costs almost nothing. Sure and wrong is expensive, and at probability 0 the loss
+# has no limit. Keep 0.69 in mind: it is what a coin pays, which always says 50 %.
 #
 # The **cross-entropy** is the mean over all samples. Here are four of them:
 
@@ -276,7 +279,8 @@ assert 49 < push["cross-entropy"] / push["squared error"] < 52
 # %% [markdown]
 # ## Train a classifier
 #
-# Two hidden layers of 4 units, as in the picture, and one output with a sigmoid.
+# Two hidden layers of 4 units, and one output with a sigmoid. The picture shows three of the ten
+# inputs, and the logit that the sigmoid gets.
 
 # %%
 show_figure(
@@ -361,6 +365,46 @@ assert compared.mean() < accuracy - 0.2
 # looks like a coin, print the shapes. `.ravel()` turns the column into `(169,)`.
 
 # %% [markdown]
+# ## See the boundary
+#
+# Our network has ten inputs, so nobody can draw what it has learnt. With two inputs one can: each
+# sample is a point in a plane, and the network gives every place a probability. Where it is 0.5,
+# one class ends and the other begins. That line is the **decision boundary**.
+#
+# What a network can learn is what boundaries it can draw. Here it first asks for your prediction.
+
+# %%
+explore_boundary()
+
+# %% [markdown]
+# **Try it:**
+#
+# 1. Take the activation away: choose *linear*. What is left of the boundary, however many layers
+#    there are?
+# 2. Put ReLU and tanh beside each other on the island, with 4 units. What do their corners look
+#    like?
+# 3. Turn the noise on, and take the largest network. Where does the training accuracy go, and where
+#    the validation accuracy?
+# 4. Then look for the goal.
+#
+# <details><summary>What you saw</summary>
+#
+# 1. A straight line. Linear layers behind each other are one linear layer (lesson 2), and one
+#    neuron with a sigmoid parts a plane along a straight line.
+# 2. ReLU draws straight pieces with corners, tanh draws curves. It is the same job, done with
+#    different tools.
+# 3. The training accuracy goes on rising, the validation accuracy does not. The boundary winds
+#    around single points: overfitting, as you know it from lesson 4, but now you can see it.
+#
+# </details>
+
+# %% [markdown]
+# ## Half-way
+#
+# A good place to stop for today. When you come back, select the next cell, choose *Run*, then *Run
+# All Above Selected Cell*, and go on.
+
+# %% [markdown]
 # ## Which mistakes?
 #
 # There are two kinds, and they do not weigh the same. To call a harmless lump malignant is a
@@ -439,7 +483,7 @@ assert precision_score(y_valid, p_valid > 0.1) < precision
 explore_threshold()
 
 # %% [markdown]
-# Did you see it? The dearer a miss, the lower the best threshold. And at that threshold the
+# Did you see it? The more expensive a miss, the lower the best threshold. And at that threshold the
 # accuracy is *worse* than at 0.5.
 
 # %% [markdown]
@@ -483,8 +527,9 @@ assert np.isclose(higher, area)
 # %% [markdown]
 # ## When the positives are rare
 #
-# In a screening most people are healthy. We imitate that: 238 benign samples to learn from, and only
-# 8 malignant ones. There is a single input, and it says little. A single neuron learns from it.
+# In a screening most people are healthy. We imitate that: 238 benign samples to learn from, and
+# only 8 malignant ones. There is a single input, and it says little. A single neuron learns from
+# it.
 
 # %%
 rng = np.random.default_rng(1)
@@ -601,8 +646,8 @@ assert np.isclose(rescued, one, atol=1e-3)
 # %% [markdown]
 # ## Three more mistakes without an error
 #
-# **Softmax on one unit.** Softmax divides each output by the sum of all. With a single output that
-# is the number divided by itself.
+# **Softmax on one unit.** Softmax takes e to the power of each output, and divides it by the sum of
+# all these powers. With a single output that is a number divided by itself.
 
 # %%
 keras.utils.set_random_seed(1)
@@ -620,11 +665,24 @@ with warnings.catch_warnings(record=True, action="always") as caught:
 print(f"loss from {losses[0]:.2f} to {losses[-1]:.2f}; predictions: {np.unique(p_soft)}")
 print("Keras says:", str(caught[0].message)[:150])
 assert "softmax" in str(caught[0].message)
-assert np.all(p_soft == 1)
+assert np.allclose(p_soft, 1)
 assert losses[-1] < 0.8 * losses[0]
 
 # %% [markdown]
-# The loss falls, and every prediction is exactly 1. One unit wants a sigmoid.
+# The loss falls, and every prediction is 1. How can that be? Keras remembers the logit behind the
+# softmax, and computes the loss from it, as if a sigmoid stood there:
+
+# %%
+hidden, output = soft.layers
+behind = hidden(X_train) @ output.kernel + output.bias
+with_sigmoid = float(keras.losses.BinaryCrossentropy(from_logits=True)(y_train[:, None], behind))
+with warnings.catch_warnings(action="ignore"):
+    reported = soft.evaluate(X_train, y_train, batch_size=512, verbose=0)
+print(f"loss that Keras reports {reported:.4f}, with a sigmoid {with_sigmoid:.4f}")
+assert np.isclose(reported, with_sigmoid, rtol=1e-3)
+
+# %% [markdown]
+# So a hidden classifier was trained, and nobody ever sees its predictions. One unit wants a sigmoid.
 #
 # **Labels 1 and 2.** The formula of the cross-entropy believes in 0 and 1. Give it a 2, and being
 # sure is paid with a loss *below zero*. A cross-entropy below zero always means wrong labels.
@@ -674,7 +732,9 @@ assert untold > 1.5 * one
 # - **base rate**: the share of the larger class, the accuracy of always giving the same answer
 # - **sigmoid**: the S-shaped function from any number to one between 0 and 1
 # - **logit**: the number that goes into the sigmoid
+# - **logistic regression**: one neuron with a sigmoid, trained with cross-entropy
 # - **cross-entropy**: the mean of minus the logarithm of the probability given to the true class
+# - **decision boundary**: where a classifier's answer changes from one class to the other
 # - **metric**: a number that is written down while training, and that no weight follows
 # - **threshold**: the probability above which we say "positive"
 # - **false alarm**, or false positive: said positive, is negative
@@ -686,8 +746,20 @@ assert untold > 1.5 * one
 # - **AUC**: the area under the ROC curve
 
 # %% [markdown]
+# ## Read and watch
+#
+# - Google: [Thresholds and the confusion
+#   matrix](https://developers.google.com/machine-learning/crash-course/classification/thresholding),
+#   from the Machine Learning Crash Course.
+# - Josh Starmer: [ROC and AUC, clearly explained](https://www.youtube.com/watch?v=4jRBRDbJemM), 16
+#   minutes.
+# - Nick Street, William Wolberg and Olvi Mangasarian: [Nuclear feature extraction for breast tumor
+#   diagnosis](https://doi.org/10.1117/12.148698), 1993. Where the samples of this lesson come from.
+
+# %% [markdown]
 # ## Where next
 #
 # Now it is your turn: [Exercise 6](../exercises/06_binary_classification.ipynb) asks which
-# customers of a telephone company will leave. After that, Lesson 7, "Forward and backward
-# propagation", opens the last box: how a network knows which way each weight has to move.
+# customers of a telephone company will leave. Its end looks back at the way so far. After that,
+# [Lesson 7: Forward and backward propagation](lesson_07_forward_and_backward_propagation.ipynb)
+# opens the box: how does `fit` find all those slopes?

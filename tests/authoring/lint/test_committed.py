@@ -1,4 +1,4 @@
-"""Rule on the notebooks as they stand in the folder."""
+"""Rule on the notebooks in their folders."""
 
 import json
 
@@ -24,7 +24,7 @@ def test_fires(course, messages, change, found):
     path.write_text(json.dumps(notebook))
     (message,) = messages("no_run_kept")
     assert message == (
-        f"Expected a notebook without {found}: notebooks/lessons/01_single_neuron.ipynb. "
+        f"Expected a notebook without {found}: notebooks/lessons/lesson_01_single_neuron.ipynb. "
         "Run `make notebooks`."
     )
 

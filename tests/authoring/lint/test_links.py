@@ -8,9 +8,12 @@ RULE = "local_links"
 @pytest.mark.parametrize(
     ("link", "fragment"),
     [
-        ("../exercises/02_layers.ipynb", "seen from notebooks/lessons/01_single_neuron.ipynb"),
+        (
+            "../exercises/02_layers.ipynb",
+            "seen from notebooks/lessons/lesson_01_single_neuron.ipynb",
+        ),
         ("01_single_neuron.py", "Expected a file at '01_single_neuron.py'"),
-        ("#A-curve", "a heading for '#A-curve' in 01_single_neuron.ipynb"),
+        ("#A-curve", "a heading for '#A-curve' in lesson_01_single_neuron.ipynb"),
         ("../00_start_here.ipynb#Nowhere", "a heading for '#Nowhere' in 00_start_here.ipynb"),
     ],
 )
@@ -24,7 +27,7 @@ def test_fires(breaks, link, fragment):
         "https://keras.io/api/#models",
         "../source/lessons/01_single_neuron.py",
         "../exercises/01_single_neuron.ipynb#Question-1.1:-Describe-one-row",
-        "../solutions/01_single_neuron.ipynb",
+        "../solutions/solution_01_single_neuron.ipynb",
         "#A-line",
     ],
 )
@@ -44,7 +47,7 @@ def test_an_image_is_a_link_too(breaks):
 def test_a_notebook_without_source_is_not_there(course, messages):
     course.notebook("lessons").parent.mkdir(parents=True)
     course.notebook("lessons", "09_left_over").write_text("{}")
-    course.edit("lessons", "# The unit", "# [see](09_left_over.ipynb)")
+    course.edit("lessons", "# The unit", "# [see](lesson_09_left_over.ipynb)")
     assert len(messages(RULE)) == 1
 
 

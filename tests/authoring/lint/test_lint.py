@@ -40,7 +40,7 @@ def test_a_page_that_cannot_be_read_is_a_problem(course):
         (problem,) = lint_course(course.root, lesson)
         line = course.source("lessons").read_text().split("\n").index("# %% title") + 1
         assert (problem.rule, problem.line) == ("readable", line)
-        assert problem.message.startswith("expected '# %%'") and "'# %% title'" in problem.message
+        assert problem.message.startswith("Expected '# %%'") and "'# %% title'" in problem.message
 
 
 def test_unknown_lesson(course):

@@ -18,10 +18,16 @@ import pytest
         ("title_number", "exercises", "# # Exercise", "# # Lesson", "'# Exercise 1: …'"),
         ("closing_sections", "lessons", "## Summary", "## The end", "found The end, New words"),
         ("closing_sections", "lessons", "## New words", "## Afterword", "Summary, Afterword"),
-        ("recall", "lessons", "## Recall", "## Remember", "found 0 questions, 0 folded"),
-        ("recall", "lessons", "# 2. What is a column?\n", "", "found 1 questions, 2 folded"),
-        ("recall", "lessons", "details>", "div>", "found 2 questions, 0 folded"),
-        ("recall", "lessons", "<summary>Answer</summary>", "", "2 questions, 0 folded"),
+        ("recall_section", "lessons", "## Recall", "## Remember", "found 0 questions, 0 folded"),
+        (
+            "recall_section",
+            "lessons",
+            "# 2. What is a column?\n",
+            "",
+            "1 questions, 2 folded",
+        ),
+        ("recall_section", "lessons", "details>", "div>", "found 2 questions, 0 folded"),
+        ("recall_section", "lessons", "<summary>Answer</summary>", "", "2 questions, 0 folded"),
         ("new_words", "lessons", "- **weight**: the", "- weight, the", "found none"),
         ("where_next", "lessons", "[the exercise](../exercises/", "[it](../", "01_single_neuron"),
     ],
@@ -32,10 +38,10 @@ def test_fires(breaks, rule, kind, old, new, fragment):
 
 def test_where_next_leads_to_the_next_lesson(course, messages):
     course.source("lessons", "02_layers").write_text("# %% [markdown]\n# # Lesson 2: Layers\n")
-    course.edit("lessons", "# Try [the", "# Then [layers](02_layers.ipynb). Try [the")
+    course.edit("lessons", "# Try [the", "# Then [layers](lesson_02_layers.ipynb). Try [the")
     assert not [m for m in messages("where_next") if "02_layers.ipynb. Add" in m and "../" not in m]
-    course.edit("lessons", "(02_layers.ipynb)", "(elsewhere.ipynb)")
-    assert "Expected '## Where next' to link to 02_layers.ipynb. Add the link." in messages(
+    course.edit("lessons", "(lesson_02_layers.ipynb)", "(elsewhere.ipynb)")
+    assert "Expected '## Where next' to link to lesson_02_layers.ipynb. Add the link." in messages(
         "where_next"
     )
 
@@ -65,4 +71,4 @@ def test_recall_may_answer_both_questions_in_one_place(allows):
     first = "# <details><summary>Answer</summary>One example.</details>\n#\n"
     second = "# <details><summary>Answer</summary>One measurement.</details>"
     old = f"{first}# 2. What is a column?\n#\n{second}"
-    allows("recall", "lessons", old, f"# 2. What is a column?\n#\n{answers}")
+    allows("recall_section", "lessons", old, f"# 2. What is a column?\n#\n{answers}")

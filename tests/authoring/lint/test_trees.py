@@ -4,7 +4,7 @@ import ast
 from types import SimpleNamespace
 
 from course_utils.authoring.lint.trees import called, line_of, trees
-from course_utils.sources import Cell
+from course_utils.source.cells import Cell
 
 
 def test_cells_that_are_python():

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from course_utils.activations import ACTIVATIONS
 from course_utils.exercises.capture.activations import activation_step
+from course_utils.networks.activations import ACTIVATIONS
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)

@@ -119,11 +119,9 @@ def test_more_that_goes_wrong():
 
 @pytest.mark.parametrize("function", [loop, swallow, loud, time.sleep])
 def test_what_does_not_come_back(function, capfd):
-    start = time.perf_counter()
-    result = call(function, 3 if function is time.sleep else X, seconds=0.2)
+    result = call(function, 600 if function is time.sleep else X, seconds=0.2)
     assert result.timed_out
     assert result.value is None
-    assert time.perf_counter() - start < 2.5
     assert capfd.readouterr().out == ""
 
 

@@ -35,6 +35,25 @@ def test_a_history_is_a_copy(fitted):
     assert record.metrics["loss"][0] == first
 
 
+def test_a_history_of_a_view_is_not_copied():
+    history = keras.callbacks.History()
+    history.history = {"loss": np.broadcast_to(1.0, 10**12)}
+    assert "of shape (1000000000000,), too large" in capture(history).describe()
+
+
+def test_a_curve_has_the_name_that_keras_gives_its_metric():
+    def share_right(y, p):
+        return keras.ops.equal(y, keras.ops.round(p))
+
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
+    model.compile("sgd", "mse", metrics=[share_right, keras.metrics.MeanAbsoluteError(name="off")])
+    x = np.zeros((4, 2))
+    history = model.fit(x, x[:, :1], validation_data=(x, x[:, :1]), verbose=0)
+    assert set(history.history) >= {"share_right", "val_off"}
+    names = {"loss", "binary_accuracy", "mean_absolute_error"}
+    assert set(capture(history).metrics) == names | {f"val_{name}" for name in names}
+
+
 def test_a_model_that_never_ran_has_an_empty_history():
     assert capture(keras.callbacks.History()).epochs == 0
 
@@ -46,6 +65,20 @@ def test_keras_flips_min_delta_during_fit(fitted):
         assert (record.role, record.name) == ("callback", "early_stopping")
         assert record.settings["min_delta"] == 0.001
         assert record.settings["patience"] == 2
+
+
+def test_a_callback_that_only_sets_up_another():
+    class Stop(keras.callbacks.EarlyStopping):
+        def __init__(self):
+            super().__init__(patience=5)
+
+    class Other(Stop):
+        def on_epoch_end(self, epoch, logs=None):
+            pass
+
+    record = capture(Stop())
+    assert (record.name, record.settings["patience"]) == ("early_stopping", 5)
+    assert capture(Other()).name == "other"
 
 
 @pytest.mark.parametrize(

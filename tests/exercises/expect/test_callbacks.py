@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 from course_utils.exercises.capture import capture
-from course_utils.exercises.expect import expect_early_stopping, expect_stopped
+from course_utils.exercises.expect import CONDITION, expect_early_stopping, expect_stopped
+from course_utils.exercises.verdicts import verdict_of
 
 ROWS = np.random.default_rng(0).normal(size=(32, 2))
 WANTED = {"patience": 2, "min_delta": 0.001, "restore_best_weights": True}
@@ -41,7 +42,7 @@ def test_the_settings_before_and_after_a_run():
 
 def test_its_kind_and_direction_earn_nothing():
     weights = [finding.weight for finding in set_up(stopping())]
-    assert weights == [0, 1, 0, 1, 1, 1]
+    assert weights == [CONDITION, 1, CONDITION, 1, 1, 1]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def test_another_callback():
 
 
 def stopped(history, callback):
-    return list(expect_stopped(capture(history), capture(callback)))
+    return verdict_of("4.5", expect_stopped(capture(history), capture(callback))).findings
 
 
 def test_a_run_that_was_stopped():

@@ -140,3 +140,25 @@ def test_a_metric_with_another_setting():
 
 def test_what_is_left_out_may_be_anything():
     assert judge({"loss": "mse", "optimizer": "sgd"}) == []
+
+
+def test_parts_of_ones_own_that_do_something_else():
+    def binary_accuracy(y, p):
+        return keras.ops.mean(p)
+
+    class Adam(keras.optimizers.SGD):
+        def update_step(self, gradient, variable, learning_rate):
+            super().update_step(-gradient, variable, learning_rate)
+
+    given = {"loss": "mse", "optimizer": Adam(), "metrics": [binary_accuracy]}
+    found = judge(given, optimizer="adam", metrics=["binary_accuracy"])
+    for finding, name in zip(found, ("adam", "binary_accuracy"), strict=True):
+        assert finding.found == f"`{name}`, of your own"
+        assert finding.next_step.startswith(f"What you wrote does something else than `{name}`.")
+
+
+def test_a_metric_and_a_loss_are_told_apart():
+    (found,) = judge({"optimizer": "adam", "metrics": ["mae"]}, loss="mean_absolute_error")
+    assert found.next_step.startswith("You gave it as a metric, which is only looked at.")
+    (found,) = judge({"loss": "mae"}, metrics=["mean_absolute_error"])
+    assert found.next_step.startswith("You gave it as the loss, which training follows.")

@@ -1,16 +1,20 @@
-"""Reading curves: the best epoch, the gap, the rise, and the usual wrong readings."""
+"""Reading curves: last values, the best epoch, the gap, and the usual wrong readings."""
 
 import numpy as np
 import pytest
 
 from course_utils.exercises.expect import (
     best_epoch,
-    expect_best_epoch,
+    curve_of,
     expect_both_losses,
+    expect_conclusion,
     expect_gap,
+    expect_last_values,
     gap,
+    last_value,
 )
 from course_utils.exercises.records import HistoryRecord, NumberRecord
+from course_utils.exercises.verdicts import CONDITION
 
 
 def history(loss, val_loss):
@@ -19,6 +23,41 @@ def history(loss, val_loss):
 
 RUN = history([3.0, 2.0, 1.5, 1.0, 0.8], [3.2, 2.5, 2.0, 2.2, 2.4])
 NO_NUMBER = history([1.0, np.nan], [np.nan, np.nan])
+
+
+def test_the_last_value_of_a_curve():
+    assert last_value(RUN) == 2.4
+    assert last_value(RUN, "loss") == 0.8
+
+
+@pytest.mark.parametrize("curve", [[], [1.0, np.nan], [1.0, np.inf], [1.0, 0.0], [-1.0]])
+def test_a_curve_without_a_usable_end(curve):
+    assert np.isnan(last_value(HistoryRecord({"val_loss": np.array(curve)})))
+
+
+def test_every_history_without_one_is_named():
+    bare = HistoryRecord({"loss": np.array([3.0])})
+    finding = expect_last_values({"first": RUN, "second": bare}, "Train again.")
+    assert not finding.ok
+    assert finding.expected == "a last `val_loss` above 0 in each"
+    assert finding.found == "`second` is a history of 1 epoch without one"
+    assert finding.next_step == "Train again."
+
+
+def test_histories_that_can_be_compared():
+    assert expect_last_values({"first": RUN, "second": RUN}, "").ok
+
+
+@pytest.mark.parametrize("holds", [True, False])
+def test_runs_that_show_what_they_always_show_or_the_opposite(holds):
+    finding = expect_conclusion(holds, "bent below linear", "4 and 8", "Run the cell.")
+    assert (finding.ok, finding.weight) == (holds, CONDITION)
+    assert finding.mistake == ("" if holds else "not-the-runs-of-these-cells")
+
+
+def test_a_curve_that_is_not_there_is_empty():
+    assert curve_of(RUN, "loss").shape == (5,)
+    assert curve_of(RUN, "mae").shape == (0,)
 
 
 def test_the_best_epoch_is_counted_from_one():
@@ -61,29 +100,7 @@ def test_a_run_that_cannot_be_read_is_named(bad):
 def test_runs_that_can_be_read_earn_nothing_by_it():
     finding = expect_both_losses({"good": RUN}, "")
     assert finding.ok
-    assert finding.weight == 0
-
-
-@pytest.mark.parametrize(
-    ("answer", "mistake"),
-    [
-        (3, None),
-        (2, "counted-from-0"),
-        (5, "read-from-the-training-curve"),
-        (1, ""),
-    ],
-)
-def test_reading_the_best_epoch(answer, mistake):
-    finding = expect_best_epoch(NumberRecord(answer), RUN)
-    assert finding.ok == (mistake is None)
-    assert finding.mistake == (mistake or "")
-
-
-def test_the_last_epoch_is_not_the_best():
-    noisy = history([3.0, 0.5, 1.0, 0.9], [3.0, 2.0, 1.0, 2.0])
-    finding = expect_best_epoch(NumberRecord(4), noisy)
-    assert finding.mistake == "last-for-best"
-    assert "That is the last epoch" in finding.next_step
+    assert finding.weight == CONDITION
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,10 @@ INSTEAD = [
 
 
 def looked_at(function, **options):
-    found = expect_function(
+    looks = expect_function(
         capture(function), lambda x: 2 * x, CASES, "Double it.", INSTEAD, **options
     )
-    return tuple(found)
+    return verdict_of("1.4", looks, weight=2).findings
 
 
 def test_right():
@@ -34,7 +34,12 @@ def test_right():
         (lambda x: -x, "for [ 1., -2.]", "[-1.,  2.]", "Look at the sign."),
         (lambda x: 2 * x[:1], "[ 2., -4.]", "shape (1,): [2.]", "Double it."),
         (lambda x: 2 * np.minimum(x, 9), "for shape (30,)", "from 0 to 18", "Double it."),
-        (lambda x: None, "[ 2., -4.]", "`None`", "Double it."),
+        (
+            lambda x: None,
+            "[ 2., -4.]",
+            "`None`",
+            "Without `return` a function gives back `None`. Write `return` before its result.",
+        ),
         (lambda x: "four", "[ 2., -4.]", "the text 'four'", "Double it."),
         (lambda x: [str(v) for v in x], "[ 2., -4.]", "a list of 2", "Double it."),
         (lambda x: looked_at, "[ 2., -4.]", "the function `looked_at", "Double it."),
@@ -54,18 +59,25 @@ def test_a_known_mistake_is_named():
 
 
 def test_one_that_raises_in_the_middle():
-    def strict(x):
+    def strict(x, times=2):
         if x.ndim == 2:
             raise ValueError("only `one` axis")
-        return 2 * x
+        return times * x
 
-    runs, returns, _ = looked_at(strict)
+    (runs,) = looked_at(strict)
     assert runs.found == "`ValueError: only 'one' axis`"
-    assert "names the line and the reason" in runs.next_step
-    assert returns.found == "nothing: it did not come to its end"
+    assert "says what Python could not do" in runs.next_step
+    runs, returns = looked_at(lambda x: strict(x, 3))
+    assert returns.found == "[ 3., -6.]"
 
 
-def test_one_that_hangs_is_called_once():
+def test_an_error_that_is_recognised():
+    known = Instead("division", "divided", "Do not divide.")
+    (runs,) = looked_at(lambda x: 1 / 0, raises=[known])
+    assert (runs.next_step, runs.mistake) == ("Do not divide.", "divided")
+
+
+def test_one_that_hangs_says_so_once():
     calls = []
 
     def hang(x):
@@ -73,11 +85,14 @@ def test_one_that_hangs_is_called_once():
         while True:
             pass
 
-    runs, returns, _ = looked_at(hang)
+    (runs,) = looked_at(hang)
     assert runs.found == "still running at its deadline"
     assert "a loop that never ends" in runs.next_step
-    assert not returns.ok
     assert len(calls) == 1
+
+
+def test_what_it_warns_of_is_said():
+    assert "a warning: divide by zero" in looked_at(lambda x: x / np.float64(0))[1].found
 
 
 def test_one_that_changes_its_input():
@@ -111,3 +126,15 @@ def test_harmless_shapes_can_be_made_equal():
 
     assert not looked_at(lambda x: (2 * x).ravel())[1].ok
     assert looked_at(lambda x: (2 * x).ravel(), same=column)[1].ok
+
+
+@pytest.mark.parametrize(
+    ("function", "says"),
+    [
+        (lambda: 1, "Keep the first line as the question gives it"),
+        (lambda x: unknown_name * x, "a name is unknown"),  # noqa: F821
+    ],
+)
+def test_usual_errors_are_explained(function, says):
+    (runs,) = looked_at(function)
+    assert says in runs.next_step

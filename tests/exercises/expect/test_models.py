@@ -8,7 +8,6 @@ from course_utils.exercises.expect import (
     expect_finite_weights,
     expect_input_shape,
     expect_layers,
-    expect_parameters,
     layer,
 )
 from course_utils.exercises.expect.models import same_setting
@@ -53,6 +52,13 @@ def test_as_wanted():
             "no-relu",
         ),
         (chain(RELU, dense(1)), "the first layer", "nothing", "Put `Dense(units=4)`", "no-dense"),
+        (
+            chain(dense(4), dense(4), RELU, dense(1)),
+            "layer 2",
+            "`Dense(units=4)`",
+            "two linear layers can do no more than one",
+            "one-layer-too-many",
+        ),
         (
             chain(dense(8), RELU, dense(1)),
             "layer 1",
@@ -130,13 +136,6 @@ def test_no_input_shape_and_two_inputs():
     assert not expect_input_shape(two, (3,), "it").ok
 
 
-def test_parameters():
-    model = chain(dense(1), trainable_parameters=4000, other_parameters=96)
-    assert expect_parameters(model, 4096, "Count.").ok
-    finding = expect_parameters(model, 4097, "Count.")
-    assert (finding.expected, finding.found, finding.next_step) == ("4,097", "4,096", "Count.")
-
-
 def test_finite_weights():
     assert expect_finite_weights(chain(dense(1, kernel=np.ones(3)))).ok
     finding = expect_finite_weights(chain(dense(1, kernel=np.array([1, np.nan, np.inf]))))
@@ -179,3 +178,13 @@ def schedule(rate, **more):
 )
 def test_same_setting(found, wanted, same):
     assert same_setting(found, wanted) is same
+
+
+def test_the_last_of_equal_layers_is_the_one_that_is_missing_or_too_many():
+    hidden = [layer("dense", units=4), layer("relu")]
+    wanted = [*hidden * 3, layer("dense", units=1)]
+    few, many = (chain(*[dense(4), RELU] * times, dense(1)) for times in (2, 4))
+    missing = [finding for finding in expect_layers(few, wanted) if not finding.ok]
+    assert [finding.where for finding in missing] == ["after layer 4", "after layer 4"]
+    extra = [finding for finding in expect_layers(many, wanted) if not finding.ok]
+    assert [finding.where for finding in extra] == ["layer 7", "layer 8"]

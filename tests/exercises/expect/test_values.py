@@ -8,7 +8,9 @@ from course_utils.exercises.expect import (
     expect,
     expect_array,
     expect_choice,
+    expect_guess,
     expect_number,
+    expect_outcome,
 )
 from course_utils.exercises.expect.values import brief, same_array
 from course_utils.exercises.records import ArrayRecord, NumberRecord, TextRecord
@@ -21,7 +23,15 @@ def number(found, wanted=4.0, **options):
 
 
 def test_a_passed_finding_keeps_no_advice():
-    finding = expect(True, "`x`", "4", "5", "Count again.", "miscounted", weight=2)
+    finding = expect(
+        True,
+        where="`x`",
+        expected="4",
+        found="5",
+        next_step="Count again.",
+        mistake="miscounted",
+        weight=2,
+    )
     assert (finding.found, finding.next_step, finding.mistake, finding.weight) == ("", "", "", 2)
 
 
@@ -127,3 +137,16 @@ def test_a_text_that_is_no_choice():
     finding = choice("sideways")
     assert finding.expected == '`"up"` or `"down"`'
     assert finding.next_step == "Write one of these words."
+
+
+def test_a_guess_is_any_of_the_choices():
+    assert all(expect_guess(TextRecord(said), ["up", "down"]).ok for said in ("up", " Down"))
+    assert expect_guess(TextRecord("?"), ["up", "down"]).next_step == "Write one of these words."
+
+
+def test_an_outcome_is_what_the_run_showed():
+    rest = ["down", ["up", "down"], "it fell", "the two errors"]
+    assert expect_outcome(TextRecord(" Down"), *rest).ok
+    finding = expect_outcome(TextRecord("up"), *rest)
+    assert finding.found == 'you said "up"; it fell'
+    assert finding.next_step == "Look at the two errors again."

@@ -2,17 +2,19 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
 
 import pytest
 
-from course_utils.course_map import lessons, question_source, root
 from course_utils.exercises.questions import find_question, question_ids
 from course_utils.grading.exports.autograder import SCRIPTS, make_autograder_zip
+from course_utils.source.course_map import lessons, question_help, question_source, root
 
 STEM = "01_single_neuron"
+HELP = '# %% [markdown] tags=["help"]\n# 1. A hint.\n#\n# **Insight.** It shows.\n'
 
 
 @pytest.fixture(scope="module")
@@ -64,17 +66,42 @@ def test_it_has_the_course_and_neither_solutions_nor_tests(archive):
 
 def test_no_answer_is_in_the_sources(archive):
     with zipfile.ZipFile(archive) as opened:
-        texts = [opened.read(name).decode() for name in opened.namelist() if "/source/" in name]
+        names = [name for name in opened.namelist() if name.startswith("notebooks/source/")]
+        texts = [opened.read(name).decode() for name in names]
     assert len(texts) > 2 * len(lessons())
     assert not any("SOLUTION" in text for text in texts)
     assert not any(question_source("1.2") in text for text in texts)
 
 
-def test_an_author_s_own_solution_cell_is_left_out(tmp_path, monkeypatch):
+def test_neither_a_hint_nor_an_insight_is_in_the_zip(archive):
+    with zipfile.ZipFile(archive) as opened:
+        names = [name for name in opened.namelist() if re.match("notebooks/.*exercises/", name)]
+        assert len(names) == 2 * len(lessons())
+        text = " ".join(word for name in names for word in opened.read(name).decode().split())
+    text = text.replace(" # ", " ")  # a comment may go on in the next line
+    for id in question_ids():
+        written = question_help(id)
+        assert not any(words in text for words in (*written.hints, written.insight)), id
+
+
+def test_without_them_there_is_a_sentence_and_a_right_answer_is_right(autograder):
+    code = (
+        "from course_utils import check, hint; print(hint('1.1'));"
+        "verdict = check('1.1', (6,)); print(verdict.status, [verdict.message])"
+    )
+    settings = {"PYTHONPATH": str(autograder / "source"), "COURSE_HOME": str(autograder / "home")}
+    assert run([sys.executable, "-c", code], autograder, **settings).splitlines() == [
+        "This copy of the course has no hints for question 1.1.",
+        "correct ['']",
+    ]
+
+
+def test_cells_of_solutions_and_of_help_are_left_out(tmp_path, monkeypatch):
     folder = tmp_path / "notebooks" / "source" / "exercises"
     folder.mkdir(parents=True)
     (tmp_path / "requirements.txt").write_text("numpy\n-e .\n")
-    cells = ["# %%\nx = 1\n", '# %% tags=["hide", "solution"]\nsecret = 42\n', "# %%\ny = 2\n"]
+    secret = ['# %% tags=["hide", "solution"]\nsecret = 42\n', HELP]
+    cells = ["# %%\nx = 1\n", *secret, "# %%\ny = 2\n"]
     (folder / "01_one.py").write_text("\n".join(cells))
     monkeypatch.setattr("course_utils.grading.exports.autograder.root", lambda: tmp_path)
     with zipfile.ZipFile(make_autograder_zip(tmp_path / "a.zip")) as opened:
@@ -85,7 +112,7 @@ def test_an_author_s_own_solution_cell_is_left_out(tmp_path, monkeypatch):
 
 def test_the_course_stands_on_its_own_there(autograder):
     code = (
-        "import course_utils; from course_utils.course_map import lessons;"
+        "import course_utils; from course_utils.source.course_map import lessons;"
         "from course_utils.exercises.questions import question_ids;"
         "print(course_utils.__file__);"
         "print([question.title for lesson in lessons() for question in lesson.questions]);"
@@ -99,6 +126,7 @@ def test_the_course_stands_on_its_own_there(autograder):
     assert rest == f"(392, 9) {len(questions)}"
 
 
+@pytest.mark.process
 def test_setup_makes_an_environment(autograder, tmp_path):
     (tmp_path / "requirements.txt").write_text("# Nothing: what is needed may be large.\n")
     setup = ["bash", str(autograder / "source" / "setup.sh")]
@@ -126,8 +154,11 @@ def test_run_autograder_calls_the_course_for_the_submission(autograder, tmp_path
     assert results.is_dir()
 
 
+@pytest.mark.process
 def test_run_autograder_grades_a_submission(autograder):
-    solved = (root() / "notebooks" / "solutions" / f"{STEM}.ipynb").read_text(encoding="utf-8")
+    solved = (root() / "notebooks" / "solutions" / f"solution_{STEM}.ipynb").read_text(
+        encoding="utf-8"
+    )
     answered = solved.replace('"edition": "solution"', '"edition": "exercise"')
     answered = answered.replace("input_shape = (6,)", "input_shape = 6")
     submission = autograder / "submission" / "my work.ipynb"
@@ -139,4 +170,4 @@ def test_run_autograder_grades_a_submission(autograder):
     points = sum(find_question(id).points for id in question_ids(1))
     assert [test["number"] for test in results["tests"]] == question_ids(1)
     assert [test["status"] for test in results["tests"]] == ["failed"] + ["passed"] * 6
-    assert results["score"] == pytest.approx(points - 1 / 3)
+    assert results["score"] == pytest.approx(points - 1 / 2)  # a wrong answer earns at most half

@@ -51,10 +51,10 @@ def imported(path):
 
 def test_a_downloaded_worksheet_is_filled_and_the_rest_stays(tmp_path, worksheet, mark):
     marks = [
-        mark(moodle_identifier="Participant 11", comment="Well done.\nMind <b> & = signs."),
-        mark("zoe", moodle_identifier="12", marks=4.0),
-        mark("bob", moodle_identifier="13"),
-        mark("eve", moodle_identifier="99"),
+        mark(moodle_id="Participant 11", comment="Well done.\nMind <b> & = signs."),
+        mark("zoe", moodle_id="12", marks=4.0),
+        mark("bob", moodle_id="13"),
+        mark("eve", moodle_id="99"),
     ]
     filled = fill_moodle(marks, worksheet, tmp_path / "out.csv")
     assert (filled.written, filled.unknown, filled.locked) == (2, ("eve",), ("bob",))
@@ -76,7 +76,7 @@ def test_a_downloaded_worksheet_is_filled_and_the_rest_stays(tmp_path, worksheet
     [
         {"student": "ADA@school.edu"},
         {"sis_login_id": "ada@school.edu"},
-        {"email": "ada@school.edu", "moodle_identifier": "4711"},  # of another assignment
+        {"email": "ada@school.edu", "moodle_id": "4711"},  # of another assignment
     ],
 )
 def test_an_address_finds_a_student_without_a_number(tmp_path, worksheet, mark, ids):
@@ -96,12 +96,12 @@ def test_two_students_do_not_share_a_row(tmp_path, worksheet, mark):
 
 
 def test_no_grade_is_above_the_maximum(tmp_path, worksheet, mark):
-    fill_moodle([mark(moodle_identifier="11", marks=11.0)], worksheet, tmp_path / "out.csv")
+    fill_moodle([mark(moodle_id="11", marks=11.0)], worksheet, tmp_path / "out.csv")
     assert imported(tmp_path / "out.csv")[11][0] == 50
 
 
 def test_a_hostile_comment_is_text_in_moodle_and_in_a_spreadsheet(tmp_path, worksheet, mark):
-    marks = [mark(moodle_identifier="11", comment=HOSTILE)]
+    marks = [mark(moodle_id="11", comment=HOSTILE)]
     fill_moodle(marks, worksheet, tmp_path / "out.csv")
     feedback = imported(tmp_path / "out.csv")[11][2]
     assert set(re.findall("<[^>]*>", feedback)) == {"<br>"}
@@ -124,7 +124,7 @@ def test_a_wrong_worksheet_is_refused(tmp_path, worksheet, mark):
     text = worksheet.read_text(encoding="utf-8")
     worksheet.write_text(text.replace("50.00", "Good"), encoding="utf-8")
     with pytest.raises(CourseError, match="found 'Good'. Grade the assignment with points"):
-        fill_moodle([mark(moodle_identifier="11")], worksheet, out)
+        fill_moodle([mark(moodle_id="11")], worksheet, out)
     worksheet.write_text(text.replace('"Maximum Grade"', "Scale"), encoding="utf-8")
     with pytest.raises(CourseError, match="from Moodle with .* Missing: Maximum Grade"):
         fill_moodle([mark()], worksheet, out)

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from course_utils import check
-from course_utils.course_map import lessons, root
 from course_utils.errors import CourseError
 from course_utils.exercises.questions import find_question, question_ids
 from course_utils.grading.exports.nbgrader import make_nbgrader_course
+from course_utils.source.course_map import lessons, question_help, root
 
 # nbgrader calls alembic as a program, so that one must be of nbgrader's environment.
 NBGRADER = ("nbgrader==0.9.6", "rapidfuzz>=1.8", "alembic>=1.14,<2")
@@ -55,6 +55,8 @@ def test_the_release_holds_no_answer_and_every_blank(course, lesson):
     answers = [cell for cell in cells_of(course / "source" / name) if about(cell).get("solution")]
     assert len(blanks) == len(answers) >= len(lesson.questions)
     assert not any("SOLUTION" in text or "](../" in text for text in released)
+    insight = question_help(lesson.questions[0].id).insight.split()[0]
+    assert not any(f"**Insight.** {insight}" in text for text in released)
 
 
 @pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.stem)
@@ -111,6 +113,7 @@ def _install(folder):
     subprocess.run([*pip, "--ignore-installed", *NBGRADER], check=True)
 
 
+@pytest.mark.process
 def test_nbgrader_releases_validates_and_grades_with_partial_credit(course, nbgrader):
     released = course / "release" / STEM / f"{STEM}.ipynb"
     ours = cells_of(released)

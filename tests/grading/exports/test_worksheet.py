@@ -57,14 +57,12 @@ def test_a_letter_the_encoding_lacks_is_written_all_the_same(tmp_path):
     [
         (b"", "found an empty file. Missing: Name, Grade"),
         (b"Nom,Grade\nx,1\n", "the columns Name, Grade; found Nom, Grade. Missing: Name"),
-        (b"PK\x03\x04\x00\x00", "found no text. Save it as CSV, not as .xlsx"),
-        (b"\xff\xfe\x00\xd8", "found no text"),
-        (b'Name,Grade\n"a"b,1\n', "found text that is no CSV"),
+        (b"PK\x03\x04\x00\x00", 'no text at all. Save it as "CSV UTF-8", not as .xlsx'),
     ],
 )
 def test_another_file_is_named_and_what_was_expected(tmp_path, data, words):
     (tmp_path / "in.csv").write_bytes(data)
-    with pytest.raises(CourseError, match="in.csv: expected a list") as caught:
+    with pytest.raises(CourseError, match="in.csv.*: expected a list") as caught:
         read(tmp_path / "in.csv")
     assert words in str(caught.value)
 

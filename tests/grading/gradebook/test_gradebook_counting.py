@@ -1,5 +1,6 @@
 """Tests for which result counts."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -64,6 +65,18 @@ def test_the_best_is_the_best_after_the_deduction():
     assert chosen(attempts, BEST) == 2
     assert chosen(attempts, BEST, deadline) == 1
     assert chosen(attempts, LATEST, deadline) == 2
+
+
+@pytest.mark.parametrize("rule", [LATEST, BEST])
+@pytest.mark.parametrize("handed_in", [MONDAY, None])
+def test_what_is_broken_or_blank_replaces_no_answers(rule, handed_in):
+    good = attempt(1, 0, handed_in)
+    blank = replace(attempt(2, 0, handed_in, run=2), is_attempted=False)
+    broken = replace(attempt(3, 0, handed_in, run=3), is_attempted=False, is_readable=False)
+    assert chosen([good, blank, broken], rule) == 1
+    assert chosen([blank, broken], rule) == 2
+    assert chosen([broken], rule) == 3
+    assert len(hand_ins([good, blank, broken])) == 3
 
 
 def test_of_equally_good_ones_the_later_counts():

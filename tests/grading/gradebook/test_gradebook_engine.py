@@ -1,4 +1,4 @@
-"""Tests for the places where a gradebook may stand."""
+"""Tests for the places where a gradebook may be."""
 
 import os
 import stat

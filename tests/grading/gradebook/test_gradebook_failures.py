@@ -109,11 +109,11 @@ def test_another_process_that_writes_is_waited_for_then_named(path):
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         assert gradebook.results() == [result()]
-        with pytest.raises(SetupError, match="Another process is writing to it: wait until"):
+        with pytest.raises(SetupError, match="Another program is writing to it: wait until"):
             store_one(gradebook)
         other.execute("COMMIT")
         other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(SetupError, match="Another process is writing to it: wait until"):
+        with pytest.raises(SetupError, match="Another program is writing to it: wait until"):
             open_gradebook(path, wait=0.05)
     assert store_one(gradebook)
 
@@ -123,7 +123,7 @@ def test_a_lock_on_the_server_is_waited_for_then_named(server):
     gradebook = open_gradebook(url, wait=0.05)
     with psycopg.connect(url) as other:
         other.execute("LOCK TABLE results IN ACCESS EXCLUSIVE MODE")
-        with pytest.raises(SetupError, match="Another process is writing to it: wait until"):
+        with pytest.raises(SetupError, match="Another program is writing to it: wait until"):
             store_one(gradebook)
     assert store_one(gradebook)
 

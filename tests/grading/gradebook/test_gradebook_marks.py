@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from course_utils.errors import CourseError
-from course_utils.grading.gradebook import LatePolicy
-from course_utils.grading.result import UNREADABLE
+from course_utils.exercises.verdicts import Status, Verdict
+from course_utils.grading.gradebook import LatePolicy, explain
+from course_utils.grading.result import UNREADABLE, QuestionResult
 from tests.grading.gradebook.examples import DAY, MONDAY, question, result
 
 TEN_PERCENT = LatePolicy(percent_per_day=10)
@@ -42,7 +43,7 @@ def test_a_mark_says_how_it_came_about(gradebook, grade):
         ("1.1", 2, 2, "correct"),
         ("1.2", 1, 2, "incorrect"),
     ]
-    assert mark.how == (
+    assert explain(mark) == (
         "What was handed in last counts: the only one, handed in 2026-03-02 12:00 UTC, graded in "
         "run 1.",
         "The checks gave 3 of 4.",
@@ -65,10 +66,12 @@ def test_the_rule_decides_and_is_said(gradebook, grade):
     latest, best = (only_mark(gradebook, rule=rule) for rule in ("latest", "best"))
     assert (latest.marks, best.marks) == (5, 8)
     assert (latest.hand_ins, latest.rule, best.rule) == (2, "latest", "best")
-    assert latest.how[0] == (
+    assert explain(latest)[0] == (
         "What was handed in last counts: one of 2, handed in 2026-03-03 12:00 UTC, graded in run 2."
     )
-    assert best.how[0].startswith("What earned most counts, after the deduction for being late: ")
+    assert explain(best)[0].startswith(
+        "What earned most counts, after the deduction for being late: "
+    )
     with pytest.raises(CourseError, match="Expected the rule latest or best, found 'mean'"):
         gradebook.marks(rule="mean")
 
@@ -87,8 +90,8 @@ def test_being_late_costs_what_the_rule_says(gradebook, grade):
     gradebook.set_deadline("01_neuron", due, TEN_PERCENT)
     ada, bob = gradebook.marks()
     assert (ada.marks, bob.marks, bob.earned) == (8, pytest.approx(6.4), 8)
-    assert ada.how[-1] == "Handed in in time."
-    assert bob.how[-2:] == (
+    assert explain(ada)[-1] == "Handed in in time."
+    assert explain(bob)[-2:] == (
         "Handed in 1 day 12 hours late: 80% of its marks count.",
         f"The rule: {TEN_PERCENT.words()}",
     )
@@ -112,7 +115,9 @@ def test_a_question_set_by_hand_takes_part_in_sum_and_late_policy(gradebook, gra
     mark = only_mark(gradebook)
     assert (mark.earned, mark.marks) == (1, pytest.approx(0.9 * 2.5))
     assert [(q.earned, q.marks) for q in mark.questions] == [(1, 1), (0, 1.5)]
-    said = [words for words in mark.how if words.startswith("Question 1.2 was set to 1.5 by Prof.")]
+    said = [
+        words for words in explain(mark) if words.startswith("Question 1.2 was set to 1.5 by Prof.")
+    ]
     assert said[0].endswith("UTC. The reason: Right in spirit.")
 
 
@@ -123,8 +128,8 @@ def test_a_whole_exercise_set_by_hand_is_final(gradebook, grade):
     gradebook.override("ada", "01_neuron", None, 4.5, "N", "oral exam")
     mark = only_mark(gradebook)
     assert (mark.marks, mark.points, mark.override.reason) == (4.5, 4, "oral exam")
-    assert mark.how[-2].endswith("The reason: oral exam.")
-    assert mark.how[-1] == "Being late does not change that."
+    assert explain(mark)[-2].endswith("The reason: oral exam.")
+    assert explain(mark)[-1] == "Being late does not change that."
 
 
 def test_the_last_override_counts_all_are_kept_and_none_withdraws(gradebook, grade):
@@ -164,7 +169,7 @@ def test_who_handed_in_nothing_may_have_marks_by_hand(gradebook, grade):
     gradebook.override("eve", "01_neuron", None, 3, "N", "on paper")
     mark = only_mark(gradebook, student="eve")
     assert (mark.marks, mark.points, mark.result, mark.questions) == (3, 4, None, ())
-    assert mark.how[0] == "Nothing was handed in."
+    assert explain(mark)[0] == "Nothing was handed in."
     gradebook.override("eve", "01_neuron", None, None, "N", "")
     gradebook.override("eve", "01_neuron", "1.2", 1, "N", "")
     assert only_mark(gradebook, student="eve").marks == 1
@@ -175,7 +180,53 @@ def test_what_was_unreadable_earns_nothing_of_the_points_of_the_exercise(gradebo
     grade(result("ada"), broken)
     mark = only_mark(gradebook, student="eve")
     assert (mark.marks, mark.points, mark.result) == (0, 4, broken)
-    assert mark.how[-1] == "The checks gave 0 of 4."
+    assert explain(mark)[-1] == "The checks gave 0 of 4."
+
+
+@pytest.mark.parametrize("handed_in", [MONDAY + DAY, None])
+def test_a_later_broken_file_takes_no_marks_away_and_is_named(gradebook, grade, handed_in):
+    grade(result(key="a", handed_in=handed_in and MONDAY))
+    broken = {"questions": (), "ended": UNREADABLE, "note": "Cut.", "handed_in": handed_in}
+    grade(result(key="b", **broken))
+    verdict = Verdict("1.1", Status.NOT_ATTEMPTED, (), 2.0)
+    blank = {"questions": (QuestionResult(verdict, "A unit"),), "handed_in": handed_in}
+    grade(result(key="c", **blank))
+    mark = only_mark(gradebook)
+    assert (mark.marks, mark.run, mark.hand_ins) == (3, 1, 3)
+    assert [one.run for one in mark.passed_over] == [2, 3]
+    assert explain(mark)[2:4] == (
+        "Passed over is `ada.ipynb`, which came later: it could not be read.",
+        "Passed over is `ada.ipynb`, which came later: nothing in it was answered.",
+    )
+
+
+def test_a_student_is_taken_away_and_put_back(gradebook, grade):
+    grade(result("ada"), result("bob"))
+    gradebook.comment("bob", "01_neuron", "See me.", "N")
+    gradebook.remove(student="bob", by="N", reason="left the class")
+    grade(result("bob", key="b"))
+    assert [mark.student for mark in gradebook.marks()] == ["ada"]
+    assert len(gradebook.results()) == 3
+    gradebook.remove(student="bob", by="N", is_back=True)
+    assert [mark.student for mark in gradebook.marks()] == ["ada", "bob"]
+    (gone, back) = gradebook.removals()
+    assert (gone.student, gone.run, gone.reason, gone.by) == ("bob", None, "left the class", "N")
+    assert (gone.is_back, back.is_back) == (False, True)
+
+
+def test_a_run_is_taken_away_and_what_was_before_counts_again(gradebook, grade):
+    grade(result("ada", marks=5))
+    run = grade(result("ada", key="b", marks=9, handed_in=MONDAY + DAY), result("invented"))
+    gradebook.remove(run=run, by="N")
+    assert [(mark.student, mark.marks) for mark in gradebook.marks()] == [("ada", 5)]
+
+
+@pytest.mark.parametrize(("which", "message"), [({"student": "eve"}, "ada"), ({"run": 7}, "1")])
+def test_who_is_not_there_cannot_be_taken_away(gradebook, grade, which, message):
+    grade(result())
+    with pytest.raises(CourseError, match=rf"of the gradebook \({message}\), found"):
+        gradebook.remove(**which, by="N")
+    assert gradebook.removals() == []
 
 
 @pytest.mark.parametrize(

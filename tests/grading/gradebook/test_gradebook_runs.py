@@ -9,13 +9,16 @@ import pytest
 from course_utils.errors import CourseError
 from course_utils.exercises.verdicts import Finding, Status, Verdict
 from course_utils.grading.gradebook import open_gradebook, runs
+from course_utils.grading.intake import IgnoredFile
 from course_utils.grading.result import STOPPED, UNREADABLE, QuestionResult
 from tests.grading.gradebook.examples import MONDAY, question, result
 
 # One result of each kind that the grader makes.
 RESULTS = {
     "complete": result(),
-    "stopped": result(ended=STOPPED, note="Cell 4 ran for more than 60 s.", mode="cold"),
+    "stopped": result(
+        ended=STOPPED, note="Cell 4 ran for more than 60 s.", mode="cold", why_cold="a fact"
+    ),
     "unreadable": result(ended=UNREADABLE, questions=(), note="No notebook.", handed_in=None),
     "unsealed": result(unsealed=("no user namespace", "no Landlock"), graded_at=None),
     "each status": result(
@@ -42,6 +45,22 @@ def test_a_result_comes_back_equal(gradebook, name):
     assert gradebook.find(RESULTS[name].key) == RESULTS[name]
     (mark,) = gradebook.marks()
     assert (mark.result, mark.marks) == (RESULTS[name], RESULTS[name].marks)
+
+
+def test_what_the_last_run_of_an_exercise_left_aside(gradebook):
+    old, new = (gradebook.start_run("1.0") for _ in range(2))
+    files = [
+        IgnoredFile("b.ipynb", "Older.", "ada", "01_neuron"),
+        IgnoredFile("a.txt", "No notebook."),
+        IgnoredFile("c.ipynb", "Older.", "ada", "02_deep"),
+    ]
+    gradebook.leave_aside(old, [IgnoredFile("x", "y")])
+    gradebook.leave_aside(new, files)
+    gradebook.leave_aside(gradebook.start_run("1.0"), [])
+    for run in (old, new):
+        gradebook.store(result(key=f"{run}"), run)
+    assert gradebook.left_aside("01_neuron") == files[:2]
+    assert gradebook.left_aside("02_deep") == []
 
 
 def test_times_come_back_in_utc_from_any_zone(gradebook):

@@ -57,7 +57,7 @@ def test_a_difference_would_be_seen(engine):
     with engine.begin() as connection:
         upgrade(connection, "0001")
         missing = {change[1].name for change in differences(connection) if "table" in change[0]}
-        assert missing == {"overrides", "comments", "deadlines"}
+        assert missing == {"overrides", "comments", "deadlines", "removals", "left_aside"}
         connection.execute(text("DROP INDEX ix_results_key"))
         assert any(change[0] == "add_index" for change in differences(connection))
 
@@ -112,7 +112,7 @@ def test_a_learners_progress_record_is_no_gradebook(tmp_path, monkeypatch):
     monkeypatch.setenv("COURSE_HOME", str(tmp_path))
     monkeypatch.delenv("COURSE_PROGRESS", raising=False)
     record_verdict("1.1", "correct", 1, 1)
-    with pytest.raises(SetupError, match="found the tables verdicts"):
+    with pytest.raises(SetupError, match="found the tables .*verdicts"):
         open_gradebook(tmp_path / "progress.sqlite")
 
 

@@ -3,19 +3,19 @@
 import json
 import zipfile
 
-from course_utils.course_map import root
+from course_utils.source.course_map import notebook_path, root
 
 FIRST, SECOND = "01_single_neuron", "02_deep_networks"
 
 
-def published(stem=FIRST, folder="exercises"):
+def published(stem=FIRST, edition="exercise"):
     """The bytes of a notebook of the course."""
-    return (root() / "notebooks" / folder / f"{stem}.ipynb").read_bytes()
+    return (root() / "notebooks" / notebook_path(edition, stem)).read_bytes()
 
 
-def changed(change, stem=FIRST, folder="exercises"):
+def changed(change, stem=FIRST, edition="exercise"):
     """The bytes of a notebook of the course after `change` was done to it."""
-    notebook = json.loads(published(stem, folder))
+    notebook = json.loads(published(stem, edition))
     change(notebook)
     return json.dumps(notebook).encode()
 

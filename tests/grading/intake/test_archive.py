@@ -10,7 +10,7 @@ import pytest
 from course_utils.errors import GradingError
 from course_utils.grading.intake import archive
 from course_utils.grading.intake.archive import list_archive
-from course_utils.grading.intake.found import MAX_BYTES
+from course_utils.grading.intake.collected_file import MAX_BYTES
 from tests.grading.intake.handed_in import pack
 
 

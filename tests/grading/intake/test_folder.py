@@ -5,8 +5,8 @@ import os
 import pytest
 
 from course_utils.errors import GradingError
+from course_utils.grading.intake.collected_file import MAX_BYTES
 from course_utils.grading.intake.folder import MAX_DEPTH, list_folder
-from course_utils.grading.intake.found import MAX_BYTES
 from tests.grading.intake.handed_in import write
 
 

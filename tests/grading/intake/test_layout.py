@@ -2,7 +2,7 @@
 
 import pytest
 
-from course_utils.grading.intake.found import Found
+from course_utils.grading.intake.collected_file import CollectedFile
 from course_utils.grading.intake.layout import Layout, without_ending
 
 EXERCISES = {"01_single_neuron", "02_deep_networks"}
@@ -10,9 +10,9 @@ EXERCISES = {"01_single_neuron", "02_deep_networks"}
 
 def owners(paths, label="class", known=()):
     """For each path the student, or the reason why it is left aside."""
-    files = [Found(tuple(path.split("/"))) for path in paths]
-    placed = Layout(label, set(known).__contains__, EXERCISES).place(files)
-    return {one.found.path: one.reason or one.owner.student for one in placed}
+    files = [CollectedFile(tuple(path.split("/"))) for path in paths]
+    owned = Layout(label, set(known).__contains__, EXERCISES).assign(files)
+    return {one.file.path: one.reason or one.owner.student for one in owned}
 
 
 def test_flat_files():
@@ -65,9 +65,71 @@ def test_what_is_called_like_an_exercise_belongs_to_the_folder_or_zip():
     assert list(owners(["x.ipynb", "y/z.ipynb"], label=canvas).values()) == ["lovelaceada"] * 2
 
 
-def test_a_known_folder_yields_to_a_known_name_in_it():
+def test_all_in_a_known_folder_is_its_students_whatever_it_is_called():
     found = owners(["bo.ipynb", "draft.ipynb"], label="ada", known=["ada", "bo"])
-    assert found == {"bo.ipynb": "bo", "draft.ipynb": "ada"}
+    assert set(found.values()) == {"ada"}
+
+
+OTHERS = "bo/x.ipynb", "cy/x.ipynb"
+BO_IN_MOODLE, BO_IN_CANVAS = "Bo_7_assignsubmission_file_/x.ipynb", "bo_7_107_x.ipynb"
+
+
+@pytest.mark.parametrize("inside", [BO_IN_MOODLE, BO_IN_CANVAS, "bo/x.ipynb", "submitted/bo/e/x"])
+@pytest.mark.parametrize(
+    ("above", "others", "more"),
+    [
+        ("ada/", OTHERS, {}),
+        ("ada/", OTHERS, {"known": ["ada", "bo"]}),
+        ("ada/", (), {"known": ["ada", "bo"]}),
+        ("submitted/ada/e/", ("submitted/bo/e/x.ipynb",), {}),
+        ("ada_1_assignsubmission_file_/", (BO_IN_MOODLE,), {}),
+        ("", (), {"label": "ada_1_assignsubmission_file_"}),
+        ("", (), {"label": "ada", "known": ["ada", "bo"]}),
+    ],
+)
+def test_a_folder_in_a_students_folder_is_nobody_elses(above, others, more, inside):
+    assert owners([above + inside, *others], **more)[above + inside] == "ada"
+
+
+def test_what_a_student_called_a_file_comes_behind_what_canvas_did():
+    name = "ada_1_101_Bo_7_assignsubmission_file_x.ipynb"
+    assert owners([name, BO_IN_CANVAS])[name] == "ada"
+
+
+def test_names_from_a_school_may_be_below_a_folder_for_each_week():
+    paths = ["week1/Ada_1_assignsubmission_file_/x.ipynb", f"week2/{BO_IN_MOODLE}"]
+    assert list(owners(paths).values()) == ["Ada", "Bo"]
+
+
+@pytest.mark.parametrize("behind", ["-Copy1", " final", "-1", " (2)", "_v2 final", "-Copy1-Copy2"])
+def test_a_copy_of_an_exercise_is_its_owners_too(behind):
+    paths = ["01_single_neuron.ipynb", f"01_single_neuron{behind}.ipynb"]
+    assert list(owners(paths, label="ada.zip").values()) == ["ada", "ada"]
+
+
+def test_a_name_behind_an_exercise_is_a_students():
+    paths = ["01_single_neuron-ada.ipynb", "01_single_neuron_final_bo.ipynb"]
+    assert list(owners(paths).values()) == [path.removesuffix(".ipynb") for path in paths]
+
+
+STAMP = "timestamp.txt"
+
+
+@pytest.mark.parametrize(
+    ("paths", "label", "stamps"),
+    [
+        (["submitted/ada/e/x.ipynb", f"submitted/ada/e/{STAMP}"], "class", 1),
+        (["ada/e/x.ipynb", f"ada/e/{STAMP}"], "submitted", 1),
+        (["submitted/ada/e/x.ipynb", f"submitted/ada/e/mine/{STAMP}"], "class", 0),
+        (["ada/x.ipynb", f"ada/{STAMP}", "bo/x.ipynb"], "class", 0),
+        (["ada/x.ipynb", f"ada/e/{STAMP}", "bo/x.ipynb"], "submitted", 0),
+        ([BO_IN_MOODLE, f"Bo_7_assignsubmission_file_/{STAMP}"], "submitted", 0),
+    ],
+)
+def test_only_nbgrader_writes_timestamps(paths, label, stamps):
+    files = [CollectedFile(tuple(path.split("/"))) for path in paths]
+    owned = Layout(label, set().__contains__, EXERCISES).assign(files)
+    assert sum(one.is_stamp for one in owned) == stamps
 
 
 def test_litter_is_dropped_and_hidden_notebooks_are_named():

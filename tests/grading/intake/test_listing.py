@@ -14,7 +14,7 @@ def items(path, alone=True, knows=(), common=(FIRST,)):
 
 
 def owner(item):
-    return item.placed.owner.student
+    return item.owned.owner.student
 
 
 def touch(path, time):
@@ -43,13 +43,13 @@ def test_a_single_notebook_from_nbgrader_or_moodle(tmp_path):
     (ada,) = items(tmp_path / "submitted" / "ada" / "ex1" / f"{FIRST}.ipynb").values()
     assert owner(ada) == "ada"
     ((origin, other),) = items(tmp_path / moodle / "x.ipynb").items()
-    assert (origin, other.placed.owner.moodle_id) == (f"{moodle}/x.ipynb", "7")
+    assert (origin, other.owned.owner.moodle_id) == (f"{moodle}/x.ipynb", "7")
 
 
 def test_a_single_link_is_not_followed(tmp_path):
     write(tmp_path, {"marks.ipynb": b"1"})
     (tmp_path / "ada.ipynb").symlink_to("marks.ipynb")
-    assert "symbolic link" in items(tmp_path / "ada.ipynb")["ada.ipynb"].placed.found.problem
+    assert "symbolic link" in items(tmp_path / "ada.ipynb")["ada.ipynb"].owned.file.problem
 
 
 def test_a_link_to_the_class_is_the_instructors_own(tmp_path):
@@ -62,7 +62,7 @@ def test_a_broken_zip_is_somebodys(tmp_path):
     (tmp_path / "ada.zip").write_bytes(b"PK")
     item = items(tmp_path / "ada.zip", alone=False)["ada.zip"]
     assert owner(item) == "ada"
-    assert "Expected a zip" in item.placed.found.problem
+    assert "Expected a zip" in item.owned.file.problem
 
 
 def test_times_count_where_they_differ(tmp_path):
@@ -101,6 +101,14 @@ def test_a_timestamp_beside_flat_files_is_nobodys(tmp_path):
 
 
 def test_a_timestamp_that_cannot_be_read_is_none(tmp_path):
-    write(tmp_path, {"ada/x.ipynb": b"1", "ada/timestamp.txt": b"soon", "bo/x.ipynb": b"1"})
-    (tmp_path / "bo" / "timestamp.txt").symlink_to("/etc/hostname")
+    stamps = {"ada/e/x.ipynb": b"1", "ada/e/timestamp.txt": b"soon", "bo/e/x.ipynb": b"1"}
+    folder = write(tmp_path / "submitted", stamps)
+    (folder / "bo" / "e" / "timestamp.txt").symlink_to("/etc/hostname")
+    assert {item.handed_in for item in items(folder).values()} == {None}
+
+
+def test_a_students_own_timestamp_beats_no_deadline(tmp_path):
+    moodle = "Ada L_7_assignsubmission_file_"
+    early = b"2020-01-01 12:00:00 UTC"
+    write(tmp_path, {f"{moodle}/x.ipynb": b"1", f"{moodle}/timestamp.txt": early})
     assert {item.handed_in for item in items(tmp_path).values()} == {None}

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,9 +12,9 @@ from course_utils.grading.submission import Submission
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
-def candidate(origin, hours=None, problem="", exercise="01", student="ada", number=0):
+def candidate(origin, hours=None, problem="", exercise="01", student="ada", number=0, written=1):
     time = None if hours is None else NOON + timedelta(hours=hours)
-    return Candidate(Submission(student, origin, b"", exercise, time, problem), number)
+    return Candidate(Submission(student, origin, (), exercise, time, problem), number, written)
 
 
 def chosen(*candidates):
@@ -26,7 +27,22 @@ def chosen(*candidates):
 def test_the_newest_counts_and_the_other_is_named():
     counts, ignored = chosen(candidate("new", 2), candidate("old", 1, number=9))
     assert counts == ["new"]
-    assert ignored == {"old": "`ada` handed in more than one; `new` counts."}
+    reason = "`ada` handed in more than one; `new` counts: it was handed in later."
+    assert ignored == {"old": reason}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [
+        ({"written": 0, "hours": 9, "number": 9}, {}, "nothing was written in this one"),
+        ({"number": 1}, {"number": 2}, "its number is higher"),
+        ({"written": 2}, {"written": 3}, "more was written in it"),
+        ({}, {}, "its name comes last, and nothing else tells which is newer"),
+    ],
+)
+def test_what_was_worked_on_counts_and_why_is_said(one, other, why):
+    counts, ignored = chosen(candidate("a", **one), candidate("b", **other))
+    assert counts == ["b"] and ignored["a"].endswith(f"`b` counts: {why}.")
 
 
 def test_without_times_the_last_resubmission_counts():
@@ -58,6 +74,7 @@ CANDIDATES = st.lists(
         st.sampled_from(["", "Broken."]),
         st.sampled_from(["", "01", "02"]),
         st.sampled_from(["ada", "bo"]),
+        st.integers(0, 2),
         st.integers(0, 2),
     ),
     max_size=8,

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from course_utils.errors import GradingError
 from course_utils.grading.intake import parse_notebook
-from course_utils.grading.intake.notebook import MAX_PIECES, source_of
+from course_utils.grading.intake.notebook import MAX_PIECES, notebook_cells, source_of
+from course_utils.grading.notebook_cell import NotebookCell
 from tests.grading.intake.handed_in import published
 
 
@@ -20,6 +21,13 @@ def test_a_notebook_is_read_with_and_without_a_byte_order_mark():
     cells = parse_notebook(published())["cells"]
     assert source_of(cells[0]).startswith("# Exercise 1")
     assert parse_notebook(b"\xef\xbb\xbf" + published())["cells"] == cells
+
+
+def test_half_characters_are_replaced_and_raw_cells_and_outputs_left_out():
+    cell = {"cell_type": "code", "source": ["x = ", "'\ud800'"], "id": "a"}
+    raw = {"cell_type": "raw", "source": "<script>"}
+    (read,) = notebook_cells({"cells": [raw, cell | {"outputs": ["much"]}]})
+    assert read == NotebookCell("a", "code", "x = '\ufffd'")
 
 
 CELL = {"cell_type": "code", "source": "x"}

@@ -1,5 +1,6 @@
 """From a class's files to submissions: all that was given is in one list or the other."""
 
+import json
 import os
 import random
 import resource
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from course_utils.errors import GradingError
+from course_utils.grading.assembly import load_exercise
 from course_utils.grading.intake import (
     Entry,
     Roster,
@@ -45,7 +47,7 @@ def test_every_layout_as_a_folder_and_as_a_zip(tmp_path, names):
         submissions, _ = told(collect([given_path]))
         assert set(submissions) == {("ada", FIRST), ("bo", FIRST)}
         assert not any(one.problem for one in submissions.values())
-        assert {one.data for one in submissions.values()} == {published()}
+        assert {one.cells for one in submissions.values()} == {load_exercise(FIRST).cells}
 
 
 def test_the_roster_names_the_students(tmp_path):
@@ -103,13 +105,55 @@ def test_a_notebook_for_each_exercise(tmp_path):
     assert set(told(collect([folder]))[0]) == {("ada", FIRST), ("ada", SECOND), ("bo", FIRST)}
 
 
+def answered(stem=FIRST, more=()):
+    """An exercise with one answer, and the cells of other notebooks behind it."""
+
+    def answer(notebook):
+        cell = next(c for c in notebook["cells"] if "# your answer" in "".join(c["source"]))
+        cell["source"] = "answer = 42"
+        for data in more:
+            notebook["cells"] += json.loads(data)["cells"]
+
+    return changed(answer, stem)
+
+
+@pytest.mark.parametrize("copy", ["-Copy1", " final", ""])
+def test_what_was_worked_on_counts_and_the_blank_one_is_named(tmp_path, copy):
+    names = f"ada/{FIRST}{copy}.ipynb", f"ada/z/{FIRST}.ipynb"
+    folder = write(tmp_path, {names[0]: answered(), names[1]: None, "bo/x.ipynb": None})
+    submissions, ignored = told(collect([folder]))
+    assert submissions["ada", FIRST].origin == names[0]
+    assert f"`{names[0]}` counts: nothing was written in this one" in ignored[names[1]]
+
+
+def test_two_exercises_in_one_file_are_two_submissions(tmp_path):
+    both = answered(SECOND, [answered()])
+    submissions, ignored = told(collect([write(tmp_path, {"ada.ipynb": both})]))
+    assert set(submissions) == {("ada", FIRST), ("ada", SECOND)}
+    assert not ignored and not any(one.problem for one in submissions.values())
+
+
+def test_a_blank_exercise_in_another_ones_file_replaces_no_answers(tmp_path):
+    files = {"ada/a.ipynb": answered(), "ada/b.ipynb": answered(SECOND, [published()])}
+    submissions, ignored = told(collect([write(tmp_path, files | {"bo/x.ipynb": None})]))
+    assert submissions["ada", FIRST].origin == "ada/a.ipynb"
+    assert "`ada/a.ipynb` counts" in ignored["ada/b.ipynb"]
+
+
+def test_a_question_of_another_exercise_is_named(tmp_path):
+    stray = json.dumps({"cells": [{"cell_type": "code", "source": "check('2.1', relu)"}]})
+    submissions, ignored = told(collect([write(tmp_path, {"ada.ipynb": answered(more=[stray])})]))
+    assert set(submissions) == {("ada", FIRST)}
+    assert ignored["ada.ipynb"].startswith(f"It asks 2.1 of `{SECOND}` too")
+
+
 def test_what_cannot_be_read_is_a_submission_with_a_sentence(tmp_path):
     (tmp_path / "eve.ipynb").symlink_to("/etc/passwd")
     (tmp_path / "fay.ipynb").mkdir()
     files = {
         f"ada/{FIRST}.ipynb": published()[:999],
         "bo.ipynb": b"",
-        "cy.ipynb": published(folder="solutions"),
+        "cy.ipynb": published(edition="solution"),
         "di.zip": b"PK",
         "gus.ipynb.txt": None,
     }
@@ -165,7 +209,7 @@ def test_names_that_lead_outside_write_and_read_nothing(tmp_path):
     before = sorted(tmp_path.rglob("*"))
     collected = collect([path])
     assert all("leads out" in one.problem for one in collected.submissions)
-    assert {one.data for one in collected.submissions} == {b""}
+    assert {one.cells for one in collected.submissions} == {()}
     assert sorted(tmp_path.rglob("*")) == before
 
 
@@ -179,10 +223,19 @@ def test_a_notebook_of_50_mb_is_read(tmp_path):
 
 
 def test_more_than_fits_in_memory(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "MAX_TOTAL", len(published()) + 10)
+    text = sum(len(cell.source) for cell in load_exercise(FIRST).cells)
+    monkeypatch.setattr(reading, "MAX_KEPT", text + 10)
     first, second = read_submissions([write(tmp_path, dict.fromkeys(["ada.ipynb", "bo.ipynb"]))])
     assert first.problem == ""
     assert "in one run" in second.problem
+
+
+def test_one_student_does_not_fill_the_memory_for_the_others(tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "MAX_OF_STUDENT", 2 * len(published()))
+    names = [*(f"ada/{n}.ipynb" for n in range(9)), "bo/x.ipynb"]
+    submissions, ignored = told(collect([write(tmp_path, dict.fromkeys(names))]))
+    assert not any(one.problem for one in submissions.values())
+    assert sum("from one student" in reason for reason in ignored.values()) == 7
 
 
 def test_a_path_that_does_not_exist_stops_everything(tmp_path):
@@ -206,7 +259,9 @@ PATHS = st.sets(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(PATHS, st.sampled_from([b"{}", None]))
 def test_nothing_vanishes_whatever_the_names(tmp_path, paths, data):
     path = pack(tmp_path / "class.zip", [(name, data) for name in sorted(paths)])

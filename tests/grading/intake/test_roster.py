@@ -64,7 +64,7 @@ def test_a_number_decides():
 def test_another_number_in_canvas_is_somebody_else():
     assert CLASS.find("damicogrosszoe", canvas_id="999") is None
     assert CLASS.find("mullerjurgen", canvas_id="999") == JURGEN
-    # Moodle counts anew in each assignment, so its number excludes nobody.
+    # Moodle counts again in each assignment, so its number excludes nobody.
     assert CLASS.find("Zoë D'Amico-Groß", moodle_id="999") == ZOE
 
 

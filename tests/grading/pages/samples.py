@@ -62,7 +62,7 @@ def function(formula, *parameters):
 
 def shape(*numbers):
     """A tuple of numbers."""
-    return SequenceRecord(tuple(map(NumberRecord, map(float, numbers))), "tuple")
+    return SequenceRecord(tuple(NumberRecord(float(n), whole=True) for n in numbers), "tuple")
 
 
 def neuron(formula):

@@ -3,7 +3,7 @@
 import pytest
 
 from course_utils.exercises.verdicts import Finding, verdict_of
-from course_utils.grading.pages.classroom import MOST_UNNAMED, class_page
+from course_utils.grading.pages.classroom import MOST_UNNAMED, Notice, class_page
 from course_utils.grading.result import QuestionResult, Result
 from tests.grading.pages.reading import Page
 from tests.grading.pages.samples import (
@@ -69,6 +69,23 @@ def test_students_are_sorted_by_name():
     names = ["Zoe", "Évariste", "ada", "Fay", "Bob", "Ede"]
     table = Page(class_page([result(name) for name in names])).text.partition("Student Mark")[2]
     assert sorted(names, key=table.index) == ["ada", "Bob", "Ede", "Évariste", "Fay", "Zoe"]
+
+
+def test_names_beside_ids_and_in_their_order():
+    names = {"s1": "Zoe <b>", "s2": "Ada", "s3": ""}
+    page = Page(class_page([result(id) for id in ("s3", "s1", "s2")], names=names))
+    table = page.text.partition("Student Mark")[2]
+    assert "Ada s2 6" in table and "Zoe <b> s1 6" in table and "s3 6" in table
+    assert sorted(names, key=table.index) == ["s2", "s3", "s1"]
+
+
+def test_what_needs_a_look_is_said_and_harmless():
+    many = Notice("10 files did not count.", [f"f{n}" for n in range(10)])
+    html = class_page(CLASS, notices=[Notice("Nobody is `missing`.", ["<script>"]), many])
+    page = Page(html)
+    assert "What needs a look Nobody is missing. <script> 10 files" in page.text
+    assert "<script>" not in html and len(page.all("details")) == 1
+    assert "What needs a look" not in Page(class_page(CLASS)).text
 
 
 def test_links_are_relative_addresses(page):

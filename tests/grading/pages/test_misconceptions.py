@@ -3,11 +3,7 @@
 from dataclasses import replace
 
 from course_utils.exercises.verdicts import Finding, verdict_of
-from course_utils.grading.pages.misconceptions import (
-    misconceptions,
-    question_order,
-    unnamed_findings,
-)
+from course_utils.grading.pages.misconceptions import misconceptions, unnamed_findings
 from course_utils.grading.result import QuestionResult, Result
 from tests.grading.pages.samples import BLANK, NO_BIAS, ROWS, TARGET, TEXT, result, unreadable
 
@@ -69,8 +65,3 @@ def test_nothing_wrong():
     assert misconceptions([]) == misconceptions(CLASS[:1]) == unnamed_findings(CLASS[:1]) == []
     right = Finding(True, "here", "a", mistake="slip")
     assert misconceptions([of("ada", right, replace(right, mistake=""))]) == []
-
-
-def test_questions_are_sorted_as_they_are_asked():
-    ids = ["2.1", "1.10", "odd", "1.2", "9" * 5000]
-    assert sorted(ids, key=question_order)[:4] == ["odd", "1.2", "1.10", "2.1"]

@@ -1,10 +1,8 @@
 """How titles, moments, times and marks are said."""
 
-from datetime import UTC, datetime, timedelta, timezone
-
 import pytest
 
-from course_utils.grading.pages.words import counted, duration, exercise_title, moment, out_of
+from course_utils.grading.pages.words import counted, duration, exercise_title, out_of
 
 
 @pytest.mark.parametrize(
@@ -17,13 +15,6 @@ from course_utils.grading.pages.words import counted, duration, exercise_title, 
 )
 def test_exercise_title(stem, title):
     assert exercise_title(stem) == title
-
-
-def test_moment():
-    east = datetime(2026, 3, 1, 14, 30, tzinfo=timezone(timedelta(hours=2)))
-    assert moment(east) == moment(datetime(2026, 3, 1, 12, 30, tzinfo=UTC))
-    assert moment(east) == "2026-03-01 12:30 UTC"
-    assert moment(None) == ""
 
 
 @pytest.mark.parametrize(

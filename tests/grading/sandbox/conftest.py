@@ -1,6 +1,7 @@
-"""Code in a process of its own, which a protection may shut in for ever."""
+"""Code in a process of its own, which a protection may shut in forever."""
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -8,7 +9,7 @@ import textwrap
 
 import pytest
 
-from course_utils.course_map import root
+from course_utils.source.course_map import root
 
 _HEAD = """
 import contextlib, ctypes, errno, json, os, socket, sys
@@ -35,9 +36,23 @@ def alone():
 
     def run(code, *words):
         command = [sys.executable, "-c", _HEAD + textwrap.dedent(code), *map(str, words)]
-        done = subprocess.run(command, capture_output=True, cwd=root(), timeout=60)
+        done = subprocess.run(command, capture_output=True, cwd=root(), timeout=300)
         assert done.stdout, done.stderr.decode()
         return json.loads(done.stdout)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def python():
+    """Run a script in a fresh process, which must end with the status given."""
+
+    def run(script, status=0, **environment):
+        command = [sys.executable, "-c", script]
+        env = os.environ | environment
+        done = subprocess.run(command, capture_output=True, text=True, env=env, cwd=root())
+        assert done.returncode == status, done.stderr
+        return done
 
     return run
 

@@ -6,7 +6,7 @@ import pytest
 
 from course_utils.exercises import asking
 from course_utils.exercises.records import FunctionRecord, NumberRecord, UnansweredRecord
-from course_utils.grading.sandbox.answers import Answers, Silent, silence
+from course_utils.grading.sandbox.answers import Answers, Silent
 from course_utils.grading.wire import WireError, decode, encode
 
 
@@ -62,11 +62,31 @@ def test_functions_are_counted(monkeypatch):
         answers._keep(abs)
 
 
-def test_the_childs_check_says_who_judges(monkeypatch):
+@pytest.fixture
+def listening(monkeypatch):
+    """Answers that hear the notebook's own calls of `check`."""
     package = sys.modules["course_utils.exercises"]
     for module in (package, asking):  # put back what is changed here
         for name in ("check", "hint", "solution"):
             monkeypatch.setattr(module, name, getattr(module, name))
-    silence()
-    assert asking.check is asking.solution is Silent
-    assert "Judged by the grader" in repr(package.check("1.1", 6))
+    answers = Answers({})
+    answers.listen()
+    return answers
+
+
+def test_the_childs_check_says_who_judges(listening):
+    assert asking.solution is asking.hint is Silent
+    said = asking.check("1.1", 6)
+    assert "Judged by the grader" in repr(said) and said.correct
+
+
+def test_what_a_notebook_calls_check_with_is_kept_until_the_next_cell(listening):
+    check = sys.modules["course_utils.exercises"].check
+    check("1.1", 5)
+    check("1.1", 6)
+    check(2, ...)
+    assert listening.asked() == ["1.1", "2"]
+    assert [record(answer) for answer in listening.of("1.1")] == [NumberRecord(6.0)]
+    assert listening.asked() == []
+    with pytest.raises(KeyError):
+        listening.of("1.1")

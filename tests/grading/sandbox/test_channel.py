@@ -1,4 +1,4 @@
-"""Messages of one line each, with a deadline, from whom nobody trusts."""
+"""Messages: lines with a deadline, from whom nobody trusts, and packets that bring a socket."""
 
 import socket
 import threading
@@ -6,7 +6,14 @@ import threading
 import pytest
 
 from course_utils.grading.sandbox import channel as channels
-from course_utils.grading.sandbox.channel import Channel, ClosedError, LateError
+from course_utils.grading.sandbox.channel import (
+    Channel,
+    ClosedError,
+    LateError,
+    packet_pair,
+    receive_packet,
+    send_packet,
+)
 from course_utils.grading.wire import WireError
 
 
@@ -75,3 +82,38 @@ def test_a_large_message_is_read_while_it_is_written(ends):
     writer.start()
     assert len(ours.receive(10)["a"]) == 3_000_000
     writer.join()
+
+
+@pytest.fixture
+def pair():
+    ours, theirs = packet_pair()
+    with ours, theirs:
+        yield ours, theirs
+
+
+def test_packets_arrive_one_by_one(pair):
+    for number in range(3):
+        send_packet(pair[0], {"number": number})
+    assert [receive_packet(pair[1]) for _ in range(3)] == [({"number": n}, None) for n in range(3)]
+
+
+def test_a_packet_brings_a_socket_to_talk_over(pair):
+    ours, theirs = socket.socketpair()
+    with ours:
+        with theirs:
+            send_packet(pair[0], {"do": "child"}, theirs)
+        message, brought = receive_packet(pair[1])
+        with brought:
+            brought.sendall(b"here")
+            assert (message, ours.recv(10)) == ({"do": "child"}, b"here")
+
+
+def test_the_other_end_of_a_packet_is_gone_or_silent(pair):
+    pair[0].settimeout(0.01)
+    with pytest.raises(ClosedError):
+        receive_packet(pair[0])
+    pair[1].close()
+    with pytest.raises(ClosedError):
+        receive_packet(pair[0])
+    with pytest.raises(ClosedError):
+        send_packet(pair[0], {"do": "kill"})

@@ -10,11 +10,11 @@ from course_utils.grading.wire import decode, encode
 def ask(host, limits):
     """Ask one child, as the grader does."""
     with host.child(limits) as child:
-        assert child.channel.receive(60) == {"ready": []}
+        assert child.channel.receive(300) == {"ready": []}
 
         def ask(**message):
-            child.channel.send(message, 20)
-            return child.channel.receive(20)
+            child.channel.send(message, 300)
+            return child.channel.receive(300)
 
         yield ask
 
@@ -45,6 +45,7 @@ def test_a_function_is_called_with_a_deadline(ask):
         {"do": "nothing"},
         {"do": "cell"},
         {"do": "answers", "names": 3},
+        {"do": "asked", "question": "9.9"},
     ],
 )
 def test_a_request_it_cannot_follow_is_an_error_and_no_end(ask, message):
@@ -60,7 +61,8 @@ def test_an_answer_that_raises_anything_is_an_error_and_no_end(ask):
 
 def test_it_lives_in_its_folder_with_a_small_environment(ask):
     run(ask, "import os, sys, tempfile")
-    assert run(ask, "print(os.getcwd() == tempfile.gettempdir() == os.environ['HOME'])") == "True\n"
+    assert run(ask, "print(tempfile.gettempdir() == os.environ['HOME'])") == "True\n"
+    assert run(ask, "print(os.path.relpath('.', os.environ['HOME']))") == "notebooks/exercises\n"
     names = set(run(ask, "print(*os.environ)").split())
     known = {"COURSE_HOME", "COURSE_PROGRESS", "MPLBACKEND", "MPLCONFIGDIR", "PATH", "HOME"}
     known |= {"TMPDIR", "TEMP", "LANG", "LC_ALL", "CUDA_VISIBLE_DEVICES"}
@@ -81,10 +83,28 @@ def test_it_has_its_own_line_and_no_other_file(ask):
 def test_it_sees_data_and_no_answers(ask):
     run(ask, "import os\nfrom course_utils import load_dataset, __file__ as f")
     assert run(ask, "print(len(load_dataset('fuel_economy')))") == "392\n"
+    run(ask, "from course_utils.source.course_map import question_help")
+    assert "No exercise is written yet" in run(ask, "question_help('1.1').hints")
     run(ask, "package = os.path.dirname(f)")
     for hidden in ("exercises/checks", "exercises/expect", "grading", "../notebooks", "../.git"):
         assert "PermissionError" in run(ask, f"os.listdir(package + '/{hidden}')"), hidden
     assert "explorers" not in run(ask, "[m for m in sys.modules if 'exercises.checks' in m]")
+
+
+def test_paths_and_modules_are_those_of_an_exercise_in_its_folder(ask):
+    for path in ("../../datasets", "datasets"):
+        assert run(ask, f"print(len(open('{path}/concrete.csv').readline()) > 9)") == "True\n"
+        assert "Error" in run(ask, f"open('{path}/concrete.csv', 'a')")
+    run(ask, "%%writefile mine.py\na = 7")
+    assert run(ask, "import mine; print(mine.a)") == "7\n"
+
+
+def test_a_call_of_check_is_told_and_its_answers_can_be_had(ask):
+    reply = ask(do="cell", source="from course_utils import check\ncheck('1.1', 6)")
+    assert reply["asked"] == ["1.1"]
+    (answer,) = ask(do="asked", question="1.1")["answers"]
+    assert decode(answer["record"]) == NumberRecord(6.0)
+    assert ask(do="cell", source="1")["asked"] == []
 
 
 def test_a_figure_of_one_cell_is_closed_before_the_next(ask):
@@ -102,6 +122,6 @@ def test_answers_in_sight_are_named(tmp_path, monkeypatch):
 
 def test_the_last_word_is_its_memory(host, limits):
     with host.child(limits) as child:
-        child.channel.receive(60)
-        child.channel.send({"do": "end"}, 20)
-        assert 0 < child.channel.receive(20)["memory_mb"] < 250
+        child.channel.receive(300)
+        child.channel.send({"do": "end"}, 300)
+        assert 0 < child.channel.receive(300)["memory_mb"] < 250

@@ -7,28 +7,28 @@ import sys
 
 import psutil
 
-from course_utils.course_map import root
 from course_utils.grading.sandbox.host import ColdHost
+from course_utils.source.course_map import root
 
 GRADER = """
 import sys
 from course_utils.grading.sandbox.host import ColdHost
 from course_utils.grading.sandbox.seal import Limits
 with ColdHost().child(Limits()) as child:
-    child.channel.receive(60)
+    child.channel.receive(300)
     child.channel.send({"do": "cell", "source": "while True: pass"})
     print("running", flush=True)
-    child.channel.receive(60)
+    child.channel.receive(300)
 """
 
 
 def test_it_runs_cells_behind_the_same_seal(limits, monkeypatch):
     monkeypatch.setenv("COURSE_DATABASE", "secret")
     with ColdHost().child(limits) as child:
-        assert child.channel.receive(60) == {"ready": []}
+        assert child.channel.receive(300) == {"ready": []}
         source = "import os; print(os.getpid(), open('/proc/self/environ').read(), os.environ)"
-        child.channel.send({"do": "cell", "source": source}, 20)
-        output = child.channel.receive(20)["output"]
+        child.channel.send({"do": "cell", "source": source}, 300)
+        output = child.channel.receive(300)["output"]
         family = psutil.Process().children(recursive=True)
     assert output.startswith("2 ") and "PATH" in output
     assert "secret" not in output and os.environ["COURSE_HOME"] not in output
@@ -43,5 +43,5 @@ def test_it_ends_with_a_grader_that_is_killed():
         assert grader.stdout.readline() == "running\n"
         family = psutil.Process(grader.pid).children(recursive=True)
         os.kill(grader.pid, signal.SIGKILL)
-    _, alive = psutil.wait_procs(family, timeout=20)
+    _, alive = psutil.wait_procs(family, timeout=120)
     assert len(family) == 3 and not alive

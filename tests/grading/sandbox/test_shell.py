@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from course_utils.course_map import root
 from course_utils.grading.sandbox.shell import Paper, make_shell, run_cell
+from course_utils.source.course_map import root
 
 
 @pytest.fixture

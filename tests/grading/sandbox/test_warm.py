@@ -1,6 +1,5 @@
 """The warm process, spoken to over its socket."""
 
-import json
 import socket
 import tempfile
 from dataclasses import asdict
@@ -8,35 +7,34 @@ from dataclasses import asdict
 import psutil
 import pytest
 
-from course_utils.grading.sandbox.channel import Channel
+from course_utils.grading.sandbox.channel import Channel, send_packet
 from course_utils.grading.sandbox.warm import end_descendants
 
 
 @pytest.fixture
 def request_of(limits, tmp_path):
-    return json.dumps(
-        {"folder": tempfile.mkdtemp(dir=tmp_path), "explorers": str(tmp_path)}
-        | {"limits": asdict(limits)}
-    ).encode()
+    folder = tempfile.mkdtemp(dir=tmp_path)
+    request = {"do": "child", "folder": folder, "explorers": str(tmp_path)}
+    return request | {"limits": asdict(limits)}
 
 
 def test_a_child_that_ends_by_itself_is_reported(host, request_of):
     ours, theirs = socket.socketpair()
-    socket.send_fds(host.control, [request_of], [theirs.fileno()])
+    send_packet(host.control, request_of, theirs)
     theirs.close()
     channel = Channel(ours)
-    channel.receive(60)
-    channel.send({"do": "end"}, 20)
-    channel.receive(20)
+    channel.receive(300)
+    channel.send({"do": "end"}, 300)
+    channel.receive(300)
     report = host._receive()
     assert report["status"] == 0 and report["cpu_seconds"] > 0
     channel.close()
 
 
 def test_kill_for_a_child_that_is_gone_is_passed_over(host, limits):
-    host.control.send(b"kill")
+    send_packet(host.control, {"do": "kill"})
     with host.child(limits) as child:
-        assert child.channel.receive(60) == {"ready": []}
+        assert child.channel.receive(300) == {"ready": []}
 
 
 def test_it_has_one_thread_and_three_files_and_a_line(host):
@@ -46,6 +44,7 @@ def test_it_has_one_thread_and_three_files_and_a_line(host):
     assert set(process.environ()) <= {
         *("PATH", "HOME", "LANG", "LC_ALL", "VIRTUAL_ENV", "TEMP"),
         *("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"),
+        "JOBLIB_MULTIPROCESSING",
     }
 
 

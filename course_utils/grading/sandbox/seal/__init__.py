@@ -3,7 +3,9 @@
 import contextlib
 import os
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
+from os import PathLike
 from pathlib import Path
 
 from course_utils.grading.sandbox.seal import landlock, namespaces, processes, services, syscalls
@@ -39,25 +41,26 @@ class Limits:
     output_characters: int = 20_000
 
 
-def seal(folder, readable, limits):
+def seal(
+    folder: str | PathLike, readable: Iterable[str | PathLike], limits: Limits
+) -> tuple[str, ...]:
     """Shut this process in, as far as the machine can; there is no way back.
 
     It must have one thread. Where there are namespaces, what returns is a grandchild.
 
     Parameters
     ----------
-    folder : path-like
+    folder
         Its private folder: the only place it may write to.
-    readable : iterable of path-like
+    readable
         What it may read besides Python and the system.
-    limits : Limits
 
     Returns
     -------
     tuple of str
         What could not be applied, a few words each.
     """
-    missing = []
+    missing: list[str] = []
     if not _LINUX:
         _apply(missing, "memory and file sizes", _set_limits, limits)
         return (*missing, "other processes, the network and files (needs Linux)")

@@ -8,6 +8,7 @@ import ctypes
 import errno
 import platform
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from course_utils.grading.sandbox.seal.syscalls import invoke
@@ -46,12 +47,8 @@ class Rule:
     error: int = errno.EPERM
 
 
-def refuse(rules):
+def refuse(rules: Iterable[Rule]) -> None:
     """Make calls fail from now on.
-
-    Parameters
-    ----------
-    rules : iterable of Rule
 
     Raises
     ------

@@ -6,6 +6,8 @@ See `man 7 landlock`. The kernel allows what the rules name, with all that lies 
 import ctypes
 import os
 import struct
+from collections.abc import Iterable
+from os import PathLike
 
 from course_utils.grading.sandbox.seal.syscalls import invoke
 
@@ -21,7 +23,7 @@ _RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}
 _TCP, _SCOPES = 0b11, 0b11  # bind and connect; abstract sockets and signals
 
 
-def version():
+def version() -> int:
     """The version of the kernel's Landlock interface.
 
     Raises
@@ -32,12 +34,12 @@ def version():
     return invoke("syscall", _CREATE, None, 0, _VERSION)
 
 
-def restrict(readable, writable):
+def restrict(readable: Iterable[str | PathLike], writable: Iterable[str | PathLike]) -> int:
     """Let this process read and write these files and folders alone, for ever.
 
     Parameters
     ----------
-    readable, writable : iterable of path-like
+    readable, writable
         What does not exist is passed over.
 
     Returns

@@ -7,6 +7,7 @@ ends, the kernel ends all the others, whatever they did to hide.
 import contextlib
 import os
 import struct
+from os import PathLike
 
 from course_utils.grading.sandbox.seal.syscalls import die_with_parent, invoke
 
@@ -20,7 +21,7 @@ _MOUNT_SETATTR, _HERE, _ALL_BENEATH, _READ_ONLY = 442, -100, 0x8000, 1
 _MOST_FILES = 20_000
 
 
-def enter_namespaces():
+def enter_namespaces() -> None:
     """Leave the world behind; what returns is a grandchild, its ancestors wait for it.
 
     Raises
@@ -55,7 +56,7 @@ def _go_on_in_a_child():
     os._exit(1)
 
 
-def freeze_files():
+def freeze_files() -> None:
     """Make all that is mounted read only, in this process's view alone.
 
     Raises
@@ -68,14 +69,14 @@ def freeze_files():
     invoke("syscall", _MOUNT_SETATTR, _HERE, b"/", _ALL_BENEATH, attributes, len(attributes))
 
 
-def mount_private(folder, megabytes):
+def mount_private(folder: str | PathLike, megabytes: int) -> None:
     """Give this process a folder in memory that nobody else sees.
 
     Parameters
     ----------
-    folder : path-like
+    folder
         Exists; covered by the new one.
-    megabytes : int
+    megabytes
         How much it may hold.
 
     Raises
@@ -87,7 +88,7 @@ def mount_private(folder, megabytes):
     _mount("tmpfs", os.fspath(folder), "tmpfs", _NOSUID | _NODEV, options)
 
 
-def mount_processes():
+def mount_processes() -> None:
     """Show this process a /proc with the processes of its own namespace alone.
 
     Raises
@@ -103,7 +104,7 @@ def _mount(source, target, kind, flags, options):
     invoke("mount", *texts, flags, options.encode())
 
 
-def limit_threads(most):
+def limit_threads(most: int) -> None:
     """Limit how many threads there may be in the namespace of this process.
 
     Raises
@@ -121,7 +122,7 @@ def limit_threads(most):
         resource.setrlimit(resource.RLIMIT_NPROC, (most, most))
 
 
-def drop_capabilities():
+def drop_capabilities() -> None:
     """Give up what being root, or the first user of a namespace, allows.
 
     Raises

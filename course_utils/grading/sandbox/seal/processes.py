@@ -15,7 +15,7 @@ _PR_SET_PDEATHSIG = 1
 _F_SETOWN, _F_SETSIG, _F_SETOWN_EX, _FIOSETOWN, _SIOCSPGRP = 8, 10, 15, 0x8901, 0x8902
 
 
-def forbid_processes():
+def forbid_processes() -> None:
     """Make every attempt to start another process, or to reach one, fail with PermissionError.
 
     Raises

@@ -9,7 +9,7 @@ from course_utils.grading.sandbox.seal.filters import Rule, refuse
 _STREAM, _TYPE = 1, 0xF
 
 
-def forbid_services():
+def forbid_services() -> None:
     """Make sockets, named memory, keyrings and new namespaces fail with PermissionError.
 
     A pair of connected sockets is allowed: asyncio is made of one.

@@ -14,7 +14,7 @@ def _libc():
     return ctypes.CDLL(None, use_errno=True)
 
 
-def invoke(name, *arguments):
+def invoke(name: str, *arguments: object) -> int:
     """Call a function of the C library.
 
     Raises
@@ -31,12 +31,12 @@ def invoke(name, *arguments):
     return result
 
 
-def die_with_parent(parent=None):
+def die_with_parent(parent: int | None = None) -> None:
     """Ask for SIGKILL when the parent process ends, however it ends.
 
     Parameters
     ----------
-    parent : int, optional
+    parent
         Its number, where this process can see it: it may have ended already.
     """
     invoke("prctl", _PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
@@ -44,16 +44,16 @@ def die_with_parent(parent=None):
         os._exit(1)
 
 
-def adopt_orphans():
+def adopt_orphans() -> None:
     """Become the parent of every descendant whose own parent ends."""
     invoke("prctl", _PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def give_up_privileges():
+def give_up_privileges() -> None:
     """Never gain a privilege again, not by a program with the set-user-id bit either."""
     invoke("prctl", _PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
 
 
-def name_process(name):
+def name_process(name: str) -> None:
     """Be found under this name, of 15 letters at most, by `top` and `pgrep`."""
     invoke("prctl", _PR_SET_NAME, name.encode(), 0, 0, 0)

@@ -7,7 +7,7 @@ revision = "0001"
 down_revision = None
 
 
-def upgrade():
+def upgrade() -> None:
     """Make the first four tables."""
     op.create_table(
         "students",

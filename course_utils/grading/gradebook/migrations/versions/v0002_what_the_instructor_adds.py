@@ -7,7 +7,7 @@ revision = "0002"
 down_revision = "0001"
 
 
-def upgrade():
+def upgrade() -> None:
     """Make three more tables; what the grader wrote stays as it is."""
     _make_notes("overrides", [sa.Column("marks", sa.Float(53)), _text("reason")])
     _make_notes("comments", [_text("text")])

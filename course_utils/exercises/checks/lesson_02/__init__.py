@@ -1,0 +1,1 @@
+"""All that only lesson 2 uses to judge its answers: deep networks."""

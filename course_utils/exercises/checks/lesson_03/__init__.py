@@ -1,0 +1,1 @@
+"""All that only lesson 3 uses to judge its answers: stochastic gradient descent."""

@@ -1,0 +1,336 @@
+"""Checks of lesson 3: stochastic gradient descent, on the fuel economy of 300 cars."""
+
+import numpy as np
+
+from course_utils.exercises.checks.lesson_03.iterations import (
+    BATCH_SIZE,
+    EPOCHS,
+    IN_ALL,
+    NOT_IN_ALL,
+    NOT_PER_EPOCH,
+    PER_EPOCH,
+    ROWS,
+)
+from course_utils.exercises.checks.lesson_03.losses import course_of, falls
+from course_utils.exercises.checks.lesson_03.sgd_steps import NOT_STEPS, one_step
+from course_utils.exercises.expect import (
+    CONDITION,
+    Instead,
+    curve_of,
+    expect,
+    expect_built,
+    expect_compiled,
+    expect_conclusion,
+    expect_finite_weights,
+    expect_function,
+    expect_goal,
+    expect_guess,
+    expect_input_shape,
+    expect_last_values,
+    expect_layers,
+    expect_number,
+    expect_outcome,
+    last_value,
+    layer,
+    need,
+)
+from course_utils.exercises.questions import question
+from course_utils.exercises.records import (
+    ExplorerRecord,
+    FunctionRecord,
+    HistoryRecord,
+    ModelRecord,
+    NumberRecord,
+    TextRecord,
+)
+from course_utils.exercises.verdicts import Looks
+
+
+@question("3.1", points=2, weight=2)
+def check_iterations(per_epoch: NumberRecord, in_all: NumberRecord) -> Looks:
+    """Expect 3 and 180."""
+    step = "Divide the rows by the batch size. The rest at the end is a batch of its own."
+    counted = "the number of batches that 300 cars make"
+    yield expect_number(
+        per_epoch, PER_EPOCH, "`per_epoch`", step, NOT_PER_EPOCH, 1e-9, expected=counted
+    )
+    step = "Every epoch has the same number of iterations."
+    counted = "the iterations of all epochs together"
+    yield expect_number(in_all, IN_ALL, "`in_all`", step, NOT_IN_ALL, 1e-9, expected=counted)
+
+
+@question("3.2", points=2, weight=2)
+def check_step(sgd_step: FunctionRecord) -> Looks:
+    """Expect one step against both slopes, for batches of several sizes."""
+    rng = np.random.default_rng()
+    cases = [
+        (rng.uniform(1, 3, n), rng.uniform(4, 9, n), *rng.uniform(1, 2, 2), rate)
+        for n, rate in [(4, 0.5), (32, 0.1), (1, 0.01)]
+    ]
+    step = "New value = old value − learning rate · slope, for `w` and for `b`."
+    yield from expect_function(sgd_step, one_step, cases, step, NOT_STEPS, same=_two_numbers)
+
+
+def _two_numbers(given, wanted):
+    """Numbers may come in arrays of one."""
+    return given.reshape(wanted.shape) if given.size == wanted.size else given
+
+
+@question("3.3", points=2, weight=11)
+def check_compiled(model: ModelRecord) -> Looks:
+    """Expect 6-128-128-64-1 with ReLU, compiled with Adam and the MAE."""
+    yield expect_built(model)
+    yield expect_input_shape(model, (6,), "the 6 columns of `X_train`", rows=ROWS)
+    hidden = [
+        step for units in (128, 128, 64) for step in (layer("dense", units=units), layer("relu"))
+    ]
+    yield from expect_layers(model, [*hidden, layer("dense", units=1)])
+    yield expect_finite_weights(model)
+    yield from expect_compiled(
+        model, optimizer="adam", loss="mean_absolute_error", instead=_NOT_COMPILED
+    )
+    yield from _expect_usual_rate(model)
+
+
+def _expect_usual_rate(model):
+    """Where Adam was made with another learning rate, say so."""
+    optimizer = model.compiled.optimizer if model.compiled else None
+    if optimizer is None or optimizer.name != "adam":
+        return
+    rate = optimizer.settings.get("learning_rate")
+    usual = isinstance(rate, float) and np.isclose(rate, 0.001, rtol=1e-3)
+    yield expect(
+        usual,
+        where="the learning rate",
+        expected="0.001, Adam's usual one",
+        found=f"{rate:.4g}" if isinstance(rate, float) else "a schedule",
+        next_step='Write `optimizer="adam"`: that is Adam with its usual settings.',
+        mistake="another-rate",
+        weight=CONDITION,
+    )
+
+
+_NOT_COMPILED = [
+    Instead(
+        "mean_squared_error",
+        "squared-for-absolute-error",
+        "The question asks for the mean *absolute* error: `loss="
+        '"mean_absolute_error"`, or `"mae"`.',
+    ),
+    Instead("sgd", "sgd-for-adam", 'Plain SGD has one rate for all. Write `optimizer="adam"`.'),
+    Instead(
+        "rmsprop",
+        "optimizer-left-out",
+        'This is what Keras takes where no optimizer is named. Write `optimizer="adam"`.',
+    ),
+]
+
+
+@question("3.4", points=2, weight=3)
+def check_fit(history: HistoryRecord) -> Looks:
+    """Expect 60 epochs of 3 iterations whose loss fell, read from the history itself."""
+    losses = curve_of(history, "loss")
+    yield _noted(history)
+    yield expect(
+        history.epochs == EPOCHS,
+        where="the epochs",
+        expected=f"{EPOCHS}",
+        found=f"{history.epochs}",
+        next_step=f"Say it in `fit`: `epochs={EPOCHS}`.",
+        mistake="default-epochs" if history.epochs == 1 else "other-epochs",
+    )
+    yield _expect_steps(history.params.get("steps"))
+    yield expect(
+        falls(losses) and losses[-1] < 5,
+        where="the loss",
+        expected="one that falls to below 5 mpg",
+        found=course_of(losses),
+        next_step="Train on `X_train` and `y_train`, with a new network from `make_network()`.",
+    )
+    if history.epochs == EPOCHS and falls(losses):
+        yield _starts_fresh(losses)
+
+
+def _noted(history):
+    return expect(
+        "steps" in history.params,
+        where="`history`",
+        expected="what `fit` returns",
+        found="the numbers alone, without what Keras noted of the run",
+        next_step="Pass `history` itself, not `history.history`.",
+        mistake="history-of-history",
+        weight=CONDITION,
+    )
+
+
+def _expect_steps(steps):
+    """Judge the batch size by the iterations of an epoch."""
+    known = {
+        10: ("default-batch-size", "That is Keras' own batch size, 32."),
+        4: ("all-rows", "Four batches of 128 hold all 392 cars: train on the 300 in `X_train`."),
+        2: ("rows-missing", "Two batches of 128 hold less than 300 cars: some were kept back."),
+        1: ("one-batch", "One batch held all cars."),
+        ROWS: ("batch-of-one", "Each car was a batch of its own."),
+    }
+    mistake, says = known.get(steps, ("other-batch-size", ""))
+    step = f"{says} Say it in `fit`: `batch_size={BATCH_SIZE}`, with all rows of `X_train`."
+    found = "not known" if steps is None else f"{steps}"
+    ok = steps == PER_EPOCH
+    return expect(
+        ok,
+        where="iterations in an epoch",
+        expected=f"{PER_EPOCH}",
+        found=found,
+        next_step=step.strip(),
+        mistake=mistake,
+    )
+
+
+def _starts_fresh(losses):
+    return expect(
+        losses[0] > 10,
+        where="the start",
+        expected="a network that has learnt nothing yet: above 20 mpg",
+        found=f"{losses[0]:.2f} mpg in the first epoch",
+        next_step="`fit` continues where it stopped. Make a new network first: `make_network()`.",
+        mistake="fit-continued",
+        weight=CONDITION,
+    )
+
+
+LEVEL = 3.0
+
+
+@question("3.5")
+def check_first_epoch(first_epoch: NumberRecord, curve: HistoryRecord) -> Looks:
+    """Judge an epoch by the learner's own curve."""
+    losses = curve_of(curve, "loss")
+    below = np.flatnonzero(losses < LEVEL)
+    crossing = expect(
+        0 < len(below) < len(losses),
+        where="`curve`",
+        expected="a loss that begins above 3 mpg and falls below it",
+        found=course_of(losses),
+        next_step="Run the cell that trains and draws the curve, then this one.",
+        weight=CONDITION,
+    )
+    yield need(crossing)
+    yield expect_number(
+        first_epoch,
+        below[0] + 1,
+        "`first_epoch`",
+        "Go through the list from the start, and stop at the first number below 3.",
+        _not_first_epoch(losses, below),
+        within=1e-9,
+        expected="the first epoch with a loss below 3 mpg",
+    )
+
+
+def _not_first_epoch(losses, below):
+    above = np.flatnonzero(losses >= LEVEL)
+    return [
+        Instead(below[0], "counted-from-zero", "Python counts from 0, epochs from 1."),
+        *(
+            Instead(loss, "loss-for-epoch", "That is the loss. In which epoch was it?")
+            for loss in (losses[below[0]], losses.min())
+        ),
+        Instead(len(below), "epochs-counted", "That is how many epochs are below 3."),
+        Instead(len(losses), "last-epoch", "That is the last epoch. Look for the first below 3."),
+        Instead(above[-1] + 1, "last-above", "That is the last epoch above 3."),
+        Instead(int(np.argmin(losses)) + 1, "lowest-loss", "That is the epoch of the lowest loss."),
+    ]
+
+
+CHOICES = [
+    "about the same",
+    "up to ten times as large",
+    "more than ten times as large, or no number",
+]
+
+
+@question("3.6", weight=2)
+def check_raw(
+    guess: TextRecord,
+    outcome: TextRecord,
+    scaled_history: HistoryRecord,
+    raw_history: HistoryRecord,
+) -> Looks:
+    """Expect a guess, and judge what was read from the two runs by the runs themselves."""
+    step = "Run the cell that trains twice, then this one."
+    compared = expect_last_values({"scaled_history": scaled_history}, step, "loss")
+    ran = expect(
+        raw_history.epochs > 0 and "loss" in raw_history.metrics,
+        where="`raw_history`",
+        expected="the history of the training on raw inputs",
+        found=raw_history.describe(),
+        next_step=step,
+        weight=CONDITION,
+    )
+    yield need(compared, ran)
+    scaled = last_value(scaled_history, "loss")
+    raw = last_value(raw_history, "loss")
+    shown = f"{raw:.4g}" if np.isfinite(raw) else "no number"
+    found = f"your runs ended at {scaled:.1f} with scaled inputs and {shown} with raw ones"
+    shown = "raw inputs with more than ten times the loss of scaled ones, or no number"
+    yield need(expect_conclusion(not raw <= 10 * scaled, shown, found, step))
+    yield expect_guess(guess, CHOICES)
+    yield expect_outcome(outcome, CHOICES[2], CHOICES, found, "the two numbers")
+
+
+@question("3.7", points=2, weight=3)
+def check_repaired(repaired: HistoryRecord) -> Looks:
+    """Expect a squared error that stays a number, falls, and ends well below that of a guess."""
+    losses = curve_of(repaired, "loss")
+    finite = expect(
+        len(losses) > 0 and bool(np.all(np.isfinite(losses))),
+        where="the loss",
+        expected="a finite number in every epoch",
+        found=course_of(losses),
+        next_step="The steps are too large: by the learning rate, or by inputs that are not "
+        "scaled. Train on `X_train`, with a learning rate ten times smaller.",
+        mistake="still-diverges",
+    )
+    yield need(finite)
+    yield expect(
+        falls(losses),
+        where="its course",
+        expected="a loss that falls from the first to the last epoch",
+        found=course_of(losses),
+        next_step="One epoch shows no course: train for several." if len(losses) == 1 else _TRY,
+        mistake="one-epoch" if len(losses) == 1 else "does-not-fall",
+    )
+    yield _expect_end(losses)
+
+
+_TRY = "Try learning rates between 0.003 and 0.015, on `X_train`."
+
+
+def _expect_end(losses):
+    """Judge how far it came; a squared error that starts at 25 is none: it is an absolute one."""
+    if losses[0] < 30:
+        return expect(
+            False,
+            where="the loss",
+            expected="the mean squared error, from a network that has learnt nothing yet",
+            found=f"{losses[0]:.4g} in the first epoch",
+            next_step="Call `train`, which starts again, or compile with "
+            '`loss="mean_squared_error"`.',
+            mistake="another-loss-or-start",
+        )
+    rises = bool(np.any(np.diff(losses) > 0))
+    slow = "It falls in every epoch, but too slowly: the rate is too small, or the inputs are raw."
+    course = "It jumps: the steps are a little too large." if rises else slow
+    return expect(
+        losses[-1] < 20,
+        where="the end",
+        expected="a mean squared error below 20 in the last epoch",
+        found=f"{losses[-1]:.4g}",
+        next_step=f"{course} {_TRY}",
+        mistake="jumps" if rises else "crawls",
+    )
+
+
+@question("3.8")
+def check_largest_rate(explorer: ExplorerRecord, token: TextRecord) -> Looks:
+    """Expect a setting of the learning-rate explorer that reaches its goal."""
+    yield expect_goal(explorer, token, "learning_rate")

@@ -1,0 +1,9 @@
+"""Small networks in NumPy, written to be read.
+
+What happens in an update, and where it is written: layers turn inputs into outputs
+(`layers.py`, with `activations.py`), a loss says how wrong these are and in which direction
+(`losses.py`), the network hands the slopes back from layer to layer (`network.py`, with
+`slopes.py`), and a rule turns the gradients into a change of the weights (`update_rules.py`).
+
+Arrays end in (n_rows, n_units). Axes in front of them count networks trained side by side.
+"""

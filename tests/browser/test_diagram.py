@@ -1,0 +1,92 @@
+"""The network as a diagram: a unit is silenced by mouse and by keyboard, and its loss is told."""
+
+import re
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from course_utils import explore_bends
+from course_utils.widgets.words import number_text
+from tests.widgets.running import at
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+RUN = {"units": 4, "start": 1, "epoch": 100}
+TOLD = ".xp-told-parts"
+
+
+@pytest.fixture(scope="module")
+def explorer():
+    return explore_bends()
+
+
+@pytest.fixture
+def page(visit, explorer):
+    page = visit(explorer)
+    page.predict()
+    page.restore(explorer.token(**RUN))
+    page.diagram = page.root.locator(".xp-diagram")
+    return page
+
+
+def error_without(spec, silent):
+    """The mean error of the run without some units, from the measures."""
+    line_x = at(spec, "line_x", **RUN).astype(float)
+    line = at(spec, "sum", **RUN) - at(spec, "parts", **RUN)[list(silent)].sum(axis=0)
+    x, y = (spec.measures[name].values for name in "xy")
+    return np.abs(np.interp(x, line_x, line.astype(float)) - y).mean()
+
+
+def told_error(page):
+    return float(
+        re.search(r"mean error ([\d.]+), with all", page.root.locator(TOLD).inner_text())[1]
+    )
+
+
+def test_there_is_a_button_for_each_unit_of_the_run(page, explorer):
+    expect(page.diagram.get_by_role("button")).to_have_count(4)
+    page.restore(explorer.token(**RUN | {"units": 1}))
+    expect(page.diagram.get_by_role("button")).to_have_count(1)
+
+
+def test_a_silent_unit_takes_its_part_off_the_line(page, explorer):
+    line = page.root.locator(".xp-panel", has_text="bends").locator(".xp-line").first
+    whole, table = line.get_attribute("d"), page.tables()["The network and its bends: lines"]
+    unit = page.diagram.get_by_role("button").nth(1)
+    unit.click()
+    page.settle()
+    expect(unit).to_have_attribute("aria-pressed", "true")
+    assert line.get_attribute("d") != whole
+    assert page.tables()["The network and its bends: lines"] != table
+    assert told_error(page) == pytest.approx(error_without(explorer.spec, [1]), rel=0.01)
+    unit.click()
+    page.settle()
+    assert line.get_attribute("d") == whole
+    expect(page.root.locator(TOLD)).to_contain_text("to silence it")
+
+
+def test_the_keyboard_silences_as_well_and_several_add_up(page, explorer):
+    first = page.diagram.get_by_role("button").first
+    first.focus()
+    page.page.keyboard.press("Enter")
+    page.page.keyboard.press("ArrowDown")
+    page.page.keyboard.press("Space")
+    page.settle()
+    expect(page.root.locator(TOLD)).to_contain_text("Without unit 1, 2:")
+    assert told_error(page) == pytest.approx(error_without(explorer.spec, [0, 1]), rel=0.01)
+
+
+def test_another_run_has_all_its_units_again(page, explorer):
+    page.diagram.get_by_role("button").first.click()
+    page.restore(explorer.token(**RUN | {"epoch": 55}))
+    expect(page.diagram.get_by_role("button").first).to_have_attribute("aria-pressed", "true")
+    page.restore(explorer.token(**RUN | {"start": 2}))
+    expect(page.diagram.get_by_role("button").first).to_have_attribute("aria-pressed", "false")
+
+
+def test_whole_is_what_the_readout_says(page, explorer):
+    page.diagram.get_by_role("button").first.click()
+    page.settle()
+    whole = number_text(at(explorer.spec, "error", **RUN), 2)
+    expect(page.root.locator(TOLD)).to_contain_text(re.compile(rf"with all {re.escape(whole)}"))

@@ -1,0 +1,442 @@
+"""Every question of exercise 6: other spellings, named mistakes, malformed answers."""
+
+from tests.exercises.proofs import Proofs
+
+SETUP = """
+import tensorflow as tf
+from course_utils import explore_neuron, explore_threshold, load_dataset
+from keras import layers
+from sklearn.metrics import confusion_matrix, precision_score, recall_score
+
+keras.utils.set_random_seed(1)
+customers = load_dataset("churn")
+left = customers["churn"]
+table = customers.drop(columns="churn").fillna({"total_charges": 0})
+X = pd.get_dummies(table, drop_first=True, dtype=float).to_numpy()
+labels = (left == "Yes").to_numpy().astype(int)
+order = np.random.default_rng(1).permutation(len(X))
+train, valid = order[:5000], order[5000:]
+X_train, y_train, X_valid, y_valid = X[train], labels[train], X[valid], labels[valid]
+
+def classifier(*end, hidden="relu", rate=0.3, inputs=30, units=256):
+    part = lambda: [layers.Dense(units, activation=hidden), layers.BatchNormalization(),
+                    layers.Dropout(rate)]
+    stack = [keras.Input((inputs,)), layers.BatchNormalization(), *part(), *part(), *end]
+    return keras.Sequential(stack)
+
+def one(activation="sigmoid"):
+    return layers.Dense(1, activation=activation)
+
+def small(end="sigmoid"):
+    return keras.Sequential(
+        [keras.Input((30,)), layers.BatchNormalization(), layers.Dense(8, "relu"), one(end)])
+
+LOGITS = keras.losses.BinaryCrossentropy(from_logits=True)
+
+def stopping(**changed):
+    return keras.callbacks.EarlyStopping(**{"patience": 5, "restore_best_weights": True} | changed)
+
+def trained(network=None, callback=None, optimizer=None, loss="binary_crossentropy",
+            metrics=("binary_accuracy",), passed=True, **changed):
+    network, callback = network or small(), callback or stopping()
+    optimizer = optimizer or keras.optimizers.Adam(0.1)
+    network.compile(optimizer=optimizer, loss=loss, metrics=list(metrics))
+    asked = {"validation_data": (X_valid, y_valid), "batch_size": 512, "epochs": 200}
+    callbacks = [callback] if passed else []
+    history = network.fit(
+        X_train, y_train, callbacks=callbacks, verbose=0, **asked | changed)
+    return network, callback, history
+
+def train_small(network, loss):
+    network.compile(optimizer=keras.optimizers.Adam(0.01), loss=loss)
+    network.fit(X_train, y_train, batch_size=512, epochs=10, verbose=0)
+    return network
+
+model, early_stopping, history = trained()
+curves = history.history
+best = int(np.argmin(curves["val_loss"]))
+p = model.predict(X_valid, verbose=0).ravel()
+stays = np.mean(y_valid == 0)
+broken = train_small(small(None), "binary_crossentropy")
+explorer = explore_threshold()
+"""
+
+FUNCTIONAL = """
+inputs = keras.Input((30,))
+x = layers.BatchNormalization()(inputs)
+for _ in range(2):
+    x = layers.Dense(256)(x)
+    x = keras.ops.relu(x)
+    x = layers.Dropout(0.3)(layers.BatchNormalization()(x))
+model = keras.Model(inputs, layers.Dense(1, "sigmoid")(x))
+"""
+
+ADDED = """
+model = keras.Sequential()
+model.add(keras.Input((30,)))
+model.add(layers.BatchNormalization())
+for _ in range(2):
+    for layer in layers.Dense(256), layers.ReLU(), layers.BatchNormalization(), layers.Dropout(.3):
+        model.add(layer)
+model.add(layers.Dense(1))
+model.add(layers.Activation("sigmoid"))
+"""
+
+# Logits, and a loss that knows it.
+WITH_LOGITS = """
+model = classifier(layers.Dense(1))
+model.compile("adam", LOGITS)
+"""
+
+BY_POSITIVES = """
+def cross_entropy(y, p):
+    p = np.clip(p, 1e-12, 1 - 1e-12)
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+"""
+
+LOOPED = """
+def cross_entropy(y, p):
+    total = 0
+    for label, probability in zip(y, p):
+        given = probability if label == 1 else 1 - probability
+        total -= math.log(max(given, 1e-7))
+    return total / len(y)
+import math
+"""
+
+LABELS = """
+def other(y):
+    return {}
+model, early_stopping = small(), stopping()
+model.compile(keras.optimizers.Adam(0.1), "binary_crossentropy", metrics=["binary_accuracy"])
+history = model.fit(X_train, other(y_train), validation_data=(X_valid, other(y_valid)),
+                    batch_size=512, epochs=12, callbacks=[early_stopping], verbose=0)
+"""
+
+REPAIRED_BY_LOGITS = "repaired = train_small(small(None), LOGITS)"
+
+
+class TestLesson06(Proofs):
+    lesson = 6
+    setup = SETUP
+
+    right = {
+        "6.1": [
+            "y = np.where(left == 'Yes', 1, 0)",
+            "y = left.map({'Yes': 1, 'No': 0})",
+            "y = [1 if word == 'Yes' else 0 for word in left]",
+            "y = left == 'Yes'",
+            "y = tf.constant(left.cat.codes, 'float32')",
+            "y = (left == 'Yes').astype(float).to_numpy().reshape(-1, 1)",
+            "y = pd.get_dummies(left)['Yes']",
+        ],
+        "6.2": [
+            BY_POSITIVES,
+            LOOPED,
+            "def cross_entropy(y, p): return np.mean(keras.losses.binary_crossentropy(y, p))",
+            "def cross_entropy(y, p): return -np.log(np.abs(1 - y - p) + 1e-9).mean()",
+            "def cross_entropy(y, p):\n"
+            "    given = np.where(y == 1, p, 1 - p)\n"
+            "    return np.array([-np.log(np.maximum(given, 1e-7)).mean()])",
+            "def cross_entropy(y, p): return keras.losses.BinaryCrossentropy()(y, p)",
+        ],
+        "6.3": [
+            FUNCTIONAL,
+            ADDED,
+            WITH_LOGITS,
+            "model = classifier(one('sigmoid'))",
+            "model = classifier(one(keras.activations.sigmoid))",
+            "model = classifier(layers.Dense(1), layers.Activation('sigmoid'))",
+        ],
+        "6.4": [
+            "model, early_stopping, history = trained(optimizer='adam', callback=stopping())",
+            "model, early_stopping, history = trained(metrics=['accuracy'])",
+            "model, early_stopping, history = trained(\n"
+            "    loss=keras.losses.BinaryCrossentropy(),\n"
+            "    metrics=[keras.metrics.BinaryAccuracy(), 'mse'])",
+            "model, early_stopping, history = trained(\n"
+            "    small(None), loss=LOGITS, metrics=[keras.metrics.BinaryAccuracy(threshold=0)])",
+            "model, early_stopping, history = trained(epochs=150)",
+            "def right(y, p): return keras.ops.equal(y, keras.ops.round(p))\n"
+            "model, early_stopping, history = trained(metrics=[right])",
+            "early_stopping = stopping(monitor='val_loss', mode='min')\n"
+            "model, early_stopping, history = trained(callback=early_stopping)",
+        ],
+        "6.5": [
+            "guess = ' Below it'",
+            "gain = round(gain, 4); base_rate = round(base_rate, 4)",
+            "base_rate = 1 - y_valid.mean(); gain = tf.constant(gain)",
+            "history = pd.DataFrame(curves)",
+            "base_rate = max(np.bincount(y_valid)) / len(y_valid)",
+            "history = {'val_loss': [.5, .4, .6], 'val_accuracy': [.7, .9, .8]}\ngain = .9 - stays",
+        ],
+        "6.6": [
+            "p_valid = model.predict(X_valid, verbose=0)",
+            "recall = recall_score(y_valid, p_valid > .5)\n"
+            "precision = precision_score(y_valid, p_valid > .5)",
+            "recall, precision = round(recall, 3), round(precision, 3)",
+            "p_valid = model(X_valid); missed = float(missed)",
+            "says = p_valid > .5; missed = np.sum((y_valid == 1) & ~says)\n"
+            "recall = says[y_valid == 1].mean(); precision = y_valid[says].mean()",
+        ],
+        "6.7": [
+            REPAIRED_BY_LOGITS,
+            "repaired = train_small(small(), keras.losses.BinaryCrossentropy())",
+            "repaired = train_small(keras.Sequential([keras.Input((30,)), "
+            "layers.BatchNormalization(), layers.Dense(16), layers.ReLU(), layers.Dense(1), "
+            "layers.Activation('sigmoid')]), 'binary_crossentropy')",
+            "repaired = train_small(keras.Sequential([small(None), layers.Activation('sigmoid')]), "
+            "'binary_crossentropy')",
+            "body = small(None)\n"
+            "network = keras.Model(body.inputs, keras.ops.sigmoid(body.outputs[0]))\n"
+            "repaired = train_small(network, 'binary_crossentropy')",
+        ],
+        "6.8": [
+            "token = 'threshold threshold=0.07 miss_cost=10 epoch=20'",
+            "token = ' threshold epoch=20 miss_cost=10 threshold=0.05\\n'",
+            "token = explorer.token(threshold=0.06, miss_cost=10)",
+            "explorer = explore_threshold(state=token)",
+        ],
+    }
+
+    wrong = {
+        "6.1": [
+            ("y = (left == 'No').astype(int)", "Turned around"),
+            ("y = np.where(left == 'Yes', 1, -1)", "falls below zero"),
+            ("y = np.where(left == 'Yes', 2, 1)", "These are 1 and 2"),
+            ("y = left", "still words"),
+            ("y = left.astype(str).to_numpy()", "still words"),
+            ("y = pd.get_dummies(left).astype(int)", "two columns"),
+            ("y = (left == 'yes').astype(int)", "has a capital letter"),
+            ("y = (left == 'Yes').astype(int)[:5000]", "shape (5000,) instead of (7043,)"),
+            ("y = left.map({'Yes': 1})", "not finite numbers"),
+            ("left = customers['partner']", "Run the cell that makes it again"),
+        ],
+        "6.2": [
+            (
+                "def cross_entropy(y, p): return -np.log(np.where(y == 1, p, 1 - p)).mean()",
+                "`np.clip` does it",
+            ),
+            (
+                "def cross_entropy(y, p):\n"
+                "    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))",
+                "ure and right: `p` = 1",
+            ),
+            (BY_POSITIVES.replace("-np.mean", "np.mean"), "minus sign"),
+            (BY_POSITIVES.replace("np.mean", "np.sum"), "This is the sum"),
+            (BY_POSITIVES.replace("-np.mean(", "-("), "one number a sample"),
+            (BY_POSITIVES.replace(" + (1 - y) * np.log(1 - p)", ""), "class 0 count as well"),
+            ("def cross_entropy(y, p): return -np.log(p + 1e-9).mean()", "take `1 - p`"),
+            ("def cross_entropy(y, p): return np.mean((y - p) ** 2)", "squared error"),
+            (BY_POSITIVES.replace("np.log", "np.log10"), "base 10"),
+            (BY_POSITIVES.replace("np.log", "np.log2"), "base 2"),
+            (BY_POSITIVES.replace("(y, p):\n", "(p, y):\n"), "have changed places"),
+            (BY_POSITIVES.replace("1e-12", "0.05"), "but too far"),
+            ("def cross_entropy(y, p): return 0.0", "logarithm of the probability"),
+            (BY_POSITIVES.replace("1 - 1e-12", "1"), "not from 1"),
+            (BY_POSITIVES.replace("1e-12", "1e-30"), "less is lost when numbers are rounded"),
+        ],
+        "6.3": [
+            ("model = classifier(layers.Dense(1))", "the output can be any number"),
+            ("model = classifier(one('softmax'))", "with one unit it is always 1"),
+            ("model = classifier(one('tanh'))", "Replace it by `Activation('sigmoid')`"),
+            ("model = classifier(layers.Dense(2, 'sigmoid'))", "`Dense(units=2)`"),
+            ("model = classifier(one(), rate=0.5)", "`Dropout(rate=0.5)`"),
+            ("model = classifier(one(), units=128)", "`Dense(units=128)`"),
+            ("model = classifier(one(), hidden=None)", "`ReLU()`"),
+            ("model = classifier(one(), inputs=31)", "did you count the target"),
+            ("model = small()", "`BatchNormalization()`"),
+            (
+                "model = keras.Sequential(classifier(one()).layers[1:])\nmodel.build((None, 30))",
+                "`BatchNormalization()`",
+            ),
+        ],
+        "6.4": [
+            (
+                "model, early_stopping, history = trained(loss='mean_squared_error', epochs=6)",
+                "its slope is 0.02",
+            ),
+            (
+                "model = small(); model.compile('adam', 'binary_accuracy', ['binary_accuracy'])",
+                "steps have no slope",
+            ),
+            (
+                "model = small(); model.compile('sgd', 'binary_crossentropy', ['accuracy'])",
+                "`sgd`",
+            ),
+            ("model = small(); model.compile('adam', 'binary_crossentropy')", "The metrics"),
+            (
+                "model = small(); model.compile('adam', LOGITS, ['binary_accuracy'])",
+                "two: one in the last layer",
+            ),
+            (
+                "model = small(None)\n"
+                "model.compile('adam', 'binary_crossentropy', ['binary_accuracy'])",
+                "takes any number for a probability",
+            ),
+            (
+                "model = small('softmax')\n"
+                "model.compile('adam', 'binary_crossentropy', ['binary_accuracy'])",
+                "with one unit always 1",
+            ),
+            ("model = small()", "no `compile` yet"),
+            (
+                "model, early_stopping, history = trained(callback=stopping(patience=3))",
+                "Write `patience=5`",
+            ),
+            (
+                "model, early_stopping, history = trained(\n"
+                "    callback=stopping(restore_best_weights=False))",
+                "Write `restore_best_weights=True`",
+            ),
+            (
+                "model, early_stopping, history = trained(callback=stopping(monitor='loss'), "
+                "epochs=12)",
+                "The training curve keeps falling",
+            ),
+            (
+                "model, early_stopping, history = trained(passed=False, epochs=7)",
+                "never seen an epoch",
+            ),
+            ("model, early_stopping, history = trained(epochs=3)", "all 3 epochs"),
+            (LABELS.format("1 + y"), "The labels are not 0 and 1"),
+            (LABELS.format("2 * y - 1"), "The labels are not 0 and 1"),
+            (LABELS.format("np.random.default_rng(0).permutation(y)"), "Nothing was learnt"),
+            (
+                "model, early_stopping, history = trained()\n"
+                "model.layers[1].kernel.assign(np.full((30, 8), np.nan))",
+                "240 of 377 are NaN",
+            ),
+            (
+                "model = small(); model.compile('adam', 'binary_crossentropy', metrics=['mse'])",
+                "BinaryAccuracy(threshold=0.5)",
+            ),
+            (
+                "def binary_accuracy(y, p): return keras.ops.mean(p)\n"
+                "model, early_stopping, history = trained(metrics=[binary_accuracy], epochs=7)",
+                "`binary_accuracy`, of your own",
+            ),
+            (
+                "model = small(); model.compile('adam', LOGITS, metrics=['mse'])",
+                "with `threshold=0.5`",
+            ),
+            ("model, early_stopping, history = trained(batch_size=1000)", "5 batches an epoch"),
+            (
+                "model, early_stopping, history = trained(validation_data=None, epochs=3)",
+                "validation_data=(X_valid, y_valid)",
+            ),
+        ],
+        "6.5": [
+            ("guess = 'a lot'", "Write one of these words"),
+            (
+                "history = {'val_loss': [.5, .4, .6], 'val_accuracy': [.7, .6, .8]}\n"
+                "gain = .6 - stays",
+                "60.0%, and a base rate",
+            ),
+            ("base_rate = np.mean(y_valid)", "smaller* class"),
+            ("base_rate = 0.5", "A coin"),
+            ("base_rate = 100 * base_rate", "not in percent"),
+            ("gain = curves['val_binary_accuracy'][best]", "Subtract the base rate"),
+            (
+                "history = {'val_loss': [.5, .4, .6], 'val_accuracy': [.75, .8, .78]}\n"
+                "gain = .78 - stays",
+                "This is the last epoch",
+            ),
+            (
+                "history = {'val_loss': [.5, .4, .6], 'val_accuracy': [.81, .8, .78]}\n"
+                "gain = .81 - stays",
+                "This is the highest accuracy",
+            ),
+            (
+                "history = {'loss': [1, 1], 'accuracy': [.8, .9], 'val_loss': [.5, .4],\n"
+                "           'val_accuracy': [.75, .8]}\n"
+                "gain = .9 - stays",
+                "on the training rows",
+            ),
+            ("gain = -gain", "network minus base rate"),
+            ("history = {'val_loss': [.5, .4]}", "the metric to `compile`"),
+        ],
+        "6.6": [
+            ("recall, precision = precision, recall", "That is the precision"),
+            ("missed = np.sum((y_valid == 0) & (p_valid > .5))", "false alarms"),
+            ("missed = np.sum((p_valid > .5) != y_valid)", "all mistakes"),
+            ("recall = 1 - recall", "the share that was missed"),
+            ("precision = np.mean((p_valid > .5) == y_valid)", "it counts both classes"),
+            ("recall = 100 * recall", "not in percent"),
+            ("p_valid = p_valid > .5", "decisions already"),
+            ("p_valid = np.log(p_valid / (1 - p_valid))", "These are logits"),
+            ("p_valid = np.full(len(y_valid), .3)", "0.3 for every row"),
+            ("p_valid = p_valid * .4", "0 of 2,043 rows called positive"),
+            ("p_valid = np.random.default_rng(0).permutation(p_valid)", "as a coin would have it"),
+            ("p_valid = p_valid[:100]", "shape (100,)"),
+            ("p_valid = 1 - p_valid", "the probabilities to stay"),
+            ("precision = np.sum((y_valid == 1) & (p_valid > .5))", "how many were found"),
+            (
+                "p_valid = p_valid.reshape(-1, 1)\n"
+                "missed = np.sum((y_valid == 1) & (p_valid <= .5))",
+                "make a table of 2,043 × 2,043",
+            ),
+            (
+                "p_valid = p_valid.reshape(-1, 1)\n"
+                "recall = np.sum((y_valid == 1) & (p_valid > .5)) / np.sum(y_valid == 1)",
+                "More than 1 is impossible",
+            ),
+            (
+                "p_valid = p_valid.reshape(-1, 1)\n"
+                "precision = np.sum((y_valid == 1) & (p_valid > .5)) / np.sum(p_valid > .5)",
+                "`predict` gives shape (2043, 1)",
+            ),
+        ],
+        "6.7": [
+            ("repaired = broken", "takes any number for a probability"),
+            (
+                "keras.utils.set_random_seed(1)\n"
+                "repaired = small()\nrepaired.compile('adam', 'binary_crossentropy')",
+                "Train it",
+            ),
+            ("repaired = small()", "no `compile` yet"),
+            (
+                "repaired = small()\n"
+                "repaired.compile(keras.optimizers.Adam(0.01), 'binary_crossentropy')\n"
+                "repaired.fit(X_train, 1 - y_train, batch_size=512, epochs=10, verbose=0)",
+                "It learnt the opposite",
+            ),
+            ("repaired = train_small(small('tanh'), LOGITS)", "Leave `tanh` out"),
+            (
+                "repaired = keras.Sequential([keras.Input((30,)), layers.Dense(2, 'softmax')])\n"
+                "repaired.compile('adam', 'sparse_categorical_crossentropy')",
+                "Here one is enough",
+            ),
+            (
+                "repaired = keras.Sequential([keras.Input((30,)), layers.Dense(2, 'softmax')])\n"
+                "repaired.compile('adam', 'binary_crossentropy')",
+                "here over 2 units",
+            ),
+            ("repaired = train_small(small('softmax'), 'binary_crossentropy')", "always 1"),
+            (
+                "repaired = train_small(small(), 'mean_squared_error')",
+                "its slope is 0.02",
+            ),
+            ("repaired = train_small(small(), LOGITS)", "two: one in the last layer"),
+            (
+                "repaired = keras.Sequential([keras.Input((30,)), layers.Dense(1, 'sigmoid')])\n"
+                "repaired.compile('adam', 'binary_crossentropy')\n"
+                "repaired.set_weights([np.zeros((30, 1)), np.zeros(1)])",
+                "for every row",
+            ),
+        ],
+        "6.8": [
+            ("token = token.replace('0.06', '0.5')", "the cost is 2807"),
+            ("token = token.replace('0.06', '0.1')", "the lowest there is 10"),
+            ("token = token.replace('=10', '=1')", "Set the cost of a miss to 10"),
+            ("token = token.replace('=20', '=2')", "the epochs to 20"),
+            ("token = token.replace('0.06', '0.065')", "never stands at `0.065`"),
+            ("token = 'threshold threshold=0.06'", "Expected a value for `miss_cost`"),
+            ("token = 'neuron w=3 b=90 epoch=0'", "belongs to another explorer"),
+            ("token = '0.06'", "begins with"),
+            (
+                "explorer = explore_neuron(); token = explorer.token(w=3, b=90)",
+                "the explorer of this section",
+            ),
+        ],
+    }

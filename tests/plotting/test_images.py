@@ -1,0 +1,27 @@
+"""Small grey images side by side."""
+
+import numpy as np
+import pytest
+
+from course_utils.errors import CourseError
+from course_utils.plotting import plot_images
+
+IMAGES = np.arange(12 * 4).reshape(12, 2, 2)
+
+
+def test_each_image_has_its_place_and_all_have_one_scale():
+    axes = plot_images(IMAGES, [str(number) for number in range(12)])
+    assert [ax.get_title() for ax in axes] == [str(number) for number in range(12)]
+    assert {ax.get_images()[0].get_clim() for ax in axes} == {(0, 47)}
+    assert len(axes[0].figure.axes) == 12  # no empty frames behind the last
+
+
+def test_titles_may_be_left_out():
+    assert plot_images(IMAGES[:3])[0].get_title() == ""
+
+
+def test_rows_of_pixels_are_told_what_to_do():
+    with pytest.raises(CourseError, match=r"found \(12, 4\).*reshape"):
+        plot_images(IMAGES.reshape(12, 4))
+    with pytest.raises(CourseError, match="each of the 12 images, found 1"):
+        plot_images(IMAGES, ["one"])

@@ -1,0 +1,191 @@
+"""What makes fits quick changes nothing else, and every notebook of the course has it."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from jupyter_client.manager import start_new_kernel
+
+from course_utils import quick_fits
+
+# Two processes train for all tests here: one worker runs them.
+pytestmark = [pytest.mark.xdist_group("quick_fits"), pytest.mark.process]
+
+SETTINGS = """
+import json, os, sys
+from importlib.util import find_spec
+from course_utils import quick_fits
+
+quick_fits.load_ipython_extension(None)
+facts = {"asked": find_spec("tensorflow").name, "early": "tensorflow" in sys.modules}
+import tensorflow as tf
+
+facts["optimizer"] = tf.config.optimizer.get_experimental_options()
+facts["finders"] = [type(finder).__name__ for finder in sys.meta_path]
+facts["threads"] = len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else 1
+own = tf.data.Options()
+own.autotune.enabled = True
+own.deterministic = False
+rows, plain = tf.data.Dataset.range(3).with_options(own), tf.data.Dataset.range(3)
+facts["own"] = [rows.options().autotune.enabled, rows.options().deterministic]
+facts["kept"] = own.autotune.enabled
+facts["tuned"] = plain.with_options(tf.data.Options()).options().autotune.enabled
+facts["values"] = [int(row) for row in rows]
+"""
+
+FITS = """
+import json, sys
+import keras, numpy as np, tensorflow as tf
+from course_utils import quick_fits
+
+opened = []
+start = tf.data.Dataset.__iter__
+tf.data.Dataset.__iter__ = lambda self: opened.append(self) or start(self)
+X = np.random.default_rng(0).random((50, 3)).astype("float32")
+y = X.sum(axis=1)
+
+def fit(*data, **options):
+    keras.utils.set_random_seed(1)
+    layers = [keras.layers.Dense(4, activation="relu"), keras.layers.Dropout(0.2)]
+    model = keras.Sequential([keras.Input((3,)), *layers, keras.layers.Dense(1)])
+    model.compile(optimizer="adam", loss="mse")
+    opened.clear()
+    history = model.fit(*data, verbose=0, **options).history
+    tuned = opened[-1].options().autotune.enabled
+    weights = model.get_weights()[0].tolist()
+    return {"history": history, "weights": weights, "opened": len(opened), "tuned": tuned}
+
+class StopEarly(keras.callbacks.Callback):
+    "Stop each validation at its last batch."
+    def on_test_batch_end(self, batch, logs=None):
+        self.model.stop_evaluating = batch == 1
+
+rows = lambda: tf.data.Dataset.from_tensor_slices((X, y)).shuffle(50).batch(16)
+held_out = {"validation_data": (X[:20], y[:20])}
+def all_fits():
+    return {name: run() for name, run in fits.items()}
+
+fits = {
+    "arrays": lambda: fit(X, y, epochs=6, **held_out),
+    "in order": lambda: fit(X, y, epochs=3, shuffle=False, batch_size=7),
+    "in part": lambda: fit(X, y, epochs=3, steps_per_epoch=2),
+    "seldom": lambda: fit(X, y, epochs=4, validation_freq=2, **held_out),
+    "stopped": lambda: fit(X, y, epochs=3, callbacks=[StopEarly()], **held_out),
+    "by tf.data": lambda: fit(rows(), epochs=4, validation_data=rows()),
+}
+"""
+
+PLAIN = """
+told = {"plain": all_fits()}
+# As where a later Keras has other names inside.
+sys.modules["keras.src.trainers.data_adapters.array_data_adapter"] = None
+quick_fits.open_what_is_read()
+told["other names"] = fit(X, y, epochs=3)["opened"]
+print(json.dumps(told))
+"""
+
+QUICK = """
+told = {"facts": facts, "public": all_fits()}
+quick_fits.open_what_is_read()
+told["all"] = all_fits()
+print(json.dumps(told))
+"""
+
+
+@pytest.fixture(scope="module")
+def told():
+    """What two fresh processes say: of plain Keras, and of quick fits with their settings."""
+    return told_by(FITS + PLAIN) | told_by(SETTINGS + FITS + QUICK)
+
+
+def told_by(script):
+    env = os.environ | {"CUDA_VISIBLE_DEVICES": "", "OPENBLAS_NUM_THREADS": "1"}
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=env)
+    return json.loads(done.stdout)
+
+
+@pytest.fixture
+def facts(told):
+    return told["facts"]
+
+
+def test_the_settings_come_with_tensorflow_and_import_nothing_before(facts):
+    assert (facts["asked"], facts["early"]) == ("tensorflow", False)
+    assert facts["optimizer"]["disable_meta_optimizer"] is True and facts["tuned"] is False
+    assert "_QuickOnceImported" not in facts["finders"]
+
+
+def test_no_operation_is_executed_so_the_process_may_still_be_forked(facts):
+    assert facts["threads"] == 1
+
+
+def test_what_somebody_asks_for_himself_is_kept(facts):
+    assert facts["own"] == [True, False]
+    assert facts["kept"] is True
+    assert facts["values"] == [0, 1, 2]
+
+
+def test_one_switch_turns_it_off(monkeypatch):
+    monkeypatch.setenv("COURSE_QUICK_FITS", "off")
+    before = list(sys.meta_path)
+    quick_fits.load_ipython_extension(None)
+    assert sys.meta_path == before
+
+
+@pytest.mark.parametrize("switch", ["on", "off"])
+def test_a_kernel_of_the_course_does_it_by_itself(switch):
+    manager, client = start_new_kernel(
+        startup_timeout=600, env=os.environ | {"COURSE_QUICK_FITS": switch}
+    )
+    told = []
+
+    def keep(message):
+        if message["msg_type"] == "stream":
+            told.append(message["content"]["text"])
+
+    code = "import sys; print([type(finder).__name__ for finder in sys.meta_path], *sys.modules)"
+    try:
+        client.execute_interactive(code, output_hook=keep, timeout=600)
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    text = "".join(told)
+    assert ("_QuickOnceImported" in text) == (switch == "on"), (
+        "reinstall the course: pip install -e ."
+    )
+    assert "tensorflow" not in text.split()
+
+
+@pytest.mark.parametrize("kind", ["public", "all"])
+@pytest.mark.parametrize(
+    "name", ["arrays", "in order", "in part", "seldom", "stopped", "by tf.data"]
+)
+def test_each_epoch_of_each_kind_of_fit_gives_the_same(told, name, kind):
+    plain, quick = told["plain"][name], told[kind][name]
+    assert plain["history"].keys() == quick["history"].keys()
+    for key, values in plain["history"].items():
+        assert quick["history"][key] == pytest.approx(values, rel=1e-5)
+    for one, other in zip(plain["weights"], quick["weights"], strict=True):
+        assert other == pytest.approx(one, rel=1e-4, abs=1e-6)
+
+
+def test_the_pipelines_of_keras_are_not_tuned(told):
+    assert told["public"]["arrays"]["tuned"] is False and told["plain"]["arrays"]["tuned"] is None
+
+
+def test_only_what_is_read_is_opened_and_only_where_that_is_asked_for(told):
+    opened = {
+        kind: {name: fit["opened"] for name, fit in told[kind].items()}
+        for kind in ("plain", "public", "all")
+    }
+    assert opened["public"] == opened["plain"]
+    assert opened["all"]["arrays"] == 6 + 6 and opened["plain"]["arrays"] == 2 * (6 + 6)
+    assert opened["all"]["in order"] == 3 and opened["all"]["seldom"] == 4 + 2
+    assert opened["all"]["by tf.data"] == opened["plain"]["by tf.data"]
+
+
+def test_a_keras_with_other_names_inside_is_left_alone(told):
+    assert told["other names"] == 2 * 3
