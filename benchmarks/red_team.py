@@ -37,7 +37,9 @@ from course_utils.grading.submission import Submission
 from course_utils.grading.work import train_explorers
 from course_utils.source.course_map import root
 
-LIMITS = Limits(cell_seconds=1, notebook_seconds=30)
+# A cell has the time to send 50 MB on a busy machine: one that is interrupted before has lost
+# nothing, and its case would show nothing.
+LIMITS = Limits(cell_seconds=3, notebook_seconds=30)
 GOOD_LIMITS = Limits()
 _READS = "course_utils.grading.intake.reading_process"
 
