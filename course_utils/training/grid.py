@@ -114,8 +114,8 @@ def train_grid(
         Returns a new, uncompiled keras model; called as ``build(width=w)`` if a width is given.
     data
         ``(X_train, y_train)`` or ``(X_train, y_train, X_valid, y_valid)``; inputs of shape
-        (n_rows, n_features) or (n_rows, height, width, channels), targets (n_rows,) or
-        (n_rows, n_outputs).
+        (n_rows, n_features), (n_rows, n_steps, n_features), (n_rows, n_steps) for an Embedding,
+        or (n_rows, height, width, channels), targets (n_rows,) or (n_rows, n_outputs).
     loss
         As for ``compile``.
     optimizer

@@ -1,10 +1,11 @@
-"""The layers a grid can train, and the two that must know more than Keras tells them."""
+"""The layers a grid can train, and two that must know more than Keras tells them."""
 
 import keras
 import tensorflow as tf
 from keras import layers
 
 from course_utils.errors import CourseError
+from course_utils.training.recurrence import FOR_GRID
 
 _SUPPORTED = (
     layers.Dense,
@@ -20,11 +21,21 @@ _SUPPORTED = (
     layers.Rescaling,
     layers.Flatten,
     layers.Reshape,
+    layers.LayerNormalization,
+    layers.Embedding,
+    layers.Conv1D,
+    layers.MaxPooling1D,
+    layers.AveragePooling1D,
+    layers.GlobalMaxPooling1D,
+    layers.GlobalAveragePooling1D,
     layers.Conv2D,
     layers.MaxPooling2D,
     layers.AveragePooling2D,
     layers.GlobalMaxPooling2D,
     layers.GlobalAveragePooling2D,
+    layers.SimpleRNN,
+    layers.LSTM,
+    layers.GRU,
     layers.Add,
     layers.Concatenate,
 )
@@ -90,7 +101,7 @@ def flat_layers(model: keras.Model, kind: type[layers.Layer] = layers.Layer) -> 
 
 
 def for_grid(model: keras.Model) -> keras.Model:
-    """Return the model with the two layers of this module in place of Keras' own.
+    """Return the model with the layers of this module and of `recurrence` in place of Keras' own.
 
     All other layers are shared with the model given, so it cannot be used on its own afterwards.
 
@@ -110,6 +121,8 @@ def _for_grid(layer):
         return GridDropout(name=layer.name)
     if isinstance(layer, layers.BatchNormalization):
         return GridBatchNormalization.from_config(layer.get_config())
+    if type(layer) in FOR_GRID:
+        return FOR_GRID[type(layer)].from_config(layer.get_config())
     return layer
 
 
@@ -121,6 +134,12 @@ def _check(model):
             raise _unsupported(type(layer).__name__, layer)
         if isinstance(layer, layers.Dropout) and layer.noise_shape is not None:
             raise _unsupported("Dropout with a noise_shape", layer)
+        if isinstance(layer, tuple(FOR_GRID)):
+            for name in ("dropout", "recurrent_dropout", "stateful", "return_state"):
+                if getattr(layer, name):
+                    raise _unsupported(f"{type(layer).__name__} with {name}", layer)
+        if isinstance(layer, layers.Embedding) and layer.mask_zero:
+            raise _unsupported("Embedding with mask_zero", layer)
         if any(variable.constraint is not None for variable in layer.trainable_variables):
             raise _unsupported(f"{type(layer).__name__} with a constraint", layer)
 

@@ -39,7 +39,7 @@ class OneRun:
     @property
     def counted(self) -> list[int]:
         """Places of those that a layer changes itself, such as moving averages."""
-        return self._places(self.model.non_trainable_variables)
+        return self._places(v for v in self.model.non_trainable_variables if self._is_weight(v))
 
     @property
     def shapes(self) -> list[tuple[int, ...]]:
@@ -50,6 +50,10 @@ class OneRun:
     def dropouts(self) -> list[GridDropout]:
         """The model's Dropout layers, in order."""
         return flat_layers(self.model, GridDropout)
+
+    def _is_weight(self, variable):
+        """Recurrent layers have the state of a random generator beside their weights."""
+        return any(variable is weight for weight in self.model.weights)
 
     def _places(self, variables):
         place = {id(variable): i for i, variable in enumerate(self.model.weights)}
@@ -85,10 +89,13 @@ class OneRun:
 
     def _call(self, run, trained, x, training):
         """The model's outputs, what its layers count, and all penalties on its weights."""
-        counted = [run["weights"][i] for i in self.counted]
-        outputs, counted, penalties = self.model.stateless_call(
-            trained, counted, x, training=training, return_losses=True
+        others = self.model.non_trainable_variables
+        values = iter([run["weights"][i] for i in self.counted])
+        given = [next(values) if self._is_weight(v) else v.value for v in others]
+        outputs, left, penalties = self.model.stateless_call(
+            trained, given, x, training=training, return_losses=True
         )
+        counted = [value for v, value in zip(others, left, strict=True) if self._is_weight(v)]
         weights = zip(self.model.trainable_variables, trained, strict=True)
         squares = [tf.reduce_sum(value**2) for v, value in weights if v.name == "kernel"]
         return outputs, counted, tf.add_n([*penalties, run["l2"] * tf.add_n([0.0, *squares])])

@@ -118,6 +118,45 @@ def test_width_equals_narrow_models(both):
             assert not kernel[:, width:].any()
 
 
+def forecaster():
+    """Each kind of recurrent layer, and what normalizes between them."""
+    return keras.Sequential(
+        [
+            keras.Input((7, 2)),
+            layers.LSTM(4, return_sequences=True),
+            layers.LayerNormalization(),
+            layers.GRU(3, return_sequences=True, go_backwards=True),
+            layers.SimpleRNN(4),
+            layers.Dense(1),
+        ]
+    )
+
+
+def reader():
+    """Letters as numbers, looked at through a window."""
+    window = layers.Conv1D(4, 3, activation="relu")
+    read = [layers.Embedding(9, 3), window, layers.MaxPooling1D(2), layers.GlobalMaxPooling1D()]
+    return keras.Sequential([keras.Input((7,)), *read, layers.Dense(1)])
+
+
+@pytest.mark.parametrize("build", [forecaster, reader])
+def test_models_of_sequences_equal_fit(build):
+    generator = np.random.default_rng(0)
+    X = (
+        generator.normal(size=(52, 7, 2))
+        if build is forecaster
+        else generator.integers(9, size=(52, 7))
+    )
+    y = X.reshape(52, -1)[:, :3].sum(axis=1)
+    data = X[:40], y[:40], X[40:], y[40:]
+    options = {"batch_size": 16, "epochs": 6}  # an epoch's last batch has 8
+    grid = train_grid(build, data, learning_rate=0.05, seed=[1, 4], cache=False, **options)
+    history, model = fit(build, data, seed=4, **options)
+    assert_equal_runs(at(grid, 1), history)
+    for ours, kept in zip(grid.weights, model.get_weights(), strict=True):
+        np.testing.assert_allclose(ours[1][-1], kept, rtol=1e-3, atol=1e-5)
+
+
 def penalized(l2, rate):
     def build():
         penalty = keras.regularizers.L2(l2)

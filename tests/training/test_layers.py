@@ -1,4 +1,4 @@
-"""The two layers of a grid do what Keras' own do; other layers are named."""
+"""The layers of a grid do what Keras' own do; other layers are named."""
 
 import keras
 import numpy as np
@@ -81,10 +81,14 @@ class OwnModel(keras.Model):
         (layers.GaussianNoise(0.1, name="noise"), "Found GaussianNoise ('noise')"),
         (layers.Dense(2, kernel_constraint="non_neg", name="d"), "Found Dense with a constraint"),
         (layers.Dropout(0.1, noise_shape=(None, 1), name="d"), "Found Dropout with a noise_shape"),
+        (layers.Embedding(9, 2, mask_zero=True, name="e"), "Found Embedding with mask_zero ('e')"),
+        (layers.LSTM(2, recurrent_dropout=0.1), "Found LSTM with recurrent_dropout"),
+        (layers.GRU(2, dropout=0.1), "Found GRU with dropout"),
     ],
 )
 def test_other_layers_are_named_with_what_is_supported(layer, found):
-    model = keras.Sequential([keras.Input((3,)), layer])
+    recurrent = isinstance(layer, layers.RNN)
+    model = keras.Sequential([keras.Input((3, 1) if recurrent else (3,)), layer])
     with pytest.raises(CourseError) as caught:
         for_grid(model)
     assert found in str(caught.value)
