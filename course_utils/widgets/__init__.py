@@ -8,5 +8,6 @@ joined by `scripts`. The page only looks things up. The same page goes into a fi
 (`export`); where no page can run, there is a still picture (`still`, drawn by `small_multiples`).
 A setting is written and read as a line of text (`token`), and numbers and sentences are the same
 in Python as on the page (`words`). `live` watches a real `fit`, with the axes and tables of the
-same page, and `quiz` asks for a guess with its elements.
+same page, beside the curves that an explorer `promised`, and `quiz` asks for a guess with its
+elements.
 """

@@ -15,6 +15,7 @@ import traitlets
 from numpy.typing import ArrayLike
 
 from course_utils.errors import CourseError
+from course_utils.widgets.promised import promised_curves
 from course_utils.widgets.scripts import LIVE, LIVE_STYLES, script, style
 
 PAUSE = 0.05  # seconds between two messages to the page: at most 20 a second
@@ -38,6 +39,9 @@ class LiveTraining(anywidget.AnyWidget):
         Its loss is drawn as a second curve.
     epochs
         When all of them are done, training ends by itself.
+    promised
+        The token of an explorer's run, as "Run this for real" writes it: the losses that the
+        explorer shows for it are drawn as well.
 
     Attributes
     ----------
@@ -49,7 +53,8 @@ class LiveTraining(anywidget.AnyWidget):
     Raises
     ------
     CourseError
-        When the model is not compiled, or `epochs` is below 1.
+        When the model is not compiled, `epochs` is below 1, or no explorer has shown the losses
+        of `promised`.
 
     Examples
     --------
@@ -71,6 +76,7 @@ class LiveTraining(anywidget.AnyWidget):
     loss = traitlets.Bytes(b"", help="float32, one number an epoch").tag(sync=True)
     val_loss = traitlets.Bytes(b"", help="the same; empty without validation").tag(sync=True)
     problem = traitlets.Unicode("").tag(sync=True)
+    promised = traitlets.Dict(help="as from `promised_curves`; empty for none").tag(sync=True)
 
     def __init__(
         self,
@@ -80,10 +86,11 @@ class LiveTraining(anywidget.AnyWidget):
         validation_data: tuple[ArrayLike, ArrayLike] | None = None,
         epochs: int = 20,
         batch_size: int = 32,
+        promised: str = "",
     ) -> None:
         self._stopped = Event()
         _refuse(model, epochs)
-        super().__init__(epochs=epochs)
+        super().__init__(epochs=epochs, promised=promised_curves(promised) if promised else {})
         self.model = model
         self._data = {"x": X, "y": y, "validation_data": validation_data}
         self._batch_size = batch_size

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from course_utils.errors import CourseError
+from course_utils.widgets.promised import live_code
 from course_utils.widgets.spec import Setting, Spec
 from course_utils.widgets.token import token_words
 from course_utils.widgets.transport import pack
@@ -53,6 +54,7 @@ def page_data(
         "goal": asdict(spec.goal),
         "code": spec.code,
         "code_name": spec.code_name,
+        "live_code": live_code(spec.code) if spec.history else "",
         "spread_over": spec.spread_over,
         "spread_edges": spec.spread_edges,
         "origin": spec.trained,

@@ -426,6 +426,10 @@ class Spec:
         What the page says of a line that is infinite or NaN from some point on.
     code_name
         What the page calls the code: "Show the ...".
+    history
+        Measures over the time that are what the code's `history.history` holds, by the names
+        there: {"loss": "loss"}. With them, "Run this for real" writes a live training that draws
+        these curves beside its own; the code has `history = model.fit(..., verbose=0)`.
     """
 
     name: str
@@ -444,6 +448,7 @@ class Spec:
     trained: str = ""
     not_finite: str = "diverged"
     code_name: str = "Keras code"
+    history: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def start(self) -> dict[str, int]:

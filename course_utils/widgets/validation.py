@@ -5,6 +5,7 @@ from string import Template
 import numpy as np
 
 from course_utils.errors import CourseError
+from course_utils.widgets.promised import live_code
 from course_utils.widgets.spec import Spec
 from course_utils.widgets.words import names_in
 
@@ -31,7 +32,8 @@ def validate(spec: Spec) -> None:
         For a measure whose shape does not follow its settings; a panel, sentence, goal, readout
         or prediction that names what is not there; a start, text or code without its value; a
         prediction that is not either choices or a drawing, whose outcome is none of the choices,
-        or that names no panel; a band, a mask or parts without the words that the page needs.
+        or that names no panel; a band, a mask or parts without the words that the page needs; a
+        history without a `fit` in the code.
     """
     for problem in _problems(spec):
         raise CourseError(f"explorer {spec.name}, {problem}")
@@ -47,6 +49,8 @@ def _problems(spec):
     yield from _word_problems(spec)
     yield from _template_problems(spec)
     yield from _prediction_problems(spec)
+    if spec.history and not live_code(spec.code):
+        yield "the code: a history needs the line `history = model.fit(..., verbose=0)`."
 
 
 def _setting_problems(setting):
@@ -87,6 +91,7 @@ def _measures_named(spec):
             names += [line.measure, *line.band]
         yield from ((where, name) for name in names if name)
     yield "the goal", spec.goal.met
+    yield from (("the history", name) for name in spec.history.values())
     yield from (("a readout", readout.measure) for readout in spec.readouts)
     yield from (("the sentence", phrase.when) for phrase in spec.sentence if phrase.when)
     yield from (("a hint", hint.when) for hint in spec.goal.hints if hint.when)

@@ -22,6 +22,9 @@ MAKE = (
     "from course_utils.widgets.explorer import Explorer\n"
     "from tests.widgets.descent import spec\nExplorer(spec())"
 )
+BENDS = (
+    'from course_utils import explore_bends\nexplore_bends(state="bends units=4 start=2 epoch=20")'
+)
 CELLS = [MAKE, "Explorer(spec(drawing=True))", "token = ..."]
 IDS = "() => [...document.querySelectorAll('[id^=xp-]')].map(({id}) => id)"
 
@@ -110,3 +113,27 @@ def test_explorers_live_in_jupyterlab(lab, server):
     expect(empty.filter(visible=True)).to_have_count(0)
     inside.get_by_role("slider", name="Step").press("End")
     expect(inside.get_by_text("Step 30, loss").first).to_be_visible()
+
+
+def test_a_run_is_trained_for_real_beside_the_curve_that_was_promised(lab, server):
+    put_notebook(server, "real.ipynb", [BENDS])
+    lab.open("real.ipynb")
+    lab.run_all()
+    explorer = ExplorerPage(lab.page, lab.page.locator(".xp").first)
+    explorer.show("Keras code")
+    explorer.press("Run this for real")
+    live = lab.run(lab.cell("LiveTraining(")).locator(".xp-live")
+    promised = live.locator(".xp-plot .xp-line")
+    expect(promised).to_have_count(1)
+    assert promised.get_attribute("stroke-dasharray")
+    expect(live.locator(".xp-legend")).to_have_text("trainingtraining, in the explorer")
+    live.get_by_role("button", name="Start").click()
+    done = re.compile(
+        r"Done: epoch 100 of 100, training ([\d.]+)\. In the explorer at epoch 100: training"
+    )
+    status = live.get_by_role("status")
+    expect(status).to_have_text(done, timeout=PATIENCE)
+    came, was_promised = re.findall(r"training ([\d.]+\d)", status.inner_text())
+    assert float(came) == pytest.approx(float(was_promised), rel=0.01)
+    lab.picture("live-promised", live)
+    assert lab.errors() == []

@@ -93,6 +93,7 @@ def spec() -> Spec:
             ),
         ),
         code=CODE,
+        history={"loss": "loss"},
         readouts=(Readout("Mean error", "error"), Readout("Bends in sight", "awake")),
         spread_over=f"{len(SEEDS)} seeds",
         trained=f"Trained from {len(SEEDS)} seeds on 200 points, in batches of 10, with Adam at a "
@@ -108,7 +109,10 @@ def _data():
 
 
 def _train():
-    """Weights at EPOCHS: w, b, v (n_units, n_seeds, n_epochs, 16), c the same with 1 at the end."""
+    """Weights at EPOCHS: w, b, v (n_units, n_seeds, n_epochs, 16), c the same with 1 at the end.
+
+    And the loss that `fit` reports for these epochs, (n_units, n_seeds, n_epochs).
+    """
     import keras
 
     from course_utils.training import train_grid
@@ -131,7 +135,8 @@ def _train():
         cache=False,
     )
     w, b, v, c = grid.weights
-    return {"w": w[..., 0, :], "b": b, "v": v[..., 0], "c": c}
+    loss = np.insert(grid.curves["loss"], 0, np.nan, axis=-1)[..., EPOCHS]  # none before epoch 1
+    return {"w": w[..., 0, :], "b": b, "v": v[..., 0], "c": c, "loss": loss}
 
 
 def _outputs(weights, x):
@@ -170,6 +175,7 @@ def _measures(X, y, weights, errors):
         "error": Measure(axes, error),
         "error_low": Measure(("units", "epoch"), low),
         "error_high": Measure(("units", "epoch"), high),
+        "loss": Measure(axes, shown["loss"]),
         "floor": Measure((), NOISE * np.sqrt(2 / np.pi)),
         "frugal": Measure(axes, _frugal(error)),
         "off": Measure(axes, error >= GOAL),

@@ -85,6 +85,7 @@ def spec() -> Spec:
         prediction=_prediction(measures),
         goal=_goal(),
         code=CODE,
+        history={"loss": "loss", "val_loss": "val_loss"},
         readouts=(
             Readout("Weights and biases", "parameters"),
             Readout("Noise floor", "floor"),

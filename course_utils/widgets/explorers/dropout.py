@@ -102,6 +102,7 @@ def spec() -> Spec:
         prediction=_prediction(measures["final"].values, measures["median"].values),
         goal=_goal(),
         code=CODE,
+        history={"loss": "loss", "val_loss": "val_loss"},
         readouts=(
             Readout("Training loss, dropout on", "loss", "MPa"),
             Readout("Validation loss, dropout off", "val_loss", "MPa"),

@@ -69,7 +69,7 @@ def spec() -> Spec:
         name="neuron",
         title="One neuron, by hand and by training",
         settings=_settings(),
-        measures=_measures(x, y, by_hand, runs["w"], runs["b"]),
+        measures=_measures(x, y, by_hand, runs),
         panels=_panels(y),
         sentence=(
             Phrase("weight $w, bias $b: your line is off by $error kcal on average"),
@@ -86,6 +86,7 @@ def spec() -> Spec:
             "it too steep, too flat, too high or too low?",
         ),
         code=CODE,
+        history={"loss": "loss"},
         readouts=(
             Readout("Your error", "error", "kcal"),
             Readout("The neuron's error", "learnt_error", "kcal"),
@@ -107,7 +108,10 @@ def _data():
 
 
 def _train():
-    """Weight and bias after each of EPOCHS, from 20 starts; both (n_seeds, n_epochs)."""
+    """Weight, bias and the loss `fit` reports at each of EPOCHS, from 20 starts.
+
+    All (n_seeds, n_epochs).
+    """
     import keras
 
     from course_utils.training import train_grid
@@ -126,7 +130,8 @@ def _train():
         cache=False,
     )
     kernel, bias = grid.weights
-    return {"w": kernel[..., 0, 0], "b": bias[..., 0]}
+    loss = np.insert(grid.curves["loss"], 0, np.nan, axis=-1)[..., EPOCHS]  # none before epoch 1
+    return {"w": kernel[..., 0, 0], "b": bias[..., 0], "loss": loss}
 
 
 def _errors(w, b, x, y):
@@ -142,8 +147,9 @@ def _settings():
     )
 
 
-def _measures(x, y, by_hand, w, b):
-    """What the page looks up; `w` and `b` are the learnt ones, (n_seeds, n_epochs)."""
+def _measures(x, y, by_hand, runs):
+    """What the page looks up; `runs` as from `_train`."""
+    w, b = runs["w"], runs["b"]
     hand = np.stack(np.meshgrid(WEIGHTS, BIASES, indexing="ij"), axis=-1) @ [ENDS, np.ones(2)]
     learnt = _errors(w, b, x, y)
     low, high = np.percentile(learnt, [10, 90], axis=0)
@@ -157,6 +163,7 @@ def _measures(x, y, by_hand, w, b):
         "learnt_line": Measure(("epoch",), np.stack([w[0], b[0]], axis=-1) @ [ENDS, np.ones(2)]),
         "learnt_w": Measure(("epoch",), w[0]),
         "learnt_b": Measure(("epoch",), b[0]),
+        "loss": Measure(("epoch",), runs["loss"][0]),
         "learnt_error": Measure(("epoch",), learnt[0]),
         "error_low": Measure(("epoch",), low),
         "error_high": Measure(("epoch",), high),

@@ -38,8 +38,16 @@ class CodePart extends Disclosure {
   async run() {
     const around = notebookAround(this.scene.root);
     if (!around) return copyText(this.code.textContent, this.code, this.tell);
-    await cellBelow(around, this.code.textContent);
+    await cellBelow(around, this.real());
     this.tell("It is in the cell below. Run it there.");
+  }
+
+  // Watched live, beside the curves on screen, where the explorer has them; a run is whole.
+  real() {
+    const { page, words, time, view } = this.scene;
+    if (!page.live_code) return this.code.textContent;
+    const at = { ...view.at, [time.name]: time.values.length - 1 };
+    return words.code(page.live_code, at).replace("{token}", () => writeToken(page, at));
   }
 
   draw({ at }) {

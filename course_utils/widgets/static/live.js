@@ -3,8 +3,8 @@
 
 const ACTIONS = { start: "Start", stop: "Stop", reset: "Reset" };
 const CURVES = [
-  { trait: "loss", label: "training", style: 0 },
-  { trait: "val_loss", label: "validation", style: 1 },
+  { trait: "loss", label: "training", style: 0, promisedStyle: 2 },
+  { trait: "val_loss", label: "validation", style: 1, promisedStyle: 3 },
 ];
 const TITLE = "Loss against epochs";
 const AREA = plotArea(640, 260);
@@ -32,15 +32,36 @@ function readRun(model) {
     problem: model.get("problem"),
     finished: training.values.length >= model.get("epochs"),
     curves: validation.values.length ? [training, validation] : [training],
+    promised: readPromised(model.get("promised")),
   };
 }
 
-function runSentence({ running, finished, epochs, curves }) {
+// What an explorer shows for this run, if it came from one.
+function readPromised({ epochs = [], ...losses }) {
+  return CURVES.filter(({ trait }) => losses[trait]).map(({ trait, label, promisedStyle }) => ({
+    name: label,
+    label: `${label}, in the explorer`,
+    style: promisedStyle,
+    epochs,
+    values: losses[trait].map((value) => value ?? NaN),
+  }));
+}
+
+// Its numbers at the last of its epochs that this run has reached.
+function promisedSentence(promised, count) {
+  const place = promised[0]?.epochs.findLastIndex((epoch) => epoch <= count) ?? -1;
+  const known = promised.filter(({ values }) => Number.isFinite(values[place]));
+  const losses = known.map(({ name, values }) => `${name} ${numberText(values[place])}`);
+  return known.length ? `. In the explorer at epoch ${promised[0].epochs[place]}: ${losses.join(", ")}` : "";
+}
+
+function runSentence({ running, finished, epochs, curves, promised }) {
   const count = curves[0].values.length;
   const word = running ? "Training" : finished ? "Done" : count ? "Stopped" : "Ready";
   if (!count) return `${word}. ${epochs} epochs to go.`;
   const losses = curves.map(({ label, values }) => `${label} ${numberText(values.at(-1))}`);
-  return `${word}: epoch ${count} of ${epochs}, ${losses.join(", ")}`;
+  const said = `${word}: epoch ${count} of ${epochs}, ${losses.join(", ")}`;
+  return running ? said : said + promisedSentence(promised, count);
 }
 
 // The losses so far. The scale stays while the curve falls, and is drawn again when it must grow.
@@ -50,30 +71,33 @@ class LossPlot {
   }
 
   draw(run) {
-    const finite = run.curves.flatMap(({ values }) => values).filter(Number.isFinite);
+    const known = [...run.curves, ...run.promised];
+    const finite = known.flatMap(({ values }) => values).filter(Number.isFinite);
     const top = roundStep(Math.max(...finite, 0) || 1, 1);
     const shape = `${top} ${run.epochs} ${run.curves.length}`;
     if (this.shape !== shape) this.frameFor(run, top);
     this.shape = shape;
     const curves = run.curves.filter(({ values }) => values.some(Number.isFinite));
+    // The dashes lie on top: the two often are one line.
     this.frame.draw(
-      curves.map(({ style, values }) => seriesLine(style, ...this.pixels(values))),
+      [...curves, ...run.promised].map((curve) => seriesLine(curve.style, ...this.pixels(curve))),
       curves.map((curve) => this.end(curve)),
     );
     this.frame.describe(runSentence(run));
   }
 
-  frameFor({ epochs, curves }, top) {
+  frameFor({ epochs, curves, promised }, top) {
     const [x, y] = [linearScale([0, epochs], AREA.x, WIDE), linearScale([0, top], AREA.y)];
     this.frame = new Frame(TITLE, x, y, "epoch", "loss", AREA);
-    const items = curves.map(({ style, label }) => legendItem(lineSwatch(style), label));
+    const items = [...curves, ...promised].map(({ style, label }) => legendItem(lineSwatch(style), label));
     this.frame.legend.append(...items);
     this.root.replaceChildren(this.frame.root);
   }
 
   // The loss of epoch 1 is at 1: it is known when that epoch is over.
-  pixels(values) {
-    return [values.map((_, i) => this.frame.x.map(i + 1)), values.map(this.frame.y.map)];
+  pixels({ values, epochs }) {
+    const xs = values.map((_, i) => this.frame.x.map(epochs ? epochs[i] : i + 1));
+    return [xs, values.map(this.frame.y.map)];
   }
 
   end({ style, values }) {
