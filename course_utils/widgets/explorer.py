@@ -7,6 +7,7 @@ from string import Template
 from uuid import uuid4
 
 import anywidget
+import numpy as np
 import traitlets
 
 from course_utils.errors import CourseError
@@ -42,7 +43,8 @@ class Explorer(anywidget.AnyWidget):
 
     Notes
     -----
-    Nothing goes back to the kernel. Two views of one explorer do not disturb each other.
+    Nothing goes back to the kernel, except for points of the learner's own to train on. Two views
+    of one explorer do not disturb each other.
     """
 
     _esm = script()
@@ -60,6 +62,8 @@ class Explorer(anywidget.AnyWidget):
             self.at = read_token(spec.name, self.words, state)
         data, numbers = page.page_data(spec, self.at, shown, opened=bool(state))
         super().__init__(data=data | {"key": uuid4().hex}, numbers=numbers)
+        if spec.train_own is not None:
+            self.on_msg(self._train_own)
 
     def code(self, **settings: object) -> str:
         """Return the Keras code of a setting, the same text as on the page.
@@ -112,6 +116,13 @@ class Explorer(anywidget.AnyWidget):
             When it cannot be written there.
         """
         return write_page(path, page_html(self.spec.title, self.data, self.numbers))
+
+    def _train_own(self, _widget, message, _buffers):
+        """Answer the page with what is predicted after training on the learner's own points."""
+        values = {s.name: s.values[message["at"][s.name]] for s in self.spec.settings}
+        places, classes = (np.array(message[name]) for name in ("places", "classes"))
+        percent = self.spec.train_own(places, classes, values)
+        self.send({"asked": message["asked"]}, [percent.tobytes()])
 
     def _places(self, settings):
         """Return the place of every setting's value, those given and those left out."""

@@ -59,6 +59,7 @@ def page_data(
         "spread_edges": spec.spread_edges,
         "origin": spec.trained,
         "not_finite": spec.not_finite,
+        "own": spec.train_own is not None,
         "readouts": [asdict(readout) for readout in spec.readouts],
         "at": dict(at),
         "show": shown,

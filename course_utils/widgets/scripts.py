@@ -31,6 +31,7 @@ EXPLORER = (
     "heatmap",
     "matrix",
     "boundary",
+    "own",
     "diagram",
     "player",
     "controls",

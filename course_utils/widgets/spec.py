@@ -8,7 +8,7 @@ it there, `still.py` draws it where there is no page.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -430,6 +430,10 @@ class Spec:
         Measures over the time that are what the code's `history.history` holds, by the names
         there: {"loss": "loss"}. With them, "Run this for real" writes a live training that draws
         these curves beside its own; the code has `history = model.fit(..., verbose=0)`.
+    train_own
+        Trains on points that a learner puts into the `Boundary` panel, where there is a kernel:
+        from their places among its cells, their classes and the values of the settings to what
+        the panel draws, uint8 of shape (n_times, n_cells). It should take far less than 2 s.
     """
 
     name: str
@@ -449,6 +453,7 @@ class Spec:
     not_finite: str = "diverged"
     code_name: str = "Keras code"
     history: Mapping[str, str] = field(default_factory=dict)
+    train_own: Callable[[np.ndarray, np.ndarray, Mapping[str, object]], np.ndarray] | None = None
 
     @property
     def start(self) -> dict[str, int]:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from course_utils.storage import cached_arrays
+from course_utils.widgets.own_points import learn_points
 from course_utils.widgets.spec import (
     Boundary,
     Curves,
@@ -98,6 +99,7 @@ def spec() -> Spec:
             Readout("Training accuracy", "accuracy"),
             Readout("Validation accuracy", "val_accuracy"),
         ),
+        train_own=_train_own,
         trained=f"Each trained once, from seed {SEED}, on {N_TRAIN} points in one batch, with Adam "
         "at a learning rate of 0.05. Another start may do better or worse.",
         alt="Points of two classes in a plane and the boundary that a network draws between them. "
@@ -181,6 +183,13 @@ def _grid(points, classes, depth, activation):
         progress=False,
         cache=False,
     )
+
+
+def _train_own(places, classes, values):
+    """Train the network of these settings on points in the middle of some cells."""
+    cells = _cells()
+    hidden = [values["width"]] * values["depth"]
+    return learn_points(cells[places], classes, cells, hidden, values["activation"], EPOCHS)
 
 
 # What the page shows -------------------------------------------------------------------------

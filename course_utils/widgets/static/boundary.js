@@ -6,6 +6,7 @@
 const SHADES = 5; // on each side of the boundary
 const EVEN = 50; // percent
 const GRAIN = 2; // a cross in every second cell of every second row
+const PUTS = { Enter: undefined, 1: 0, 2: 1 };
 const STEPS = { ArrowUp: [0, 1], ArrowDown: [0, -1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
 class BoundaryPanel {
@@ -34,8 +35,9 @@ class BoundaryPanel {
   }
 
   draw(view) {
-    const inside = view.open ? [...this.ground(view), this.border(view)] : [];
-    this.frame.draw([...inside, ...this.points(view)]);
+    const known = view.open && this.percent(view);
+    const inside = known ? [...this.ground(view), this.border(view)] : [];
+    this.frame.draw([...inside, ...(view.own ? this.ownPoints(view) : this.points(view))]);
     this.frame.describe(view.open ? this.summary(view) : HIDDEN);
     this.read(this.place, "off");
   }
@@ -51,8 +53,21 @@ class BoundaryPanel {
     );
   }
 
-  percent({ at }) {
-    return this.scene.measures.row(this.panel.probability, at);
+  ownPoints({ own }) {
+    const middles = (group) =>
+      [...own.points]
+        .filter(([, one]) => one === group)
+        .map(([place]) => this.cell(Math.floor(place / this.columns), place % this.columns));
+    return [0, 1].map((group) => {
+      const cells = middles(group);
+      return dots(cells.map(({ x }) => x), cells.map(({ y }) => y), pointClass(group, true));
+    });
+  }
+
+  // Null for points of one's own before anything is known of them.
+  percent(view) {
+    if (view.own) return ownPercent(this.scene, view);
+    return this.scene.measures.row(this.panel.probability, view.at);
   }
 
   // The pixels of a cell: its middle, and its size.
@@ -93,6 +108,7 @@ class BoundaryPanel {
 
   summary(view) {
     const percent = this.percent(view);
+    if (!percent) return `${view.own.points.size} points of your own.`;
     const share = percent.filter((value) => value > EVEN).length / percent.length;
     const [first, second] = this.panel.class_labels;
     if (share === 0 || share === 1) return `Everywhere the prediction is ${share ? second : first}.`;
@@ -105,6 +121,7 @@ class BoundaryPanel {
     picture.setAttribute("tabindex", 0);
     picture.addEventListener("pointermove", (event) => this.hover(event));
     picture.addEventListener("keydown", (event) => this.key(event));
+    picture.addEventListener("click", (event) => this.click(event));
     for (const end of ["pointerleave", "blur"])
       picture.addEventListener(end, () => this.read(null, "off"));
   }
@@ -115,8 +132,20 @@ class BoundaryPanel {
     this.read([Math.round((low - y) / height), Math.round((x - left) / width)], "off");
   }
 
+  click(event) {
+    this.hover(event);
+    this.put();
+  }
+
+  // A point of one's own at the cursor.
+  put(group) {
+    if (!this.scene.view.own || !this.place) return;
+    this.scene.own.put(this.place[0] * this.columns + this.place[1], group);
+  }
+
   key(event) {
     if (event.key === "Escape") this.read(null, "off");
+    if (event.key in PUTS && !event.ctrlKey && !event.metaKey) this.put(PUTS[event.key]);
     const step = STEPS[event.key];
     if (!step || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
@@ -134,20 +163,27 @@ class BoundaryPanel {
     cursor.replaceChildren();
     if (this.place === null) return;
     const { x, y, width, height } = this.cell(...this.place);
-    const percent = this.percent(this.scene.view)[this.place[0] * this.columns + this.place[1]];
+    const percent = this.percent(this.scene.view)?.[this.place[0] * this.columns + this.place[1]];
     const at = [this.frame.x.back(x), this.frame.y.back(y)].map((value) => numberText(value, 2));
     const [xLabel, yLabel] = [this.panel.x_label, this.panel.y_label];
     reading.setAttribute("aria-live", live);
     const [, second] = this.panel.class_labels;
-    setText(reading, `${xLabel} ${at[0]}, ${yLabel} ${at[1]}: ${second} with ${percent} %`);
+    const said = percent === undefined ? this.pointHere() : `: ${second} with ${percent} %`;
+    setText(reading, `${xLabel} ${at[0]}, ${yLabel} ${at[1]}${said}`);
     reading.classList.toggle("xp-reading-left", x > area.width / 2);
     const box = { x: x - width / 2, y: y - height / 2, width, height };
     cursor.append(svg("rect", { class: "xp-cursor", fill: "none", ...box }));
   }
 
+  pointHere() {
+    const group = this.scene.view.own.points.get(this.place[0] * this.columns + this.place[1]);
+    return group === undefined ? "" : `: ${this.panel.class_labels[group]}`;
+  }
+
   // Every fourth cell: a table that can be read.
   tables(view) {
     const percent = this.percent(view);
+    if (!percent) return [];
     const every = (count) => Array.from({ length: count }, (_, i) => i).filter((i) => i % 4 === 1);
     const said = (scale, pixel) => numberText(scale.back(pixel), 2);
     const head = every(this.columns).map((j) => said(this.frame.x, this.cell(0, j).x));
@@ -185,4 +221,11 @@ function levelPath(values, columns, level, middle) {
     }
   }
   return path;
+}
+
+// What is predicted from points of one's own in the run on screen; null before it is known.
+function ownPercent(scene, { own, at }) {
+  if (!own?.percent || !isSameRun(scene.atSameTime(own.at, at), at)) return null;
+  const count = own.percent.length / scene.time.values.length;
+  return own.percent.subarray(at[scene.time.name] * count, (at[scene.time.name] + 1) * count);
 }

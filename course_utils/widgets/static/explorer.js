@@ -20,7 +20,7 @@ class Scene {
     this.measures = new Measures(page.measures, numbers, page.settings);
     this.words = new Words(page.settings, this.measures);
     this.time = page.settings.find(({ kind }) => kind === "time");
-    this.view = { at: page.at, open: page.opened, guess: null, drawn: null, pins: [], spread: false, silent: null };
+    this.view = { at: page.at, open: page.opened, guess: null, drawn: null, pins: [], spread: false, silent: null, own: null };
     this.frame = 0;
     this.parts = [];
     this.main = html("div", { class: "xp-main" });
@@ -155,9 +155,11 @@ class Sentence {
 const rootsOf = (parts) => parts.filter(Boolean).map(({ root }) => root);
 
 // The parts that are there, and their places on the page.
-function build(scene) {
+function build(scene, model) {
+  const { page } = scene;
   const part = (name, Part) => (scene.shows(name) ? new Part(scene) : null);
   const prediction = part("prediction", PredictionPart);
+  scene.own = page.own && model.send ? new OwnPoints(scene, model) : null;
   const [controls, readouts, sentence] = [Controls, Readouts, Sentence].map((P) => new P(scene));
   const goal = part("goal", GoalPart);
   const [spread, pin, tried] = [
@@ -171,7 +173,7 @@ function build(scene) {
     part("token", SharePart),
   ];
   const opening = [tried, code, table, share].filter(Boolean);
-  scene.parts = [prediction, controls, readouts, sentence, goal, spread, pin, ...opening].filter(
+  scene.parts = [prediction, controls, readouts, sentence, goal, spread, pin, scene.own, ...opening].filter(
     Boolean,
   );
   const tools = html(
@@ -185,7 +187,7 @@ function build(scene) {
   );
   const contents = opening.map(({ content }) => content);
   const rest = [
-    html("div", { class: "xp-side" }, ...rootsOf([controls, readouts, sentence])),
+    html("div", { class: "xp-side" }, ...rootsOf([controls, readouts, sentence, scene.own])),
     scene.others,
     html(
       "div",
@@ -216,7 +218,7 @@ function render({ model, el, memory = browserMemory }) {
   const heading = model.save_changes ? "h3" : "h1"; // the title of a page of its own
   const title = html(heading, { id, class: "xp-title" }, page.title);
   scene.root = html("section", { class: "xp", "aria-labelledby": id, "data-explorer": page.key }, title);
-  scene.root.append(build(scene));
+  scene.root.append(build(scene, model));
   const letKeysGo = keepKeys(scene.root);
   el.append(scene.root);
   const forget = remember(scene, memory(page));
@@ -224,6 +226,7 @@ function render({ model, el, memory = browserMemory }) {
   if (navigator.userActivation?.isActive) requestAnimationFrame(() => scrollToSee(scene.root));
   return () => {
     scene.stop();
+    scene.own?.end();
     forget();
     letKeysGo();
   };
