@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from course_utils import explore_optimizers
 from course_utils.widgets.explorers.optimizers import WALKERS
@@ -51,3 +52,30 @@ def test_the_guess_is_marked_on_its_path(page):
     page.predict(0)
     assert plane(page).locator(".xp-sign").text_content() == "✗"
     assert plane(page).locator(".xp-line.xp-guess").count() == 1
+
+
+def test_arrow_keys_go_from_path_to_path_and_the_pointer_reads_the_nearest(page):
+    page.predict(1)
+    reading = page.root.locator(".xp-large .xp-reading")
+    plane(page).focus()
+    first, *_, last = (walker.label for walker in WALKERS.values())
+    page.page.keyboard.press("ArrowRight")
+    expect(reading).to_have_text(re.compile(rf"^{first}: weight x .*, height "))
+    expect(reading).to_have_attribute("aria-live", "polite")
+    for _ in WALKERS:
+        page.page.keyboard.press("ArrowRight")
+    expect(reading).to_have_text(re.compile(rf"^{last}: "))
+    ring = plane(page).locator("circle.xp-cursor")
+    numbers = reading.inner_text()
+    box = ring.bounding_box()
+    page.page.keyboard.press("Escape")
+    expect(reading).to_be_hidden()
+    page.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(reading).to_have_text(numbers)
+    expect(reading).to_have_attribute("aria-live", "off")
+
+
+def test_before_the_prediction_nothing_is_read(page):
+    plane(page).focus()
+    page.page.keyboard.press("ArrowRight")
+    expect(page.root.locator(".xp-large .xp-reading")).to_be_hidden()

@@ -9,6 +9,7 @@ class PlanePanel {
     this.frame = new Frame(panel.title, x, y, panel.x_label, panel.y_label, area);
     this.frame.legend.append(...this.legend());
     this.root = this.frame.root;
+    this.touch = new Touch(this);
   }
 
   legend() {
@@ -33,6 +34,7 @@ class PlanePanel {
     const words = view.open && !this.frame.area.small ? this.departures(view.at) : [];
     this.frame.draw([...this.ground(view), ...paths, ...marks], notes(this.frame.area, words));
     this.frame.describe(view.open ? this.summary(view) : HIDDEN);
+    this.touch.draw();
   }
 
   // Drawn again only where the landscape is another: a step of the time leaves it as it is.
@@ -62,7 +64,7 @@ class PlanePanel {
 
   // Where it is now, if that can be seen.
   end(path, at) {
-    const place = this.here(path, at);
+    const place = this.whereabouts(path, at);
     const { x, y } = this.frame;
     return this.isOutside(place) ? null : [x.map(place.x), y.map(place.y)];
   }
@@ -91,7 +93,7 @@ class PlanePanel {
   }
 
   // Where a path is: its two numbers, and how high that is.
-  here(path, at) {
+  whereabouts(path, at) {
     const names = [path.x, path.y, path.height];
     const [x, y, height] = names.map((name) => this.scene.measures.number(name, at));
     return { x, y, height };
@@ -104,19 +106,50 @@ class PlanePanel {
 
   departures(at) {
     return this.panel.paths
-      .filter((path) => this.isOutside(this.here(path, at)))
+      .filter((path) => this.isOutside(this.whereabouts(path, at)))
       .map(({ label }) => `${label}: outside the plot`);
   }
 
-  summary({ at }) {
-    const { x_label: across, y_label: up, height_label: high, paths } = this.panel;
-    const said = paths.map((path) => {
-      const place = this.here(path, at);
-      const numbers = `${across} ${numberText(place.x)}, ${up} ${numberText(place.y)}`;
-      const where = this.isOutside(place) ? "outside the plot" : numbers;
-      return `${path.label}: ${where}, ${high} ${numberText(place.height)}`;
+  // The ends of the paths, at the edge where one is outside.
+  ends({ at }) {
+    const within = (value, [a, b]) => Math.max(Math.min(a, b), Math.min(Math.max(a, b), value));
+    const { x, y, area } = this.frame;
+    return this.panel.paths.map((path) => {
+      const place = this.whereabouts(path, at);
+      return [within(x.map(place.x), area.x), within(y.map(place.y), area.y)];
     });
-    return [this.lowest(at), ...said].join(". ");
+  }
+
+  stops(view) {
+    return this.ends(view).map(([x]) => x);
+  }
+
+  stopNear(x, y, view) {
+    const far = this.ends(view).map((end) => Math.hypot(end[0] - x, end[1] - y));
+    return nearestOf(far, 0);
+  }
+
+  ring(i, view) {
+    const [cx, cy] = this.ends(view)[i];
+    return svg("circle", { class: "xp-cursor", fill: "none", cx, cy, r: 10 });
+  }
+
+  // A drag does nothing here.
+  grab() {
+    return null;
+  }
+
+  reading(i, { at }) {
+    const { x_label: across, y_label: up, height_label: high, paths } = this.panel;
+    const place = this.whereabouts(paths[i], at);
+    const numbers = `${across} ${numberText(place.x)}, ${up} ${numberText(place.y)}`;
+    const where = this.isOutside(place) ? "outside the plot" : numbers;
+    return `${paths[i].label}: ${where}, ${high} ${numberText(place.height)}`;
+  }
+
+  summary(view) {
+    const said = this.panel.paths.map((_, i) => this.reading(i, view));
+    return [this.lowest(view.at), ...said].join(". ");
   }
 
   lowest(at) {
@@ -128,7 +161,7 @@ class PlanePanel {
   tables({ at }) {
     const { title, x_label: across, y_label: up, height_label: high, paths } = this.panel;
     const rows = paths.map((path) => {
-      const { x, y, height } = this.here(path, at);
+      const { x, y, height } = this.whereabouts(path, at);
       return [path.label, ...[x, y, height].map((number) => numberText(number))];
     });
     return [{ caption: title, head: ["", across, up, high], rows }];

@@ -34,7 +34,8 @@ function listenToDrags(frame, start) {
 }
 
 // `panel.stops(view)` are the pixels along x where there is something to read, and
-// `panel.reading(i, view)` says it; `panel.grab(x, y)` returns what a drag does, or nothing.
+// `panel.reading(i, view)` says it; `panel.grab(x, y)` returns what a drag does, or nothing. Where
+// stops are places in a plane, `panel.stopNear(x, y, view)` finds one, `panel.ring(i, view)` marks it.
 class Touch {
   constructor(panel) {
     this.panel = panel;
@@ -55,8 +56,10 @@ class Touch {
 
   hover(event) {
     if (!this.open || event.pointerType === "touch") return;
-    const [x] = toPlot(this.frame, event);
-    this.read(nearestOf(this.panel.stops(this.panel.scene.view), x), "off");
+    const { panel } = this;
+    const [x, y] = toPlot(this.frame, event);
+    const { view } = panel.scene;
+    this.read(panel.stopNear?.(x, y, view) ?? nearestOf(panel.stops(view), x), "off");
   }
 
   key(event) {
@@ -90,6 +93,8 @@ class Touch {
     if (x === undefined) return;
     setText(reading, this.panel.reading(this.place, view));
     reading.classList.toggle("xp-reading-left", x > area.width / 2);
-    cursor.append(svg("line", { class: "xp-cursor", x1: x, x2: x, y1: area.y[0], y2: area.y[1] }));
+    const [y1, y2] = area.y;
+    const ring = this.panel.ring?.(this.place, view);
+    cursor.append(ring ?? svg("line", { class: "xp-cursor", x1: x, x2: x, y1, y2 }));
   }
 }
