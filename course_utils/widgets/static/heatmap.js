@@ -3,6 +3,8 @@
 const PALE = [234, 243, 251];
 const DEEP = [11, 60, 111];
 
+const [BESIDE, LETTER] = [70, 6]; // pixels: left of the cells, and for a letter
+
 const blend = (share) => PALE.map((from, i) => Math.round(from + (DEEP[i] - from) * share));
 
 // Relative luminance as WCAG 2 defines it.
@@ -16,6 +18,11 @@ function luminance(colour) {
 
 // Black or white: at this luminance both stand out alike.
 const inkOn = (colour) => (luminance(colour) > 0.179 ? "#000" : "#fff");
+
+// The others are blank.
+function everyFew(texts, few) {
+  return texts.map((text, i) => (i % Math.ceil(few) === 0 ? text : "\u00a0"));
+}
 
 // The first row is at the bottom, as on an axis.
 const ARROWS = { ArrowUp: [1, 0], ArrowDown: [-1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
@@ -60,14 +67,22 @@ class HeatmapPanel {
     const name = (role, text) => html("span", { role, class: "xp-grid-name" }, text);
     const head = [
       html("span", { role: "columnheader" }, html("span", { class: "xp-said" }, this.rows.label)),
-      ...this.columns.texts.map((text) => name("columnheader", text)),
+      ...this.columnNames().map((text) => name("columnheader", text)),
     ];
     const line = (cells, text) =>
       html("div", { role: "row" }, ...(text ? [name("rowheader", text)] : []), ...cells);
-    const every = Math.ceil(this.rows.values.length / (this.area.small ? 9 : 18));
-    const named = (i) => (i % every === 0 ? this.rows.texts[i] : "\u00a0");
-    const upwards = this.cells.map((cells, i) => line(cells, named(i))).reverse();
+    const most = this.area.small ? 9 : 14;
+    const named = everyFew(this.rows.texts, this.rows.values.length / most);
+    const upwards = this.cells.map((cells, i) => line(cells, named[i])).reverse();
     return [...upwards, line(head)];
+  }
+
+  // As many as there is room for, and of each what is before a comma; a cell says all of it.
+  columnNames() {
+    const texts = this.columns.texts.map((text) => text.split(",")[0]);
+    const longest = Math.max(...texts.map((text) => text.length));
+    const room = (this.area.width - BESIDE) / texts.length;
+    return everyFew(texts, (LETTER * longest + 4) / room);
   }
 
   cell(i, j) {
@@ -163,8 +178,9 @@ class HeatmapPanel {
 
   // Numbers only where there is room for them.
   short(value) {
-    const crowded = this.columns.values.length > (this.area.small ? 5 : 8);
-    return crowded ? "" : numberText(value, 2);
+    const [columns, rows] = [this.columns, this.rows].map(({ values }) => values.length);
+    const [wide, high] = this.area.small ? [5, 6] : [8, 12];
+    return columns > wide || rows > high ? "" : numberText(value, 2);
   }
 
   tables(view) {
