@@ -90,3 +90,24 @@ def test_whole_is_what_the_readout_says(page, explorer):
     page.settle()
     whole = number_text(at(explorer.spec, "error", **RUN), 2)
     expect(page.root.locator(TOLD)).to_contain_text(re.compile(rf"with all {re.escape(whole)}"))
+
+
+def test_the_address_names_the_silent_ones(page):
+    page.diagram.get_by_role("button").nth(1).click()
+    page.diagram.get_by_role("button").nth(3).click()
+    address = "#bends+units=4+start=1+epoch=100&silent=2,4"
+    page.page.wait_for_function("hash => location.hash === hash", arg=address)
+    go = "hash => { location.hash = hash; }"
+    page.page.evaluate(go, "#bends+units=4+start=2+epoch=100")
+    expect(page.root.locator(TOLD)).to_contain_text("to silence it")
+    page.page.evaluate(go, address)
+    expect(page.root.locator(TOLD)).to_contain_text("Without unit 2, 4:")
+    expect(page.diagram.locator("[aria-pressed=true]")).to_have_count(2)
+    page.page.evaluate(go, address.replace("2,4", "3,7,x"))  # four there are
+    expect(page.root.locator(TOLD)).to_contain_text("Without unit 3:")
+
+
+def test_a_notebook_that_keeps_the_state_brings_the_silent_ones_back(page):
+    state = {"token": "bends units=4 start=1 epoch=100", "silent": [0], "pins": []}
+    page.page.evaluate("state => postMessage({explorer: 'state', state}, '*')", state)
+    expect(page.root.locator(TOLD)).to_contain_text("Without unit 1:")

@@ -1,15 +1,25 @@
 // What the learner did, as plain data: stored where the page can store it, and brought back.
 
 const SAVED = "course-explorer:";
+const SILENT = "&silent="; // behind the token in an address, counted from 1
 const MOST = 60; // explorers; the oldest are forgotten
 
-// {token, guess, pins, spread}, or nothing before the prediction.
-function stateOf({ page, view }) {
+// {token, guess, pins, spread, silent}, or nothing before the prediction.
+function stateOf(scene) {
+  const { page, view } = scene;
   if (!view.open) return null;
   const { at, guess, pins, spread } = view;
   const revealing = at === page.prediction.at;
   const tokens = pins.map((pin) => writeToken(page, pin.at));
-  return { token: writeToken(page, at), revealing, guess, pins: tokens, spread };
+  return { token: writeToken(page, at), revealing, guess, pins: tokens, spread, silent: silentParts(scene, view) };
+}
+
+// Those of the silent parts that the run has.
+function silenced({ page, measures }, at, parts = []) {
+  const diagram = page.panels.find(({ kind }) => kind === "diagram");
+  const there = diagram ? measures.row(diagram.incoming, at) : [];
+  const known = parts.filter((part) => Number.isFinite(there[part]));
+  return known.length ? { at, parts: known } : null;
 }
 
 // What cannot be read is left out: it may come from an older page.
@@ -26,7 +36,8 @@ function restored(scene, state) {
   if (!at) return {};
   const places = (state.pins ?? []).map(read).filter(Boolean);
   const pins = places.map((place) => ({ at: place, name: scene.runName(place) }));
-  return { at, open: true, guess: state.guess ?? null, pins, spread: Boolean(state.spread) };
+  const silent = silenced(scene, at, state.silent);
+  return { at, open: true, guess: state.guess ?? null, pins, spread: Boolean(state.spread), silent };
 }
 
 // Brings back what was stored, and hands on every change once things are quiet.
@@ -77,8 +88,9 @@ function pageMemory() {
     document.documentElement,
   );
   const fromAddress = () => {
-    const token = decodeURIComponent(location.hash.slice(1)).replaceAll("+", " ");
-    return token ? { token } : null;
+    const hash = decodeURIComponent(location.hash.slice(1)).replaceAll("+", " ");
+    const [token, silent] = hash.split(SILENT);
+    return token ? { token, silent: silent?.split(",").map((number) => number - 1) } : null;
   };
   return {
     bring(give) {
@@ -91,7 +103,8 @@ function pageMemory() {
     },
     keep(state) {
       tell({ explorer: "state", state });
-      const hash = `#${state.token.replaceAll(" ", "+")}`;
+      const silent = state.silent.map((part) => part + 1).join(",");
+      const hash = `#${state.token.replaceAll(" ", "+")}${silent && SILENT + silent}`;
       try {
         if (location.hash !== hash) history.replaceState(null, "", hash);
       } catch {
