@@ -52,6 +52,7 @@ def test_the_guess_is_marked_on_its_path(page):
     page.predict(0)
     assert plane(page).locator(".xp-sign").text_content() == "✗"
     assert plane(page).locator(".xp-line.xp-guess").count() == 1
+    expect(page.root.locator(".xp-told .xp-legend")).to_have_text("your guess")
 
 
 def test_arrow_keys_go_from_path_to_path_and_the_pointer_reads_the_nearest(page):

@@ -37,7 +37,7 @@ function axisTitles(area, xLabel, yLabel) {
     svg("text", { ...title, x, y: area.height - 6 }, shortened(xLabel, area.width)),
     svg(
       "text",
-      { ...title, x: 11, y: middle, transform: `rotate(-90 11 ${middle})` },
+      { ...title, x: 9, y: middle, transform: `rotate(-90 9 ${middle})` },
       shortened(yLabel, area.height),
     ),
   ];

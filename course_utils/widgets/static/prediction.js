@@ -71,9 +71,12 @@ class PredictionPart {
     return { right, text };
   }
 
-  // What the marks of the reveal mean.
+  // What the marks of the reveal mean; in a plane there is no gap.
   legend(right) {
-    const items = [legendItem(guessSwatch(), "your guess"), legendItem(gapSwatch(right), "the gap")];
+    const { panels, prediction } = this.scene.page;
+    const hasGap = panels.find(({ title }) => title === prediction.panel)?.kind !== "plane";
+    const gap = hasGap ? [legendItem(gapSwatch(right), "the gap")] : [];
+    const items = [legendItem(guessSwatch(), "your guess"), ...gap];
     return html("span", { class: "xp-legend" }, ...items);
   }
 

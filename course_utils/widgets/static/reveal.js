@@ -53,7 +53,9 @@ function drawnMarks(panel, view, measure, points) {
   if (!isRevealing(panel.scene, view)) return marks;
   const real = panel.pixels(measure, view.at);
   const between = panel.xs.map((x) => interpolated(xs, ys, x));
-  return [gapArea(panel.xs, real, between), ...marks];
+  const gap = gapArea(panel.xs, real, between);
+  gap.style.stroke = "none"; // its edge is what happened: a line of its own
+  return [gap, ...marks];
 }
 
 // The height of a line through points at x; NaN beside them.
