@@ -294,6 +294,7 @@ X_train, y_train = scaler.transform(X.iloc[train]), y.iloc[train]
 X_valid, y_valid = scaler.transform(X.iloc[valid]), y.iloc[valid]
 
 
+# %%
 def train_network(activation):
     """Train a network of 64, 64 and 1 units; return its history."""
     keras.utils.set_random_seed(1)
@@ -306,9 +307,14 @@ def train_network(activation):
         ]
     )
     network.compile(optimizer=keras.optimizers.Adam(0.01), loss="mean_absolute_error")
-    held_out = (X_valid, y_valid)
     return network.fit(
-        X_train, y_train, validation_data=held_out, epochs=40, batch_size=64, verbose=0
+        X_train,
+        y_train,
+        validation_data=(X_valid, y_valid),
+        epochs=30,
+        batch_size=64,
+        validation_batch_size=230,  # all at once: faster, with the same loss
+        verbose=0,
     )
 
 

@@ -93,8 +93,8 @@ guess = "training lower"
 # Now train it, and a second network with 1 unit in each hidden layer. Both are the course's own.
 
 # %%
-held_out = (X_valid, y_valid)
-options = {"validation_data": held_out, "epochs": 50, "batch_size": 32, "verbose": 0}
+options = {"validation_data": (X_valid, y_valid), "epochs": 50, "batch_size": 32, "verbose": 0}
+options["validation_batch_size"] = 1500  # all at once: faster, with the same loss
 large_history = make_network(256).fit(X_train, y_train, **options)
 small_history = make_network(1).fit(X_train, y_train, **options)
 print("training:  ", np.mean(large_history.history["loss"][-10:]))
@@ -254,6 +254,7 @@ stopped = make_network(256).fit(
     X_train,
     y_train,
     validation_data=(X_valid, y_valid),
+    validation_batch_size=1500,  # all at once: faster, with the same loss
     epochs=200,
     batch_size=32,
     callbacks=[watch],
@@ -308,6 +309,7 @@ repaired = make_network(64).fit(
     X_train,
     y_train,
     validation_data=(X_valid, y_valid),
+    validation_batch_size=1500,  # all at once: faster, with the same loss
     epochs=200,
     batch_size=32,
     callbacks=[repaired_alarm],

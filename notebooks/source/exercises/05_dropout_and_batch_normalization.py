@@ -154,9 +154,14 @@ def train_hotel(rate):
         ]
     )
     network.compile(optimizer=keras.optimizers.Adam(0.001), loss="mean_squared_error")
-    held_out = (X_valid, y_valid)
     return network.fit(
-        X_train, y_train, validation_data=held_out, epochs=40, batch_size=50, verbose=0
+        X_train,
+        y_train,
+        validation_data=(X_valid, y_valid),
+        epochs=40,
+        batch_size=50,
+        validation_batch_size=400,  # all at once: faster, with the same loss
+        verbose=0,
     )
 
 
@@ -308,6 +313,7 @@ def train_concrete(network):
         validation_data=(recipes[hold_out], strength[hold_out]),
         epochs=20,
         batch_size=64,
+        validation_batch_size=230,
         verbose=0,
     )
 

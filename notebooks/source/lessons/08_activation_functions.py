@@ -96,7 +96,8 @@ def fit(model, optimizer, epochs=15):
     """Train on the concrete; return the validation loss of each epoch."""
     model.compile(optimizer=optimizer, loss="mean_squared_error")
     rows = {"x": X_train, "y": y_train, "validation_data": (X_valid, y_valid)}
-    history = model.fit(**rows, epochs=epochs, batch_size=32, verbose=0)
+    sizes = {"batch_size": 32, "validation_batch_size": len(X_valid)}
+    history = model.fit(**rows, **sizes, epochs=epochs, verbose=0)
     return history.history["val_loss"]
 
 

@@ -58,8 +58,8 @@ from course_utils import (
     explore_optimizers,
     guess,
     load_dataset,
+    plot_lines,
     plot_paths,
-    plot_steps,
     show_figure,
 )
 
@@ -640,48 +640,52 @@ explore_optimizers()
 # - **cosine**: let it glide down to 0, along half a wave
 # - **warm-up**: begin near 0 and raise it during the first steps, then one of the others
 #
-# A schedule counts **steps**, not epochs. We train on 12,800 diamonds in batches of 64, for 3
-# epochs. That makes 200 · 3 = 600 steps.
+# A schedule counts **steps**, not epochs. We train on 12,800 diamonds in batches of 128, for 3
+# epochs. That makes 100 · 3 = 300 steps.
 
 # %%
-steps = 600
+steps = 300
 schedules = keras.optimizers.schedules
 plans = {
     "constant": lambda: 0.02,
     "small constant": lambda: 0.002,
-    "step": lambda: schedules.PiecewiseConstantDecay([300, 450], [0.02, 0.002, 0.0002]),
+    "step": lambda: schedules.PiecewiseConstantDecay([150, 225], [0.02, 0.002, 0.0002]),
     "cosine": lambda: schedules.CosineDecay(0.02, decay_steps=steps),
     "warm-up, cosine": lambda: schedules.CosineDecay(
-        0.0, decay_steps=steps - 60, warmup_target=0.02, warmup_steps=60
+        0.0, decay_steps=steps - 30, warmup_target=0.02, warmup_steps=30
     ),
 }
 
 
+moments = np.arange(0, steps, 5)
+
+
 def rates_of(plan):
-    return [float(plan(step)) if callable(plan) else plan for step in range(0, steps, 10)]
+    return [float(plan(step)) if callable(plan) else plan for step in moments]
 
 
 # %%
 show_figure(
-    plot_steps(
+    plot_lines(
+        moments,
         {name: rates_of(plan()) for name, plan in plans.items()},
+        x_label="step",
         y_label="learning rate",
-        x_label="tens of steps",
     ),
-    alt="The learning rate of five plans over 600 steps. Two are constant, at 0.02 and at 0.002. "
+    alt="The learning rate of five plans over 300 steps. Two are constant, at 0.02 and at 0.002. "
     "Step falls to a tenth half-way and again at three quarters. Cosine glides to 0. With warm-up "
     "it first rises from 0 and then glides down.",
 )
 
 # %% [markdown] tags=["guess"]
-# **Guess 10.h.** Same network, same start, same 600 steps. Which one is better on new diamonds in
+# **Guess 10.h.** Same network, same start, same 300 steps. Which one is better on new diamonds in
 # the end, the constant rate or the cosine?
 #
 # - [ ] The constant rate: its steps stay long, so it gets further
 #   Far, yes. But with long steps it keeps jumping around the low point, and never comes to rest.
 # - [x] The cosine
 #   It has gone far with long steps, and then comes to rest with short ones.
-# - [ ] They are equal: both take 600 steps
+# - [ ] They are equal: both take 300 steps
 #   The number of steps is equal. The lengths of the last ones are not.
 
 # %%
@@ -699,13 +703,13 @@ def train_diamonds(rate):
     hidden = [keras.layers.Dense(64, activation="relu") for _ in range(2)]
     model = keras.Sequential([keras.Input((9,)), *hidden, keras.layers.Dense(1)])
     model.compile(optimizer=keras.optimizers.Adam(rate), loss="mean_absolute_error")
-    model.fit(table[:12_800], price[:12_800], batch_size=64, epochs=3, verbose=0)
+    model.fit(table[:12_800], price[:12_800], batch_size=128, epochs=3, verbose=0)
     return model
 
 
 # %%
 def dollars_off(model, rows):
-    predicted = model.predict(table[rows], verbose=0, batch_size=4000).ravel()
+    predicted = np.array(model(table[rows])).ravel()
     return 1000 * float(np.abs(predicted - price[rows]).mean())
 
 
@@ -723,12 +727,12 @@ assert 0.9 < errors["warm-up, cosine"] / errors["cosine"] < 1.1
 
 # %% [markdown]
 # Whoever goes far and then comes to rest wins. The small constant rate shows that it is not enough to
-# be small: in 600 steps it does not get as far. Warm-up makes no difference here. It is for very large
+# be small: in 300 steps it does not get as far. Warm-up makes no difference here. It is for very large
 # networks and very large batches, whose first steps would otherwise throw them off.
 #
-# The plan goes into the optimizer, in place of the number: `Adam(CosineDecay(0.02, 600))`. If you
-# count in epochs by mistake and write 3 in place of 600, the rate is 0 after three steps, and the
-# other 597 do nothing.
+# The plan goes into the optimizer, in place of the number: `Adam(CosineDecay(0.02, 300))`. If you
+# count in epochs by mistake and write 3 in place of 300, the rate is 0 after three steps, and the
+# other 297 do nothing.
 
 # %% [markdown]
 # ## Which one shall I take?
