@@ -9,7 +9,7 @@
 # - read a trained weight in real units
 # - find a good weight and a good bias by hand
 #
-# **Time:** 25 minutes
+# **Time:** 30 minutes
 #
 # **Before you start:** [Lesson 1: A single neuron](../lessons/lesson_01_single_neuron.ipynb)
 

@@ -10,7 +10,7 @@
 # - show, on real data, what an activation function is good for
 # - find the smallest network that follows a curve
 #
-# **Time:** 30 minutes
+# **Time:** 40 minutes
 #
 # **Before you start:** [Lesson 2: Deep neural networks](../lessons/lesson_02_deep_networks.ipynb)
 
@@ -195,6 +195,12 @@ check("2.4", parted)
 #
 # **Insight.** A dense layer only adds up, an activation only bends. Apart from each other,
 # something can be put between the two.
+
+# %% [markdown]
+# ## Half-way
+#
+# A good place to stop for today. When you come back, select the next cell, choose *Run*, then *Run
+# All Above Selected Cell*, and go on.
 
 # %% [markdown]
 # ## Question 2.5: Count its parameters

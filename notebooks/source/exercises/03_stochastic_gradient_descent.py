@@ -8,7 +8,7 @@
 # - compile and fit a network, and read its loss curve
 # - foresee, recognise and repair a training that diverges
 #
-# **Time:** 30 minutes
+# **Time:** 35 minutes
 #
 # **Before you start:** [Lesson 3: Stochastic gradient descent](../lessons/lesson_03_stochastic_gradient_descent.ipynb)
 
@@ -183,6 +183,12 @@ check("3.4", history)
 # 3. `history = network.fit(X_train, y_train, batch_size=128, epochs=60, verbose=0)`
 #
 # **Insight.** 180 small steps took the error from over 20 mpg to a few.
+
+# %% [markdown]
+# ## Half-way
+#
+# A good place to stop for today. When you come back, select the next cell, choose *Run*, then *Run
+# All Above Selected Cell*, and go on.
 
 # %% [markdown]
 # ## Question 3.5: Read the loss curve

@@ -10,7 +10,7 @@
 # - split a table by groups
 # - catch a network learning noise
 #
-# **Time:** 30 minutes
+# **Time:** 35 minutes
 #
 # **Before you start:** [Lesson 4](../lessons/lesson_04_overfitting_and_underfitting.ipynb)
 
@@ -207,6 +207,12 @@ check("4.3", overfits, underfits, ratio, small_history, large_history)
 # 3. `small_history.history["loss"][-1]` is one of the two numbers for `ratio`.
 #
 # **Insight.** Underfitting shows in the training loss, overfitting beside it. Look at both.
+
+# %% [markdown]
+# ## Half-way
+#
+# A good place to stop for today. When you come back, select the next cell, choose *Run*, then *Run
+# All Above Selected Cell*, and go on.
 
 # %% [markdown]
 # ## Question 4.4: Set up early stopping

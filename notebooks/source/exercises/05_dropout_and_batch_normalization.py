@@ -10,7 +10,7 @@
 # - repair a run whose loss is `nan`
 # - find a setting in the explorer that reaches a goal
 #
-# **Time:** 30 minutes
+# **Time:** 35 minutes
 #
 # **Before you start:** [Lesson 5](../lessons/lesson_05_dropout_and_batch_normalization.ipynb)
 
@@ -213,6 +213,12 @@ check("5.3", guess, plain_gap, dropout_gap, plain_history, dropout_history)
 # %% [markdown]
 # Part of the smaller gap is real: the network knows its rows less by heart. The other part is how
 # the training loss is measured, with dropout on.
+
+# %% [markdown]
+# ## Half-way
+#
+# A good place to stop for today. When you come back, select the next cell, choose *Run*, then *Run
+# All Above Selected Cell*, and go on.
 
 # %% [markdown]
 # ## Question 5.4: Batch normalization by hand

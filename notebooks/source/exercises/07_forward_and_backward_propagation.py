@@ -240,6 +240,12 @@ check("7.5", slopes, model)
 # **Insight.** Five lines like these, and a step against the slopes, are all of `fit`.
 
 # %% [markdown]
+# ## Half-way
+#
+# A good place to stop for today. When you come back, select the next cell, choose *Run*, then *Run
+# All Above Selected Cell*, and go on.
+
+# %% [markdown]
 # ## Question 7.6: What nudging would cost
 #
 # The network of lesson 2 has 4,801 parameters. How many forward passes does it take to find all

@@ -214,6 +214,12 @@ check("8.5", dead_share, second)
 # **Insight.** No error, no NaN, and the loss even falls. To find this, one must look.
 
 # %% [markdown]
+# ## Half-way
+#
+# A good place to stop for today. When you come back, select the next cell, choose *Run*, then *Run
+# All Above Selected Cell*, and go on.
+
+# %% [markdown]
 # ## Question 8.6: The output follows the target
 #
 # Which activation belongs behind the *output* of these networks? All have one output unit, but for

@@ -8,7 +8,7 @@
 # - check a classifier before its first epoch
 # - read from a confusion matrix which two classes are mixed up
 #
-# **Time:** 45 minutes
+# **Time:** 35 minutes
 #
 # **Before you start:** [Lesson 9: Losses and several classes](../lessons/lesson_09_losses_and_several_classes.ipynb)
 
@@ -187,6 +187,12 @@ check("9.4", accuracy, p, true_grades)
 #
 # **Insight.** Forty thousand comparisons in place of 200, and most of them between two
 # different diamonds. There was no warning.
+
+# %% [markdown]
+# ## Half-way
+#
+# A good place to stop for today. When you come back, select the next cell, choose *Run*, then *Run
+# All Above Selected Cell*, and go on.
 
 # %% [markdown]
 # ## Question 9.5: Who is taken for whom?

@@ -160,6 +160,12 @@ check("10.4", adam_step)
 # **Insight.** Five lines. Whoever has written them can read any optimizer.
 
 # %% [markdown]
+# ## Half-way
+#
+# A good place to stop for today. When you come back, select the next cell, choose *Run*, then *Run
+# All Above Selected Cell*, and go on.
+
+# %% [markdown]
 # ## Question 10.5: Four on one slope
 #
 # Now the concrete. The same network from the same start, 10 epochs, four optimizers. All have the
