@@ -320,7 +320,7 @@ check("7.7", different, repaired)
 
 # %% [markdown] tags=["help"]
 # 1. Print `kernel.round(3)`, and compare its columns.
-# 2. For the repair, leave `kernel_initializer` away. What does Keras do then?
+# 2. For the repair, leave `kernel_initializer` out. What does Keras do then?
 # 3. It draws small random numbers, which are different for each unit.
 #
 # **Insight.** What starts equal and gets equal blame stays equal. Chance makes the difference.
@@ -406,4 +406,4 @@ show_progress()
 #
 # The gate was open, or it was shut. [Lesson 8: Activation
 # functions](../lessons/lesson_08_activation_functions.ipynb) looks at gates that are open by a
-# quarter, and at what ten of them leave of the blame.
+# part, and at what ten of them leave of the blame.

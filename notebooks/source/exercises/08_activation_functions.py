@@ -222,8 +222,8 @@ check("8.5", dead_share, second)
 # %% [markdown]
 # ## Question 8.6: The output follows the target
 #
-# Which activation belongs behind the *output* of these networks? All have one output unit, but for
-# the digit: it has ten. Write one of `"linear"`, `"relu"`, `"softplus"`, `"sigmoid"`, `"tanh"`,
+# Which activation belongs behind the *output* of these networks? All have one output unit, except
+# that of the digit, which has ten. Write one of `"linear"`, `"relu"`, `"softplus"`, `"sigmoid"`, `"tanh"`,
 # `"softmax"`.
 #
 # - `price`: the price of a house, in dollars

@@ -90,7 +90,7 @@ check("9.1", softmax)
 # ## Question 9.2: Before the first epoch
 #
 # You build a network with a softmax over the five grades. Its weights are fresh, and it has learnt
-# nothing. About which cross-entropy do you expect? Write a number.
+# nothing. About how large is its cross-entropy? Write a number.
 
 # %%
 # BEGIN SOLUTION: first_loss = ...

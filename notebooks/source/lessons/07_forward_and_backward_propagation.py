@@ -689,4 +689,4 @@ assert np.allclose(found, [12, -6, 24, -12, 12, -6, 12, 3, 6])
 #
 # Now it is your turn: [Exercise 7](../exercises/07_forward_and_backward_propagation.ipynb). After
 # that, [Lesson 8: Activation functions](lesson_08_activation_functions.ipynb) asks what a unit lets
-# through on the way back, and why ten layers once learnt nothing.
+# through on the way back, and what becomes of the blame in ten layers.

@@ -4,7 +4,7 @@
 # **You will be able to**
 #
 # - measure how much of the blame reaches each layer of a network
-# - say why ten layers with a sigmoid learn nothing, and what helps
+# - say what a sigmoid does to a network of ten layers, and what helps
 # - compare the step, sigmoid, tanh, ReLU and its relatives by value, slope and range
 # - tell a dead unit from a silent one, and count both
 # - choose an activation for the hidden layers, and another one for the output
@@ -38,15 +38,10 @@
 #   A product of matrices is a matrix: five linear layers are one.
 
 # %% [markdown]
-# ## Ten layers that learn nothing
+# ## More layers!
 #
-# Deep networks can do what flat ones cannot. So take more layers! For twenty years people tried,
-# and mostly it went wrong. With one or two hidden layers a network learnt well. With five or ten it
-# learnt worse, or nothing. No error was raised, nothing was NaN. The loss just stayed where it was.
-#
-# In 1991 a student in Munich, Sepp Hochreiter, found out why. He wrote it down in his diploma thesis,
-# in German, and hardly anybody read it. Today you repeat his discovery. All you need is the blame of
-# lesson 7.
+# Deep networks can do what flat ones cannot. So take more layers! People tried just that, for
+# twenty years, and you try it now.
 
 # %%
 import keras
@@ -127,7 +122,13 @@ assert flat_losses[-1] < 0.6
 assert 0.8 < deep_losses[-1] < 1.3
 
 # %% [markdown]
-# Ten times as many layers, and it has learnt nothing. What is wrong with them? Measure.
+# Ten times as many layers, and it has learnt nothing. No error was raised, nothing was NaN. The
+# loss just stayed where it was. So it went to everybody who tried: with one or two hidden layers a
+# network learnt well, with five or ten it learnt worse, or nothing.
+#
+# In 1991 a student in Munich, Sepp Hochreiter, found out why. He wrote it down in his diploma thesis,
+# in German, and hardly anybody read it. Now you repeat his discovery. All you need is the blame of
+# lesson 7. What is wrong with these layers? Measure.
 
 # %% [markdown]
 # ## Follow the blame
@@ -689,9 +690,11 @@ assert np.all(best == 1) and error > 2 * lazy
 # - **tanh**, hyperbolic tangent: an S from −1 to 1 with slope 1 in the middle
 # - **saturated**: far out on the flat part of an S, where nothing passes back
 # - **sparse activation**: for each sample only a part of the units is active
+# - **silent unit**: a ReLU unit that is 0 for this sample
 # - **dead unit**: a ReLU unit that is 0 for all samples
 # - **leaky ReLU**, **PReLU**: ReLU with a small slope below zero, fixed or learnt
 # - **ELU**, **GELU**: smooth relatives of ReLU
+# - **softplus**: ReLU with a rounded corner, for outputs that are never negative
 
 # %% [markdown]
 # ## Read and watch

@@ -768,11 +768,13 @@ assert with_softmax.max() < 0.51 and np.all(with_sigmoid[:2] > 0.95)
 # - **temperature**: what logits are divided by before the softmax; hot is undecided
 # - **one-hot**: a label as a row of zeros with a single 1
 # - **sparse** categorical cross-entropy: the same loss for labels that are integers
-# - **δ (delta)** of Huber: the error from which it goes on straight
+# - **Huber**: a loss that is squared for small errors, and goes on straight from an error of
+#   **δ (delta)**
 # - **hinge**: a loss that is 0 from a margin of 1 on
 # - **margin**: label · output, with the labels −1 and 1
 # - **support vectors**: the rows that still have a slope under the hinge
-# - **entropy**: the bits that the best code needs
+# - **entropy**: the bits that the best code needs; **cross-entropy**: those that another code needs
+# - **bit** and **nat**: units of these, by log₂ and by the natural logarithm; a nat is 1.44 bits
 # - **KL divergence**: the bits wasted by who expects q while p happens
 # - **multi-label**: several classes may be true at once
 

@@ -550,7 +550,8 @@ assert np.isclose(in_keras, 0.001)
 # Kingma and Jimmy Ba, 2014.
 #
 # One thing is left to mend. Both memories start at 0, so at first they are too small: after one step
-# the direction is 10 % of the slope. Adam knows how much is missing, and divides by it.
+# the direction is 10 % of the slope. Adam knows how much is missing, and divides by it. In books
+# this is the **bias correction**, which has nothing to do with the bias of a neuron.
 
 
 # %%
@@ -633,7 +634,7 @@ explore_optimizers()
 # %% [markdown]
 # ## A rate that follows a plan
 #
-# A large rate gets far, and a small one settles. Why not have both, one after the other? A
+# So far the learning rate stayed the same from the first step to the last. It need not. A
 # **schedule** is a plan for the learning rate. Three are common:
 #
 # - **step**: divide it by ten at certain moments
@@ -726,9 +727,10 @@ assert errors["cosine"] < 0.97 * min(errors["constant"], errors["small constant"
 assert 0.9 < errors["warm-up, cosine"] / errors["cosine"] < 1.1
 
 # %% [markdown]
-# Whoever goes far and then comes to rest wins. The small constant rate shows that it is not enough to
-# be small: in 300 steps it does not get as far. Warm-up makes no difference here. It is for very large
-# networks and very large batches, whose first steps would otherwise throw them off.
+# A large rate gets far, and a small one settles. Whoever does both, one after the other, wins. The
+# small constant rate shows that it is not enough to be small: in 300 steps it does not get as far.
+# Warm-up makes no difference here. It is for very large networks and very large batches, whose first
+# steps would otherwise throw them off.
 #
 # The plan goes into the optimizer, in place of the number: `Adam(CosineDecay(0.02, 300))`. If you
 # count in epochs by mistake and write 3 in place of 300, the rate is 0 after three steps, and the
@@ -787,6 +789,7 @@ assert 0.9 < errors["warm-up, cosine"] / errors["cosine"] < 1.1
 # - **fading average**: keeps a part, such as 90 %, and adds the rest from what is new
 # - **RMSprop**, **Adadelta**: like Adagrad, with a fading average in place of the sum
 # - **Adam**, adaptive moment estimation: momentum and RMSprop together
+# - **bias correction**: makes up for memories that start at 0
 # - **AdamW**: Adam that also pulls the weights towards 0
 # - **schedule**: a plan for the learning rate, such as **step**, **cosine**, **warm-up**
 
