@@ -71,8 +71,8 @@ def plot_paths(
         ax.plot(across, up, label=label, **look)
     ax.set(xlabel=x_label, ylabel=y_label, xlim=(x[0], x[-1]), ylim=(y[0], y[-1]))
     ax.grid(False)
-    if paths:
-        ax.legend()
+    if paths:  # above the plot: in it, the lines of equal height would run through the words
+        ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=min(len(paths), 3))
     return ax
 
 

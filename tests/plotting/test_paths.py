@@ -31,6 +31,12 @@ def test_the_lines_lie_closer_where_it_is_low():
     assert len(steps) == N_LEVELS - 1 and (np.diff(steps) > 0).all()
 
 
+def test_no_line_of_the_landscape_runs_through_the_names():
+    ax = plot_paths(X, Y, BOWL, {name: [[0, 0]] for name in ("one", "two", "three", "four")})
+    ax.figure.canvas.draw()
+    assert ax.get_legend().get_window_extent().y0 >= ax.get_window_extent().y1
+
+
 def test_paths_differ_by_more_than_colour_and_the_plot_ends_with_its_axes():
     ax = plot_paths(X, Y, BOWL, {"one": [[0, 0]], "two": [[9, 9]], "three": [[1, 1]]})
     lines = [drawn(ax, label) for label in ("one", "two", "three")]

@@ -498,7 +498,8 @@ show_figure(
 # - **GELU**, the Gaussian error linear unit: z times the share of a bell curve that lies below z. It
 #   has no corner and dips a little below zero. Many language models are built with it.
 #
-# TensorFlow's tape tells us the slope of each, and NumPy how far the values reach.
+# TensorFlow's tape tells us the slope of each, and NumPy how far the values reach for inputs from −30
+# to 30. Where the range ends at −30, −6 or 30, a larger input would make it wider: it has no end.
 
 # %%
 print(f"{'':10}{'value at':>18}{'slope at':>18}{'range':>13}")

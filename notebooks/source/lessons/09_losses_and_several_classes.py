@@ -76,7 +76,7 @@ train, valid, test = order[:400], order[400:700], order[700:]
 first_of_each = [np.flatnonzero(y == digit)[0] for digit in range(10)]
 show_figure(
     plot_images(X[first_of_each].reshape(-1, 8, 8), [str(digit) for digit in range(10)]),
-    alt="The first image of each digit from 0 to 9, 8 by 8 pixels each, dark where there is ink.",
+    alt="The first image of each digit from 0 to 9, 8 by 8 pixels each, filled where there is ink.",
 )
 
 # %% [markdown]
@@ -314,7 +314,7 @@ try:
     said = "nothing"
 except ValueError as error:
     said = str(error)
-print("with integers Keras says:", said[:100])
+print("with integers Keras says:", said.split(". ")[0])
 assert said != "nothing"
 
 # %% [markdown]

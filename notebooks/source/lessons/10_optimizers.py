@@ -118,7 +118,7 @@ def walk(landscape, rule, memory, start, learning_rate, steps=60):
 
 START = (-1.8, 1.0)
 end = walk(bowl, sgd, None, START, learning_rate=0.2)[-1]
-print("in the bowl, SGD ends at", end.round(4), "at a height of", bowl(*end).round(6))
+print(f"in the bowl, SGD ends at x = {end[0]:.6f}, y = {end[1]:.6f}, height {bowl(*end):.6f}")
 assert bowl(*end) < 1e-6
 
 # %% [markdown]
@@ -269,8 +269,9 @@ show_figure(
 
 # %%
 on_ridge = walk(saddle, sgd, None, (-1.8, 0.0), 0.1, steps=200)[-1]
-print("on the ridge:", on_ridge.round(4), "  height", saddle(*on_ridge).round(4))
-print("a nudge in x:", saddle(0.1, 0), "  a nudge in y:", saddle(0, 0.1))
+far = np.linalg.norm(on_ridge)
+print(f"on the ridge it ends {far:.4f} from the middle, at a height of {saddle(*on_ridge):.3f}")
+print(f"from there, a nudge in x: {saddle(0.1, 0):+.3f}, a nudge in y: {saddle(0, 0.1):+.3f}")
 assert np.allclose(on_ridge, 0, atol=1e-6)
 assert saddle(0.1, 0) > 0 > saddle(0, 0.1)
 
@@ -656,8 +657,6 @@ plans = {
         0.0, decay_steps=steps - 30, warmup_target=0.02, warmup_steps=30
     ),
 }
-
-
 moments = np.arange(0, steps, 5)
 
 
