@@ -405,5 +405,5 @@ show_progress()
 # ## Where next
 #
 # The gate was open, or it was shut. [Lesson 8: Activation
-# functions](../lessons/lesson_08_activation_functions.ipynb) looks at gates that are open by a
-# part, and at what ten of them leave of the blame.
+# functions](../lessons/lesson_08_activation_functions.ipynb) looks at gates that are only partly
+# open, and at what ten of them leave of the blame.
