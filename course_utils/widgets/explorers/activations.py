@@ -97,7 +97,7 @@ def spec() -> Spec:
         sentence=(
             Phrase("$activation, depth $depth, weights $size: first ÷ last layer $ratio"),
             Phrase("there is no layer $layer", when="missing"),
-            Phrase("mean slope in layer $layer $slope", when="there"),
+            Phrase("in layer $layer a mean slope of $slope", when="there"),
             Phrase("loss $loss after epoch $epoch"),
         ),
         prediction=_prediction(measures),
