@@ -46,7 +46,7 @@ def capture(answer: Any, depth: int = 0) -> Record:
 
 
 def _capture(answer, depth):
-    if answer is ...:
+    if _is_open(answer):
         return UnansweredRecord()
     if answer is None:
         return NoneRecord()
@@ -61,6 +61,12 @@ def _capture(answer, depth):
     name = type(answer).__name__
     module = name == "module"
     return UnknownRecord(f"the module `{answer.__name__}`" if module else f"a `{name}` object")
+
+
+def _is_open(answer):
+    """A blank is `...`, or several of them where the form is given: `[..., ...]`."""
+    parts = answer if type(answer) in (list, tuple) else [answer]
+    return any(part is ... for part in parts)
 
 
 def _capture_explorer(answer):

@@ -30,6 +30,12 @@ def test_nothing_and_not_yet():
     assert capture(...) == UnansweredRecord()
 
 
+@pytest.mark.parametrize("blank", [[..., ...], (..., ...), [3, ...]])
+def test_a_form_with_a_blank_in_it_is_not_answered_yet(blank):
+    assert capture(blank) == UnansweredRecord()
+    assert capture(type(blank)([3, 0])) != UnansweredRecord()
+
+
 @pytest.mark.parametrize(
     ("answer", "value"),
     [
