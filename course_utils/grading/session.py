@@ -27,6 +27,7 @@ _GRACE = 5.0  # seconds, in which a child interrupts a cell by itself
 _START_SECONDS = 300.0
 _MOST_TEXT = 200_000  # characters kept of one question: of its code, and of its output
 _MOST_REMARKS, _MOST_REMARK = 20, 300
+_MOST_CALLS = 100  # of checks, that one cell is asked about
 
 
 class StoppedError(Exception):
@@ -202,8 +203,7 @@ class _Run:
         took = time.perf_counter() - start
         self.seconds[step.question] = self.seconds.get(step.question, 0.0) + took
         self._notice(step, reply)
-        for question in set(_texts(reply, "asked")).intersection(self.exercise.titles):
-            self._asked(channel, question, {"do": "asked", "question": question})
+        self._asked_inside(channel, _texts(reply, "asked", _MOST_CALLS))
         if step.own:
             # A little more than was asked for: the child says where it cut.
             output = str(reply.get("output", ""))[: self.limits.output_characters + 200]
@@ -230,6 +230,21 @@ class _Run:
     def _remark(self, sentences):
         """Keep each sentence once, and of many the first."""
         self.remarks = list(dict.fromkeys([*self.remarks, *sentences]))[:_MOST_REMARKS]
+
+    def _asked_inside(self, channel, asked):
+        """Judge each call of a check inside a cell, the last one first: a loop may have many."""
+        for question in self.exercise.titles:
+            calls = [number for number, name in enumerate(asked) if name == question]
+            earned = []
+            for number in reversed(calls):
+                self._asked(channel, question, {"do": "asked", "number": number})
+                earned.append(self._credit(question))
+            if earned and earned[-1] > earned[0]:
+                many = f"One cell has {len(calls)} calls of `check` for question {question}"
+                self._remark([f"{many}: an earlier one is better than the last, and counts."])
+
+    def _credit(self, question):
+        return self.verdicts[question].credit if question in self.verdicts else 0.0
 
     def _asked(self, channel, question, message):
         """Judge what a check is called with; the best call of a question counts."""
@@ -271,10 +286,10 @@ def _request(channel, message, seconds):
         raise StoppedError(f"The notebook's process sent no message: {error}.") from None
 
 
-def _texts(reply, name):
+def _texts(reply, name, most=_MOST_REMARKS):
     """A few short texts of a reply; it may hold anything."""
     texts = reply.get(name)
-    few = texts[:_MOST_REMARKS] if isinstance(texts, list) else []
+    few = texts[:most] if isinstance(texts, list) else []
     return [storable(text[:_MOST_REMARK]) for text in few if isinstance(text, str)]
 
 

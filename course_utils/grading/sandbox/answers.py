@@ -1,6 +1,7 @@
 """The child's side of a check: answers written down as records, functions called on request."""
 
 import sys
+from collections import deque
 from collections.abc import Callable, Sequence
 
 from course_utils.exercises.acceptance import accept
@@ -24,8 +25,8 @@ class Answers:
     def __init__(self, variables: dict) -> None:
         self.variables = variables
         self.kept: list[Callable] = []
-        self._calls: dict[str, tuple] = {}
-        self._last: dict[str, tuple] = {}
+        self._calls: deque[tuple[str, list[dict]]] = deque(maxlen=_MOST_ASKED)
+        self._told: list[tuple[str, list[dict]]] = []
 
     def records(self, expressions: Sequence[str]) -> list[dict]:
         """Write answers down.
@@ -46,7 +47,8 @@ class Answers:
     def listen(self) -> None:
         """Put `check`, `hint` and `solution` of its own in place of the course's.
 
-        A child neither judges nor has the solutions. A call of `check` is kept, for the grader.
+        A child neither judges nor has the solutions. A call of `check` is kept, for the grader:
+        its answers as they are then, which a loop may change. Of very many, the last are kept.
         """
         own = {"check": self._check, "hint": Silent, "solution": Silent}
         modules = ("course_utils.exercises", "course_utils.exercises.asking")
@@ -54,18 +56,17 @@ class Answers:
             vars(module).update(own)
 
     def asked(self) -> list[str]:
-        """Return the questions that a notebook called `check` for since this was asked last."""
-        asked = list(self._calls)
-        self._last, self._calls = self._calls, {}
-        return asked
+        """Return the question of each call of `check` since this was asked last, in order."""
+        self._told = list(self._calls)
+        self._calls.clear()
+        return [question for question, _ in self._told]
 
-    def of(self, question: str) -> list[dict]:
-        """Write down the answers of the last of these calls for a question."""
-        return [self._written(answer) for answer in self._last[question]]
+    def of(self, number: int) -> list[dict]:
+        """Return the answers of one of these calls, written down."""
+        return self._told[number][1]
 
     def _check(self, question=None, *answers):
-        if len(self._calls) < _MOST_ASKED:
-            self._calls[str(question)[:20]] = answers
+        self._calls.append((str(question)[:20], list(map(self._written, answers))))
         return SilentVerdict(question)
 
     def call(self, number: int, arguments: object, options: object) -> object:

@@ -117,7 +117,7 @@ def _serve(channel, shell, limits, missing):
     do = {
         "cell": lambda source: _cell(shell, source, limits) | {"asked": answers.asked()},
         "answers": lambda names: {"answers": answers.records(names)},
-        "asked": lambda question: {"answers": answers.of(question)},
+        "asked": lambda number: {"answers": answers.of(number)},
         "call": lambda number, args, options: {"result": answers.call(number, args, options)},
     }
     channel.send({"ready": missing})

@@ -85,8 +85,27 @@ def test_what_a_notebook_calls_check_with_is_kept_until_the_next_cell(listening)
     check("1.1", 5)
     check("1.1", 6)
     check(2, ...)
-    assert listening.asked() == ["1.1", "2"]
-    assert [record(answer) for answer in listening.of("1.1")] == [NumberRecord(6.0)]
+    assert listening.asked() == ["1.1", "1.1", "2"]
+    assert [record(*listening.of(number)) for number in (0, 1)] == [
+        NumberRecord(5.0),
+        NumberRecord(6.0),
+    ]
     assert listening.asked() == []
-    with pytest.raises(KeyError):
-        listening.of("1.1")
+    with pytest.raises(IndexError):
+        listening.of(0)
+
+
+def test_an_answer_is_what_it_was_when_check_was_called(listening):
+    counts = [1, 2]
+    asking.check("1.1", counts)
+    counts.append(3)
+    assert listening.asked() == ["1.1"]
+    assert len(record(*listening.of(0)).items) == 2
+
+
+def test_of_very_many_calls_the_last_are_kept(listening):
+    for number in range(150):
+        asking.check("1.1", number)
+    assert len(listening.asked()) == 100
+    assert record(*listening.of(0)) == NumberRecord(50.0)
+    assert record(*listening.of(99)) == NumberRecord(149.0)

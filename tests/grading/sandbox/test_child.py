@@ -45,7 +45,7 @@ def test_a_function_is_called_with_a_deadline(ask):
         {"do": "nothing"},
         {"do": "cell"},
         {"do": "answers", "names": 3},
-        {"do": "asked", "question": "9.9"},
+        {"do": "asked", "number": 9},
     ],
 )
 def test_a_request_it_cannot_follow_is_an_error_and_no_end(ask, message):
@@ -102,7 +102,7 @@ def test_paths_and_modules_are_those_of_an_exercise_in_its_folder(ask):
 def test_a_call_of_check_is_told_and_its_answers_can_be_had(ask):
     reply = ask(do="cell", source="from course_utils import check\ncheck('1.1', 6)")
     assert reply["asked"] == ["1.1"]
-    (answer,) = ask(do="asked", question="1.1")["answers"]
+    (answer,) = ask(do="asked", number=0)["answers"]
     assert decode(answer["record"]) == NumberRecord(6.0)
     assert ask(do="cell", source="1")["asked"] == []
 
