@@ -6,7 +6,8 @@ import json
 import pytest
 
 from benchmarks import red_team
-from benchmarks.honest_cases import HONEST_CASES, HonestCase
+from benchmarks.honest_cases import HONEST_CASES
+from benchmarks.honest_cases.case import HonestCase
 from benchmarks.red_team import Scene, measure, measure_honest
 from benchmarks.red_team_cases import CASES
 from benchmarks.red_team_cases.case import FULL, SURVIVED, Case

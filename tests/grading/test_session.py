@@ -170,6 +170,33 @@ def test_an_error_in_a_cell_of_the_courses_own_is_told(host, limits, submitted):
     assert result.note.startswith("A cell of the course's own stopped before its end: TypeError")
 
 
+def test_the_best_call_of_a_check_in_a_loop_counts(host, limits, submitted):
+    loop = (
+        "for n in (6, 5):\n"
+        "    check('1.1', (n,))\n"
+        "    model = keras.Sequential([keras.Input((n,)), keras.layers.Dense(1)])\n"
+        "    check('1.2', model)"
+    )
+    result = grade_submission(submitted({"1.2": loop}), host, limits)
+    found = statuses(result)
+    assert found["1.1"] == found["1.2"] == Status.CORRECT
+    for id in ("1.1", "1.2"):
+        told = f"One cell has 2 calls of `check` for question {id}: an earlier one is better than"
+        assert told in result.note
+    last = loop.replace("(6, 5)", "(5, 6)")
+    assert grade_submission(submitted({"1.2": last}), host, limits).note == ""
+
+
+def test_a_folder_that_a_program_was_to_make_is_there_for_the_next_cell(host, limits, submitted):
+    answers = {
+        "1.1": "!mkdir -p out\ninput_shape = (6,)",
+        "1.2": "model = keras.Sequential([keras.Input((6,)), keras.layers.Dense(1)])\n"
+        "model.save('out/m.keras')\nmodel = keras.models.load_model('out/m.keras')",
+    }
+    result = grade_submission(submitted(answers), host, limits)
+    assert statuses(result)["1.2"] == Status.CORRECT and result.note == ""
+
+
 def test_await_at_the_top_of_a_cell(host, limits, submitted):
     answers = {"1.1": "import asyncio\nawait asyncio.sleep(0)\ninput_shape = (6,)"}
     result = grade_submission(submitted(answers, until="1.1"), host, limits)

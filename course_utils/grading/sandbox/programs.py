@@ -1,11 +1,13 @@
 """What the seal forbids, answered instead of raised: other programs, and other processes.
 
 A notebook that says ``!pip install keras`` is honest, and works at home. Here the program is not
-started; the cell gets a sentence and a return code, and goes on. Processes of Python's own become
-threads. Nothing is protected by this: the seal holds without it.
+started; the cell gets a sentence and a return code, and goes on. Folders and files that a later
+cell may need are made in Python. Processes of Python's own become threads. Nothing is protected by
+this: the seal holds without it.
 """
 
 import concurrent.futures
+import contextlib
 import multiprocessing
 import multiprocessing.dummy as threads
 import multiprocessing.pool
@@ -18,18 +20,28 @@ import sys
 from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from multiprocessing.queues import SimpleQueue
+from typing import TypeAlias
 
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.text import SList
+
+from course_utils.grading.sandbox.file_programs import (
+    is_file_program,
+    run_file_program,
+    split_commands,
+)
 
 _CANNOT_RUN = 126  # as a shell says it
 _MOST_SAID = 100
 _NOBODY = 2**31 - 1  # no process has this number
 _PIP_INSTALL = re.compile(r"\bpip3?\s+install\b(.*)")
 _SCRIPTS = ("bash", "sh", "script", "perl", "ruby", "python", "python2", "python3", "pypy", "latex")
+_SHELLS = ("bash", "sh")
 _MANAGERS = ("pip", "conda", "mamba", "micromamba", "uv")
 # Of the page in front of a learner; there is none here.
 _OF_A_PAGE = ("autosave", "clear", "connect_info", "less", "man", "more", "qtconsole")
+
+_Command: TypeAlias = str | bytes | os.PathLike | Iterable
 
 _refused: list[str] = []
 
@@ -41,7 +53,35 @@ def take_refused() -> list[str]:
     return said
 
 
-def refuse(command: str | bytes | os.PathLike | Iterable) -> int:
+def answer(command: _Command, folder: str | os.PathLike | None = None) -> int:
+    """Do what a command asks for where that is a matter of files; `refuse` the rest of it.
+
+    Parameters
+    ----------
+    command
+        Lines for a shell, or a list of words.
+    folder
+        Where it is to run; by default, where the notebook is.
+
+    Returns
+    -------
+    int
+        The last return code.
+    """
+    line = _line(command)
+    commands = split_commands(line)
+    if not any(is_file_program(words) for _, words in commands):
+        return refuse(line)
+    code = 0
+    with contextlib.chdir(folder or "."):
+        for join, words in commands:
+            if join == "||" and code == 0:
+                continue
+            code = run_file_program(words) if is_file_program(words) else refuse(words)
+    return code
+
+
+def refuse(command: _Command) -> int:
     """Say that a program was not started.
 
     Parameters
@@ -81,7 +121,7 @@ def _is_installed(requirement):
 
 
 class ProgramsRefused(InteractiveShell):
-    """A shell whose ``!program``, ``%pip`` and ``%%bash`` are answered by `refuse`."""
+    """A shell whose ``!program``, ``%pip`` and ``%%bash`` are answered by `answer`."""
 
     def init_magics(self) -> None:
         """Put sentences in place of the magics that start a program or speak to a page."""
@@ -93,31 +133,37 @@ class ProgramsRefused(InteractiveShell):
 
     def system(self, cmd: str) -> None:
         """Answer ``!cmd``: its code is `_exit_code`, as in a notebook."""
-        self.user_ns["_exit_code"] = refuse(self.var_expand(cmd, depth=1))
+        self.user_ns["_exit_code"] = answer(self.var_expand(cmd, depth=1))
 
     def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> SList | str:
         """Answer ``lines = !cmd``: it printed nothing."""
-        refuse(self.var_expand(cmd, depth=depth + 1))
+        answer(self.var_expand(cmd, depth=depth + 1))
         return SList() if split else ""
 
     def _script(self, name):
-        return lambda line, cell="": self.system(f"{name} {line}".replace("script ", "", 1))
+        program = f"{name} {{}}".replace("script ", "", 1)
+
+        def run(line, cell=""):
+            files = name in _SHELLS and any(is_file_program(one) for _, one in split_commands(cell))
+            self.system(cell if files else program.format(line))
+
+        return run
 
     def _manager(self, name):
         return lambda line: self.system(f"{name} {line}")
 
 
 def answer_programs() -> None:
-    """Have `subprocess` and `os.system` answered by `refuse`, in this process."""
+    """Have `subprocess` and `os.system` answered by `answer`, in this process."""
     subprocess.Popen._execute_child = _not_started  # type: ignore[attr-defined]
-    os.system = lambda command: refuse(command) << 8
+    os.system = lambda command: answer(command) << 8
 
 
 def _not_started(process, args, *others):
     """Close the pipes as if the program had ended at once; `others` ends in the pipes' places."""
     ends = others[9:15]  # what it would read from and write to, and what is read and written here
     process._close_pipe_fds(*ends)
-    process.pid, process.returncode = _NOBODY, refuse(args)
+    process.pid, process.returncode = _NOBODY, answer(args, folder=others[4])
 
 
 def put_threads_for_processes() -> None:

@@ -58,6 +58,33 @@ def test_a_program_is_answered_and_the_cell_goes_on(run, source, line, why, prin
     assert sentence in reply["output"] and printed in reply["output"]
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "!mkdir -p {folder}/in",
+        "x = !mkdir {folder} {folder}/in",
+        "%mkdir {folder}\n%mkdir {folder}/in",
+        "%%bash\nmkdir -p {folder}\nmkdir {folder}/in",
+        "!mkdir {folder} && cd {folder} && mkdir in",
+        "import os; assert os.system('mkdir -p {folder}/in') == 0",
+        "os.mkdir('{folder}'); subprocess.run(['mkdir', 'in'], cwd='{folder}', check=True)",
+    ],
+)
+def test_a_folder_is_made_for_a_later_cell(run, request, source):
+    folder = f"f{abs(hash(request.node.name))}"
+    reply = run(source.replace("{folder}", folder))
+    assert reply["refused"] == [] and reply["stopped"] == "", reply
+    assert run(f"import os; print(os.path.isdir('{folder}/in'))")["output"] == "True\n"
+
+
+def test_what_is_beside_it_in_a_line_is_refused_alone(run):
+    reply = run("!mkdir beside && ls beside || mkdir other\nprint(_exit_code)")
+    assert reply["refused"] == [SENTENCE.format("ls beside", GOES_ON)]
+    assert run("print(os.path.isdir('beside'), os.path.isdir('other'))")["output"] == "True True\n"
+    assert run("!mkdir again || mkdir never\nprint(_exit_code)")["output"] == "0\n"
+    assert run("print(os.path.isdir('never'))")["output"] == "False\n"
+
+
 def test_what_needs_the_program_hears_of_its_return_code(run):
     reply = run("import subprocess\nsubprocess.check_call(['make'])")
     assert "non-zero exit status 126" in reply["stopped"]
