@@ -1,5 +1,6 @@
 """`course grade`: a folder of notebooks in, marks and pages out."""
 
+import contextlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,44 +13,52 @@ from course_utils.errors import GradingError
 if TYPE_CHECKING:  # a command imports what it needs when it runs
     from course_utils.grading.batch import GradedSubmission
 
-COUNTING = kinds.one_of("latest", "best") | kinds.TEXT
 UNGRADED = 3  # the exit status where something could not be graded
+
+_COUNTING = kinds.one_of("latest", "best") | kinds.TEXT
+# What the command takes: the class, where all goes, how it is run, and what is shown.
+Submissions = Annotated[
+    list[Path] | None, typer.Argument(help="Folders, zips or notebooks.", show_default=False)
+]
+ClassList = Annotated[Path | None, typer.Option(help="CSV: who is in the class.", **kinds.FILE)]
+Demo = Annotated[bool, typer.Option("--demo", help="Grade an invented class.")]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        help="Where pages and gradebook go. Default: graded, or graded-demo.", **kinds.FOLDER
+    ),
+]
+GradebookPlace = Annotated[
+    str, typer.Option(help="A file, or postgresql://user@host/database.", **kinds.TEXT)
+]
+Workers = Annotated[int | None, typer.Option(help="Default: one a core.", **kinds.whole_number(1))]
+Cluster = Annotated[str, typer.Option(help="Dask: tcp://scheduler:8786.", **kinds.TEXT)]
+CellSeconds = Annotated[float, typer.Option(help="After which a cell stops.", **kinds.decimal(1))]
+NotebookSeconds = Annotated[float, typer.Option(help="For all cells.", **kinds.decimal(1))]
+MemoryMb = Annotated[
+    int, typer.Option(help="For one notebook; 3000 or more.", **kinds.whole_number(3000))
+]
+Again = Annotated[bool, typer.Option("--again", help="Run unchanged ones too.")]
+Cold = Annotated[bool, typer.Option("--cold", help="A fresh process for each.")]
+Counting = Annotated[str, typer.Option(help="What counts: latest or best.", **_COUNTING)]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def grade(
-    submissions: Annotated[
-        list[Path] | None, typer.Argument(help="Folders, zips or notebooks.", show_default=False)
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            help="Where pages and gradebook go. Default: graded, or graded-demo.", **kinds.FOLDER
-        ),
-    ] = None,
-    roster: Annotated[
-        Path | None, typer.Option(help="CSV: who is in the class.", **kinds.FILE)
-    ] = None,
-    workers: Annotated[
-        int | None, typer.Option(help="Default: one a core.", **kinds.whole_number(1))
-    ] = None,
-    cluster: Annotated[str, typer.Option(help="Dask: tcp://scheduler:8786.", **kinds.TEXT)] = "",
-    gradebook: Annotated[
-        str, typer.Option(help="A file, or postgresql://user@host/database.", **kinds.TEXT)
-    ] = "",
-    count: Annotated[str, typer.Option(help="What counts: latest or best.", **COUNTING)] = "latest",
-    cell_seconds: Annotated[
-        float, typer.Option(help="After which a cell stops.", **kinds.decimal(1))
-    ] = 120,
-    notebook_seconds: Annotated[
-        float, typer.Option(help="For all cells.", **kinds.decimal(1))
-    ] = 900,
-    memory_mb: Annotated[
-        int, typer.Option(help="For one notebook; 3000 or more.", **kinds.whole_number(3000))
-    ] = 6000,
-    again: Annotated[bool, typer.Option("--again", help="Run unchanged ones too.")] = False,
-    cold: Annotated[bool, typer.Option("--cold", help="A fresh process for each.")] = False,
-    demo: Annotated[bool, typer.Option("--demo", help="Grade an invented class.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    submissions: Submissions = None,
+    out: Out = None,
+    roster: ClassList = None,
+    workers: Workers = None,
+    cluster: Cluster = "",
+    gradebook: GradebookPlace = "",
+    count: Counting = "latest",
+    cell_seconds: CellSeconds = 120,
+    notebook_seconds: NotebookSeconds = 900,
+    memory_mb: MemoryMb = 6000,
+    again: Again = False,
+    cold: Cold = False,
+    demo: Demo = False,
+    as_json: AsJson = False,
 ) -> None:
     """Grade a class: run every notebook sealed off, judge its answers, write pages and marks.
 
@@ -67,10 +76,8 @@ def grade(
       course grade submitted --cluster tcp://10.0.0.5:8786
     """
     graded: list[GradedSubmission] = []
-    try:
-        from course_utils.grading.sandbox.seal import Limits
-
-        limits = Limits(cell_seconds, notebook_seconds, memory_mb)
+    with _stops_with_a_sentence(graded):
+        limits = _limits(cell_seconds, notebook_seconds, memory_mb)
         out = out or Path("graded-demo" if demo else "graded")
         place = gradebook or out / "gradebook.db"
         if demo:
@@ -83,16 +90,34 @@ def grade(
             more = {"ignored": collected.ignored, "options": options}
             work = (collected.submissions, book, make, limits, cold, again)
             _follow(work, more, graded, quiet=as_json)
-        from course_utils.grading.report import write_report  # late: the workers have begun by now
-
-        reports = write_report(book, out, names, count)
+        reports = _reports(book, out, names, count)
         say = grading_report.as_json if as_json else grading_report.as_tables
         say(graded, collected.ignored, reports)
+    raise typer.Exit(UNGRADED if grading_report.ungraded(graded) else 0)
+
+
+@contextlib.contextmanager
+def _stops_with_a_sentence(graded):
+    """What Ctrl-C leaves behind: what is graded is kept."""
+    try:
+        yield
     except KeyboardInterrupt:
         kept = f"{len(graded)} graded, and kept" if graded else "nothing was graded yet"
         typer.echo(f"Stopped: {kept}. The same command goes on from here.", err=True)
         raise typer.Exit(130) from None
-    raise typer.Exit(UNGRADED if grading_report.ungraded(graded) else 0)
+
+
+def _limits(cell_seconds, notebook_seconds, memory_mb):
+    from course_utils.grading.sandbox.seal import Limits
+
+    return Limits(cell_seconds, notebook_seconds, memory_mb)
+
+
+def _reports(book, out, names, count):
+    """Write the pages; imported late, as the workers have begun by now."""
+    from course_utils.grading.report import write_report
+
+    return write_report(book, out, names, count)
 
 
 def _demo(submissions, roster, out, place):

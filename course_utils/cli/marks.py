@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from course_utils.cli import kinds
-from course_utils.cli.grade import COUNTING
+from course_utils.cli.grade import Counting, GradebookPlace
 from course_utils.errors import GradingError
 
 app = typer.Typer(
@@ -20,12 +20,8 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 
-GradebookPlace = Annotated[
-    str, typer.Option(help="A file, or postgresql://user@host/database.", **kinds.TEXT)
-]
 ExerciseStem = Annotated[str, typer.Argument(help="Such as 01_single_neuron.")]
 StudentId = Annotated[str, typer.Argument(help="The id that marks are kept under.")]
-Counting = Annotated[str, typer.Option(help="What counts: latest or best.", **COUNTING)]
 RosterFile = Annotated[
     Path | None,
     typer.Option(help="CSV with names and a school's ids. Default: the last run's.", **kinds.FILE),
