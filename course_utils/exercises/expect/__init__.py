@@ -16,6 +16,7 @@ from course_utils.exercises.expect.curves import (
     last_value,
 )
 from course_utils.exercises.expect.functions import expect_function
+from course_utils.exercises.expect.given import expect_given, expect_noted
 from course_utils.exercises.expect.goals import expect_goal
 from course_utils.exercises.expect.models import (
     expect_built,
@@ -51,11 +52,13 @@ __all__ = [
     "expect_finite_weights",
     "expect_function",
     "expect_gap",
+    "expect_given",
     "expect_goal",
     "expect_guess",
     "expect_input_shape",
     "expect_last_values",
     "expect_layers",
+    "expect_noted",
     "expect_number",
     "expect_outcome",
     "expect_stopped",

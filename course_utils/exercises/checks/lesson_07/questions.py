@@ -13,6 +13,7 @@ from course_utils.exercises.expect import (
     expect_choice,
     expect_finite_weights,
     expect_function,
+    expect_given,
     expect_goal,
     expect_input_shape,
     expect_layers,
@@ -185,7 +186,7 @@ def check_numeric_gradient(numeric_gradient: FunctionRecord) -> Looks:
 @question("7.5", points=3)
 def check_tape(slopes: SequenceRecord, model: ModelRecord) -> Looks:
     """Expect the slopes of the mean squared error for the weights that the model has."""
-    yield need(_expect_given(model))
+    yield need(_expect_the_model(model))
     yield need(_expect_recorded(slopes))
     wanted = slopes_of(model)
     found = [np.asarray(_values(item)) for item in slopes.items]
@@ -204,16 +205,14 @@ def check_tape(slopes: SequenceRecord, model: ModelRecord) -> Looks:
     yield _expect_slopes(found, wanted)
 
 
-def _expect_given(model):
+def _expect_the_model(model):
     kinds = [step.kind for step in model.operations]
     shapes = [step.weights["kernel"].shape for step in model.operations if step.weights]
-    return expect(
+    return expect_given(
         kinds == ["dense", "relu", "dense"] and shapes == [(4, 8), (8, 1)],
         where="`model`",
         expected="the model that the cell above makes",
         found=model.describe(),
-        next_step="Run that cell again, then yours, then this one.",
-        weight=CONDITION,
     )
 
 

@@ -4,19 +4,18 @@ import numpy as np
 
 from course_utils.exercises.checks.lesson_08.concrete import (
     N_TRAIN,
-    dense_kernels,
-    kernel_slopes,
     validation_loss,
 )
+from course_utils.exercises.checks.lesson_08.gradients import expect_ratio
 from course_utils.exercises.checks.lesson_08.outputs import CHOICES, TARGETS
 from course_utils.exercises.expect import (
-    CONDITION,
     Instead,
     expect,
     expect_built,
     expect_choice,
     expect_finite_weights,
     expect_function,
+    expect_given,
     expect_goal,
     expect_input_shape,
     expect_number,
@@ -221,13 +220,11 @@ def _expect_outputs(outputs):
     numbers = outputs.dtype.kind in "biuf" and outputs.shape == (N_TRAIN, 64)
     dead = numbers and bool((outputs == 0).all(axis=0).any())
     found = f"an array of shape {outputs.shape}"
-    return expect(
+    return expect_given(
         numbers and dead and bool(np.all(outputs >= 0)),
         where="`second`",
         expected="what the cell above makes: 800 rows, 64 units, after ReLU, some of them dead",
         found=found + ("" if dead or not numbers else ", without a dead unit"),
-        next_step="Run that cell again, then yours, then this one.",
-        weight=CONDITION,
     )
 
 
@@ -251,72 +248,7 @@ def check_ratio(
     ratio: NumberRecord, fresh: ModelRecord, X_train: ArrayRecord, y_train: ArrayRecord
 ) -> Looks:
     """Expect the size of the first hidden layer's gradient, divided by that of the tenth."""
-    yield need(_expect_fresh(fresh), _expect_rows(X_train.values, y_train.values))
-    rows = X_train.values, y_train.values.reshape(-1, 1)
-    right = _first_by_tenth(kernel_slopes(fresh, *rows))
-    step = (
-        "Tape the mean squared error of `fresh` on the training rows. Take the slopes of both "
-        "kernels, and of each the mean of its absolute values."
-    )
-    said = "the mean absolute slope of the first kernel ÷ that of the tenth"
-    instead = _not_the_ratio(fresh, *rows, right)
-    yield expect_number(ratio, right, "`ratio`", step, instead, 0.01, expected=said)
-
-
-def _first_by_tenth(arrays):
-    return float(np.abs(arrays[0]).mean() / np.abs(arrays[9]).mean())
-
-
-def _not_the_ratio(fresh, X, y, right):
-    """What other ways to compare the two layers come to, for this network."""
-    slopes, kernels = kernel_slopes(fresh, X, y), dense_kernels(fresh)
-    sizes = [float(np.abs(slope).mean()) for slope in slopes]
-    signed = np.mean(slopes[0]) / np.mean(slopes[9])
-    norms = np.linalg.norm(slopes[0]) / np.linalg.norm(slopes[9])
-    unpaired = _first_by_tenth(kernel_slopes(fresh, X, np.full_like(y, y.mean())))
-    return [
-        Instead(1 / right, "turned-around", "It is turned around: divide the first by the tenth."),
-        Instead(right / 4, "sum-for-mean", "You add up. But the first kernel has fewer weights, "
-                "8 · 32 against 32 · 32: take the mean."),
-        Instead(sizes[0] / sizes[10], "output-for-tenth", "You divide by the output layer. The "
-                "tenth hidden layer is the one before it: `layers[9]`."),
-        Instead(sizes[1] / sizes[9], "second-for-first", "That is the second layer. Python counts "
-                "from 0, and `keras.Input` is no layer: `layers[0]`."),
-        Instead(unpaired, "column-against-row", "`fresh(X_train)` is a column, of shape (800, 1), "
-                "and `y_train` is a row: their difference is a table of 800 × 800. Take "
-                "`fresh(X_train)[:, 0]`."),
-        Instead(signed, "signs-left", "Slopes of both signs cancel in a mean. Take their absolute "
-                "values first."),
-        Instead(norms, "norm-for-mean", "That is the ratio of two norms. The size of the gradient "
-                "is the mean of the absolute slopes."),
-        Instead(_first_by_tenth(kernels), "weights-for-slopes", "Those are the weights themselves. "
-                "You want their slopes: `tape.gradient(loss, kernels)`."),
-    ]  # fmt: skip
-
-
-def _expect_rows(X, y):
-    shapes = X.shape == (N_TRAIN, 8) and y.shape in {(N_TRAIN,), (N_TRAIN, 1)}
-    numbers = all(part.dtype.kind in "biuf" and np.isfinite(part).all() for part in (X, y))
-    return expect(
-        shapes and numbers,
-        where="`X_train` and `y_train`",
-        expected="the 800 training rows, as the cell above makes them",
-        found=f"an array of shape {X.shape} and one of shape {y.shape}",
-        next_step="Run the cells of this section again, then yours, then this one.",
-        weight=CONDITION,
-    )
-
-
-def _expect_fresh(model):
-    kinds = [step.kind for step in model.operations]
-    return expect(
-        model.built and kinds == ["dense", "sigmoid"] * 10 + ["dense"],
-        where="`fresh`",
-        expected="the network that the cell above makes",
-        found=model.describe(),
-        next_step="Run that cell again, then yours, then this one.",
-        weight=CONDITION,
-    )
+    yield from expect_ratio(ratio, fresh, X_train.values, y_train.values)
 
 
 @question("8.8", points=3, weight=7)

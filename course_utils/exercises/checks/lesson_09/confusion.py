@@ -3,20 +3,19 @@
 import numpy as np
 
 from course_utils.exercises.checks.lesson_09.several_classes import GRADES
-from course_utils.exercises.expect import CONDITION, Instead, expect, expect_array
+from course_utils.exercises.expect import Instead, expect, expect_array, expect_given
 from course_utils.exercises.records import ArrayRecord
 from course_utils.exercises.verdicts import Finding
 
 
 def expect_grades(y: ArrayRecord) -> Finding:
     """Expect the true grades as the course hands them out, as a condition."""
-    return expect(
+    return expect_given(
         y.values.ndim == 1 and set(np.unique(y.values).tolist()) == set(range(GRADES)),
         where="`y_test`",
         expected="a grade from 0 to 4 for each row",
         found=y.describe(),
-        next_step="Run the cell that makes the tables again.",
-        weight=CONDITION,
+        cell="the cell that makes the tables",
     )
 
 

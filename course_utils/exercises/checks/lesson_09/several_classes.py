@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils.exercises.expect import CONDITION, Instead, expect
+from course_utils.exercises.expect import Instead, expect, expect_given
 from course_utils.exercises.forward import predict
 from course_utils.exercises.records import ArrayRecord, ModelRecord
 from course_utils.exercises.verdicts import Finding
@@ -81,13 +81,12 @@ def expect_rows(X: ArrayRecord, y: ArrayRecord) -> Finding:
         and y.values.shape == X.values.shape[:1]
         and set(np.unique(y.values).tolist()) == set(range(GRADES))
     )
-    return expect(
+    return expect_given(
         bool(ok),
         where="`X_valid` and `y_valid`",
         expected=f"rows of {N} columns, and a grade from 0 to 4 for each",
         found=f"{X.describe()} and {y.describe()}",
-        next_step="Run the cell that makes the tables again.",
-        weight=CONDITION,
+        cell="the cell that makes the tables",
     )
 
 

@@ -30,8 +30,10 @@ from course_utils.exercises.expect import (
     expect_conclusion,
     expect_finite_weights,
     expect_function,
+    expect_given,
     expect_goal,
     expect_input_shape,
+    expect_noted,
     expect_number,
     need,
     part,
@@ -223,7 +225,7 @@ def _expect_order(record, own, found):
 def check_scheduled(scheduled: ModelRecord, history: HistoryRecord) -> Looks:
     """Expect SGD with momentum and a cosine as long as the learner's own training."""
     yield expect_built(scheduled)
-    yield need(_expect_noted(history))
+    yield need(expect_noted(history))
     yield from expect_compiled(
         scheduled, loss="mean_squared_error", optimizer=part("sgd", momentum=0.9)
     )
@@ -247,18 +249,6 @@ def check_scheduled(scheduled: ModelRecord, history: HistoryRecord) -> Looks:
         found=f"from {losses[0]:.3g} to {losses[-1]:.3g}",
         next_step="If the plan ends too early, little is learnt after it. If it is long "
         "enough, build the network again and train it on `X_train` and `y_train`.",
-        weight=CONDITION,
-    )
-
-
-def _expect_noted(history):
-    return expect(
-        bool(history.params.get("steps")) and len(curve_of(history, "loss")) > 0,
-        where="`history`",
-        expected="what `fit` returns",
-        found=f"{history.describe()}, without the number of its steps",
-        next_step="Pass `history` itself, not `history.history`.",
-        mistake="history-of-history",
         weight=CONDITION,
     )
 
@@ -329,14 +319,13 @@ def _expect_kernels(before, after):
         for record in (before, after)
     )
     there = shapes == [(8, 32), (8, 32)] and numbers and np.any(before.values != after.values)
-    return expect(
+    return expect_given(
         bool(there),
         where="`before` and `after`",
         expected="the first kernel of `slow`, shape (8, 32), before and after its training",
         found=f"arrays of shapes {shapes[0]} and {shapes[1]}"
         + (", equal or not finite" if shapes == [(8, 32), (8, 32)] else ""),
-        next_step="Run the cell that trains `slow` again, then yours, then this one.",
-        weight=CONDITION,
+        cell="the cell that trains `slow`",
     )
 
 
