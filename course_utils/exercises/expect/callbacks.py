@@ -42,8 +42,9 @@ def expect_early_stopping(
     Yields
     ------
     Finding
-        Its kind, what it watches, which direction is better, then one for each setting. Kind
-        and direction are conditions, and that nothing else was set that changes when it stops.
+        Its kind; if that is right, what it watches, which direction is better, then one for each
+        setting. Kind and direction are conditions, and that nothing else was set that changes
+        when it stops.
     """
     right_kind = callback.role == "callback" and callback.name == "early_stopping"
     yield expect(
@@ -54,7 +55,9 @@ def expect_early_stopping(
         next_step="Make it by `keras.callbacks.EarlyStopping(...)`.",
         weight=CONDITION,
     )
-    given = callback.settings if right_kind else {}
+    if not right_kind:
+        return  # what it has set means something else, or nothing
+    given = callback.settings
     yield _watches(given.get("monitor"), monitor, where)
     yield _direction(given, where)
     for name, wanted in settings.items():

@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from course_utils.exercises.acceptance import as_array
+from course_utils.exercises.expect.likeness import array_likeness
 from course_utils.exercises.expect.values import CLOSE, Instead, brief, expect, same_array
-from course_utils.exercises.records import FunctionRecord, NoneRecord
+from course_utils.exercises.records import FunctionRecord, NoneRecord, SequenceRecord, TextRecord
 from course_utils.exercises.verdicts import CONDITION, Finding, Looks, need
 
 
@@ -95,6 +96,24 @@ _RAISES = [
         "unknown-name",
         "Inside the function a name is unknown: is it spelled right, is it made or imported there?",
     ),
+    *(
+        Instead(
+            said,
+            "shapes-of-a-product",
+            "In `A @ B`, `A` must have as many columns as `B` has rows. Print the `shape` of both.",
+        )
+        for said in ("not aligned", "matmul")
+    ),
+    Instead(
+        "could not be broadcast",
+        "shapes-do-not-fit",
+        "Arrays of these two shapes do not fit number by number. Print the `shape` of both.",
+    ),
+    Instead(
+        "object is not callable",
+        "called-what-is-no-function",
+        "What stands before the parentheses is no function. For a product write `*`.",
+    ),
 ]
 
 
@@ -140,11 +159,11 @@ def _returns(name, found, wanted, cases, next_step, instead, within, results, sa
                 where=where,
                 expected=expected,
                 found=results[number].value.describe(),
-                next_step=_RETURN if isinstance(results[number].value, NoneRecord) else next_step,
+                next_step=_about_kind(results[number].value, next_step),
                 weight=2,
             )
         hit = next((i for i in instead if _matches(i, found, cases, within, same)), None)
-        step, mistake = (hit.says, hit.mistake) if hit else _by_shape(got, want) or (next_step, "")
+        step, mistake = (hit.says, hit.mistake) if hit else _told(found, wanted, number, next_step)
         shape = "" if np.shape(got) == np.shape(want) else f"shape {np.shape(got)}: "
         return expect(
             False,
@@ -156,6 +175,28 @@ def _returns(name, found, wanted, cases, next_step, instead, within, results, sa
             weight=2,
         )
     return Finding(True, where, "the right numbers", weight=2)
+
+
+def _told(found, wanted, number, next_step):
+    """What the shape gives away, or what the numbers have in common with the right ones."""
+    got, want = found[number], wanted[number]
+    table = _by_shape(got, want)
+    if table:
+        return table
+    all_known = all(one is not None for one in found)
+    likeness = array_likeness(found, wanted) if all_known else array_likeness([got], [want])
+    return (f"{likeness[0]} {next_step}", likeness[1]) if likeness else (next_step, "")
+
+
+def _about_kind(value, next_step):
+    """What to say of a result that is no array of numbers."""
+    if isinstance(value, NoneRecord):
+        return _RETURN
+    if isinstance(value, TextRecord):
+        return f"Numbers are wanted: leave out the quotation marks. {next_step}"
+    if isinstance(value, SequenceRecord):
+        return f"One array of numbers is wanted: print what comes back. {next_step}"
+    return next_step
 
 
 def _by_shape(got, want):

@@ -20,9 +20,13 @@ def expect_built(model: ModelRecord) -> Finding:
         model.built,
         where="the model's input",
         expected="an input shape, so that the weights can be made",
-        found="none: the model was never told how long a row is",
+        found="none: the model was never told how long a row is"
+        if model.operations
+        else "a model without any layer, so without weights",
         next_step="Start the list of layers with `keras.Input((n,))`, n being the number of "
-        "input columns.",
+        "input columns."
+        if model.operations
+        else "Put the layers behind `keras.Input((n,))`.",
         mistake="no-input-shape",
     )
 
@@ -58,6 +62,12 @@ def expect_input_shape(
     elif found == (shape[0] + 1, *shape[1:]):
         step = f"One too many: did you count the target as well? One row has {says}."
         mistake = "target-among-the-inputs"
+    elif found is not None and len(found) > len(shape) == 1:
+        step = f"One row is one list of numbers, so its shape has a single number: {says}."
+        mistake = "axis-too-many"
+    elif found == (1,):
+        step = f"1 is how many numbers come out. The shape says how many go in: {says}."
+        mistake = "output-for-input"
     said = f"{found}" if found is not None else "no input shape at all"
     ok = found == tuple(shape) and len(model.input_shapes) == 1
     return expect(

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from course_utils.exercises.expect.likeness import array_likeness, number_likeness
 from course_utils.exercises.records import ArrayRecord, NumberRecord, TextRecord
 from course_utils.exercises.verdicts import Finding
 
@@ -76,7 +77,8 @@ def expect_number(
     ok = bool(np.isclose(record.value, value, rtol=within, atol=0 if value else within))
     hit = next((i for i in instead if np.isclose(record.value, i.value, rtol=within)), None)
     said = expected if expected is not None else f"{value:g}"
-    step, mistake = (hit.says, hit.mistake) if hit else (next_step, "")
+    likeness = number_likeness(record.value, value)
+    step, mistake = _advice(hit, likeness, next_step)
     if not np.isfinite(record.value):
         step = "It is not a finite number: look for a division by zero or a missing value. " + step
     return expect(
@@ -112,7 +114,7 @@ def expect_array(
     values = np.asarray(values, dtype=float)
     said = expected if expected is not None else brief(values)
     hit = next((i for i in instead if same_array(record.values, i.value, within)), None)
-    step, mistake = (hit.says, hit.mistake) if hit else (next_step, "")
+    step, mistake = _advice(hit, array_likeness([record.values], [values]), next_step)
     same = same_array(record.values, values, within)
     return expect(
         same,
@@ -122,6 +124,13 @@ def expect_array(
         next_step=step,
         mistake=mistake,
     )
+
+
+def _advice(hit, likeness, next_step):
+    """What to say, and the mistake's name: of a known mistake, or of a likeness and the task."""
+    if hit:
+        return hit.says, hit.mistake
+    return (f"{likeness[0]} {next_step}", likeness[1]) if likeness else (next_step, "")
 
 
 def same_array(found: ArrayLike, wanted: ArrayLike, within: float = CLOSE) -> bool:

@@ -30,18 +30,39 @@ def test_right():
 @pytest.mark.parametrize(
     ("function", "expected", "found", "advice"),
     [
-        (lambda x: x * 3, "[ 2., -4.] for [ 1., -2.]", "[ 3., -6.]", "Double it."),
+        (
+            lambda x: x * 3,
+            "[ 2., -4.] for [ 1., -2.]",
+            "[ 3., -6.]",
+            "Every number is 1.5 times what it should be. Double it.",
+        ),
+        (lambda x: x * x * x, "[ 2., -4.] for [ 1., -2.]", "[ 1., -8.]", "Double it."),
         (lambda x: -x, "for [ 1., -2.]", "[-1.,  2.]", "Look at the sign."),
         (lambda x: 2 * x[:1], "[ 2., -4.]", "shape (1,): [2.]", "Double it."),
-        (lambda x: 2 * np.minimum(x, 9), "for shape (30,)", "from 0 to 18", "Double it."),
+        (
+            lambda x: 2 * np.minimum(x, 9),
+            "for shape (30,)",
+            "from 0 to 18",
+            "What should be above 18 is 18 here, the rest is right. Double it.",
+        ),
         (
             lambda x: None,
             "[ 2., -4.]",
             "`None`",
             "Without `return` a function gives back `None`. Write `return` before its result.",
         ),
-        (lambda x: "four", "[ 2., -4.]", "the text 'four'", "Double it."),
-        (lambda x: [str(v) for v in x], "[ 2., -4.]", "a list of 2", "Double it."),
+        (
+            lambda x: "four",
+            "[ 2., -4.]",
+            "the text 'four'",
+            "Numbers are wanted: leave out the quotation marks. Double it.",
+        ),
+        (
+            lambda x: [str(v) for v in x],
+            "[ 2., -4.]",
+            "a list of 2",
+            "One array of numbers is wanted: print what comes back. Double it.",
+        ),
         (lambda x: looked_at, "[ 2., -4.]", "the function `looked_at", "Double it."),
     ],
 )
@@ -75,6 +96,21 @@ def test_an_error_that_is_recognised():
     known = Instead("division", "divided", "Do not divide.")
     (runs,) = looked_at(lambda x: 1 / 0, raises=[known])
     assert (runs.next_step, runs.mistake) == ("Do not divide.", "divided")
+
+
+@pytest.mark.parametrize(
+    "function, advice",
+    [
+        (lambda x: np.ones((2, 3)) @ np.ones((2, 3)), "as many columns as `B` has rows"),
+        (lambda x: np.ones(3) + np.ones(2), "do not fit number by number"),
+        (lambda x: np.pi(x), "no function. For a product write `*`"),
+        (lambda x: unknown, "Inside the function a name is unknown"),  # noqa: F821
+        (lambda: 2, "Keep the first line as the question gives it"),
+    ],
+)
+def test_usual_errors_are_said_in_words(function, advice):
+    (runs,) = looked_at(function)
+    assert advice in runs.next_step and runs.mistake
 
 
 def test_one_that_hangs_says_so_once():

@@ -112,6 +112,8 @@ def test_built():
     finding = expect_built(chain(dense(1), built=False))
     assert finding.mistake == "no-input-shape"
     assert "keras.Input((n,))" in finding.next_step
+    nothing = expect_built(ModelRecord((), built=False))
+    assert "without any layer" in nothing.found and "Put the layers" in nothing.next_step
 
 
 @pytest.mark.parametrize(
@@ -121,6 +123,8 @@ def test_built():
         ((4,), "target-among-the-inputs", "did you count the target"),
         ((50,), "rows-in-the-input-shape", "50 is how many rows there are"),
         ((2,), "", "One row is described: the 3 columns."),
+        ((1,), "output-for-input", "1 is how many numbers come out"),
+        ((3, 1), "axis-too-many", "its shape has a single number"),
     ],
 )
 def test_input_shape(shape, mistake, advice):

@@ -45,7 +45,9 @@ def test_numbers():
 
 def test_what_a_wrong_number_is_told():
     finding = number(5)
-    assert (finding.expected, finding.found, finding.next_step) == ("4", "5", "Count again.")
+    assert (finding.expected, finding.found) == ("4", "5")
+    assert finding.next_step == "That is one too many. Count again."
+    assert number(17).next_step == "Count again."
     assert number(2).mistake == "halved"
     assert number(2).next_step == "You took half of it."
     assert number(5, expected="the change").expected == "the change"
@@ -71,19 +73,24 @@ def test_arrays():
 
 
 @pytest.mark.parametrize(
-    ("values", "found"),
+    ("values", "found", "advice"),
     [
-        ([1.0, 2, 4], "[1., 2., 4.]"),
-        ([[1.0, 2, 3]], "shape (1, 3) instead of (3,)"),
-        ([1.0, np.nan, 3], "1 of 3 values that are not finite"),
-        (["a", "b", "c"], "no numbers but ['a', 'b', 'c']"),
+        ([1.0, 2, 4], "[1., 2., 4.]", "Only 67% of the numbers are right. Look again."),
+        ([9.0, 8, 4], "[9., 8., 4.]", "Look again."),
+        (
+            [[1.0, 2, 3]],
+            "shape (1, 3) instead of (3,)",
+            "The numbers are right, in the wrong shape: (1, 3) instead of (3,). Look again.",
+        ),
+        ([1.0, np.nan, 3], "1 of 3 values that are not finite", "Look again."),
+        (["a", "b", "c"], "no numbers but ['a', 'b', 'c']", "Look again."),
     ],
 )
-def test_what_a_wrong_array_is_told(values, found):
+def test_what_a_wrong_array_is_told(values, found, advice):
     finding = array(values)
     assert not finding.ok
     assert found in finding.found
-    assert finding.next_step == "Look again."
+    assert finding.next_step == advice
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,10 @@ def _about_shape(lengths):
         return "batch-axis-in-the-input-shape", says
     if lengths == (N + 1,):
         return "target-among-the-inputs", "One too many: `mpg` is what we predict, not an input."
+    if len(lengths) == N and len(set(lengths)) == N:
+        return "row-for-its-length", "Those are what is in one row. The shape says how many."
+    if len(lengths) == 1 and str(lengths[0]).startswith("a list"):
+        return "list-in-a-list", "That is a list in a list: one pair of brackets is enough."
     if not all(isinstance(length, int) for length in lengths):
         says = "A shape has whole numbers alone: `3`, without a point and without quotes."
         return "no-whole-number", says
@@ -94,6 +98,9 @@ def _about_shape(lengths):
         return "axis-too-many", "One car is one row of numbers: it has one axis, so one number."
     if lengths == (1,):
         return "output-for-input", "One number comes out. How many go in? Look at `X.columns`."
+    if len(lengths) == 1:
+        says = f"One row of `X` has {'more' if lengths[0] < N else 'fewer'} numbers than that."
+        return "other-length", f"{says} Let Python count: `X.shape` is (rows, columns)."
     return "", "Look at `X.columns`: one number for each."
 
 
@@ -182,6 +189,10 @@ def check_neuron(neuron: FunctionRecord) -> Looks:
             "A linear unit has no activation: values below 0 must come out as they are.",
         ),
     ]
+    instead += [
+        Instead(lambda X, w, b, bent=bent: bent(X @ w + b), "activation-on-the-output", _NO_BEND)
+        for bent in (np.tanh, lambda z: 1 / (1 + np.exp(-z)))
+    ]
     step = "Each row gives one number: its inputs times the weights, added up, plus `b`."
     raises = [
         Instead("could not be broadcast", "elementwise-product", _AT),
@@ -198,6 +209,7 @@ def check_neuron(neuron: FunctionRecord) -> Looks:
     )
 
 
+_NO_BEND = "A linear unit has no activation: return the sum as it is."
 _AT = "`*` goes number by number, so the shapes must fit. `@` multiplies and adds up each row."
 _INNER = (
     "In `A @ B`, `A` must have as many columns as `B` has rows. The cars are the rows of `X`: let "
@@ -249,7 +261,8 @@ def check_per_year(mpg_per_year: NumberRecord, trained: ModelRecord, X_train: Ar
         mpg_per_year,
         weight / deviation,
         "`mpg_per_year`",
-        "Divide the weight of `model_year` by the standard deviation of `model_year`.",
+        f"In this run the weight of `model_year` is {weight:.3g}: for one standard deviation, "
+        f"which is {deviation:.3g} years. How much is that for one year?",
         [
             Instead(
                 -weight / deviation, "sign-turned", "The size is right. Keep the weight's sign."
@@ -261,6 +274,11 @@ def check_per_year(mpg_per_year: NumberRecord, trained: ModelRecord, X_train: Ar
                 weight * deviation, "multiplied-by-the-scale", "Divide by the deviation instead."
             ),
             Instead(deviation / weight, "ratio-upside-down", "Turn the fraction over."),
+            Instead(
+                np.sum(_kernel(trained)),
+                "all-weights",
+                "Those are all weights, added up.",
+            ),
             Instead(deviation, "deviation-alone", "That is the deviation, in years. Divide by it."),
             Instead(
                 weight / deviation**2, "variance", "You divided by the variance: take its root."

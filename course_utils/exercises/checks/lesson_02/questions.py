@@ -56,6 +56,7 @@ def _leaky(slope):
     return Instead(lambda x: np.where(x > 0, x, slope * x), "leaky-for-relu", says)
 
 
+_IS_STRAIGHT = "ReLU is straight on both sides: `x` itself above 0, and 0 below."
 _NOT_RELU = [
     Instead(np.abs, "absolute-value", "This is the absolute value: below 0 it turns upwards."),
     Instead(lambda x: np.minimum(x, 0), "minimum-for-maximum", "Take the larger one of x and 0."),
@@ -69,6 +70,10 @@ _NOT_RELU = [
         "softplus-for-relu",
         "This one bends slowly. ReLU has a corner: below 0 it is 0, above it is `x` itself.",
     ),
+    Instead(np.tanh, "tanh-for-relu", f"This is tanh. {_IS_STRAIGHT}"),
+    Instead(lambda x: 1 / (1 + np.exp(-x)), "sigmoid-for-relu", f"A sigmoid. {_IS_STRAIGHT}"),
+    Instead(np.square, "square-for-relu", f"These are squares. {_IS_STRAIGHT}"),
+    Instead(lambda x: -np.maximum(x, 0), "sign-turned", "Above 0 the sign is turned: 3 stays 3."),
     *map(_leaky, (0.01, 0.1, 0.2, 0.3)),
 ]
 
@@ -170,6 +175,9 @@ _NOT_FIRST = [
     Instead(8 + 512, "added-not-multiplied", "Every unit looks at every input: multiply."),
     Instead(512 * 512, "units-times-units", "The first layer sees the 8 inputs, not 512 units."),
     Instead(512 * 512 + 512, "units-times-units", "The first layer sees 8 inputs, not 512 units."),
+    Instead(512, "units-for-parameters", "Those are the units. Each has a weight for each input."),
+    Instead(ROWS * 512 + 512, "rows-for-columns", "That counts the rows. Inputs are columns."),
+    Instead(530_433, "total-for-a-layer", "That is the whole network: take one layer."),
 ]
 
 _NOT_TOTAL = [
@@ -178,6 +186,9 @@ _NOT_TOTAL = [
     Instead(528_900, "one-bias-a-layer", _ONE_BIAS),
     Instead(529_920, "output-layer-forgotten", "The output layer is missing: 512 × 1 + 1."),
     Instead(267_777, "hidden-layer-forgotten", "There are three hidden layers. You counted two."),
+    Instead(4, "layers-counted", "Those are the layers. How many numbers do they hold?"),
+    Instead(4608, "one-layer", "That is the first layer alone. Three more follow."),
+    Instead(793_089, "hidden-layer-too-many", "There are three hidden layers. You counted four."),
     Instead(3 * 4608 + 513, "always-the-inputs", "Only the first layer sees the 8 inputs."),
 ]
 
@@ -257,6 +268,7 @@ def check_factor(
     curves = [curve_of(history, "val_loss") for history in (linear_history, relu_history)]
     training = last_value(linear_history, "loss") / last_value(relu_history, "loss")
     first, best = (of(curves[0]) / of(curves[1]) for of in (lambda curve: curve[0], np.nanmin))
+    means = np.nanmean(curves[0]) / np.nanmean(curves[1])
     alone = "That is one of the two losses. Divide one by the other."
     yield expect_number(
         factor,
@@ -267,6 +279,13 @@ def check_factor(
             Instead(relu / linear, "ratio-upside-down", "Turn the fraction over."),
             Instead(linear - relu, "difference-for-ratio", "That is a difference in MPa. Divide."),
             Instead(training, "training-loss", "That is the training loss, not `val_loss`."),
+            *(
+                Instead(ratio, "validation-over-training", "Take `val_loss` in both places.")
+                for ratio in _mixed(linear_history, relu_history)
+            ),
+            Instead(means, "means-for-last", "Those are means of all epochs. Take the last."),
+            Instead(1 - relu / linear, "share-for-ratio", "That is by which part it fell. Divide."),
+            Instead(linear * relu, "product-for-ratio", "That is a product. Divide."),
             Instead(first, "first-for-last", "That is after the first epoch. Take the last one."),
             Instead(best, "best-for-last", "Those are the lowest losses. Take the last ones."),
             *(Instead(loss, "one-loss-alone", alone) for loss in (linear, relu)),
@@ -274,6 +293,12 @@ def check_factor(
         within=0.01,
         expected="the last validation loss of the linear stack, divided by that with ReLU",
     )
+
+
+def _mixed(linear_history, relu_history):
+    """The validation loss of one divided by the training loss of the other, both ways."""
+    pairs = [(last_value(h, "loss"), last_value(h)) for h in (linear_history, relu_history)]
+    return pairs[0][1] / pairs[1][0], pairs[0][0] / pairs[1][1]
 
 
 @question("2.9", points=2)

@@ -28,6 +28,7 @@ from course_utils.exercises.expect import (
     expect_input_shape,
     expect_last_values,
     expect_layers,
+    expect_noted,
     expect_number,
     expect_outcome,
     last_value,
@@ -56,7 +57,12 @@ def check_iterations(per_epoch: NumberRecord, in_all: NumberRecord) -> Looks:
     )
     step = "Every epoch has the same number of iterations."
     counted = "the iterations of all epochs together"
-    yield expect_number(in_all, IN_ALL, "`in_all`", step, NOT_IN_ALL, 1e-9, expected=counted)
+    follows = []
+    if per_epoch.value != PER_EPOCH:
+        says = "That fits your `per_epoch`: mend that first, and multiply again."
+        follows = [Instead(per_epoch.value * EPOCHS, "follows-from-per-epoch", says)]
+    not_in_all = [*NOT_IN_ALL, *follows]
+    yield expect_number(in_all, IN_ALL, "`in_all`", step, not_in_all, 1e-9, expected=counted)
 
 
 @question("3.2", points=2, weight=2)
@@ -130,7 +136,7 @@ _NOT_COMPILED = [
 def check_fit(history: HistoryRecord) -> Looks:
     """Expect 60 epochs of 3 iterations whose loss fell, read from the history itself."""
     losses = curve_of(history, "loss")
-    yield _noted(history)
+    yield expect_noted(history)
     yield expect(
         history.epochs == EPOCHS,
         where="the epochs",
@@ -145,22 +151,22 @@ def check_fit(history: HistoryRecord) -> Looks:
         where="the loss",
         expected="one that falls to below 5 mpg",
         found=course_of(losses),
-        next_step="Train on `X_train` and `y_train`, with a new network from `make_network()`.",
+        next_step=_about_course(history, losses),
     )
     if history.epochs == EPOCHS and falls(losses):
         yield _starts_fresh(losses)
 
 
-def _noted(history):
-    return expect(
-        "steps" in history.params,
-        where="`history`",
-        expected="what `fit` returns",
-        found="the numbers alone, without what Keras noted of the run",
-        next_step="Pass `history` itself, not `history.history`.",
-        mistake="history-of-history",
-        weight=CONDITION,
-    )
+def _about_course(history, losses):
+    """Why a loss did not come down: too few epochs, or the rows and labels it was given."""
+    if 0 < history.epochs < EPOCHS and (falls(losses) or history.epochs == 1):
+        return f"It had {history.epochs} of {EPOCHS} epochs to fall in. Train for all of them."
+    if falls(losses):
+        return (
+            "It learnt little from many epochs: do the rows of `X_train` and `y_train` belong "
+            "together, as they were made, and are the inputs the scaled ones?"
+        )
+    return "Train on `X_train` and `y_train`, with a new network from `make_network()`."
 
 
 def _expect_steps(steps):
@@ -187,13 +193,18 @@ def _expect_steps(steps):
 
 
 def _starts_fresh(losses):
+    step = "`fit` continues where it stopped. Make a new network first: `make_network()`."
+    mistake = "fit-continued"
+    if losses[0] < 1:  # no network is as good as that after 60 epochs
+        step = "Its targets are other numbers than the mpg: train on `y_train` as it is."
+        mistake = "other-targets"
     return expect(
         losses[0] > 10,
         where="the start",
         expected="a network that has learnt nothing yet: above 20 mpg",
         found=f"{losses[0]:.2f} mpg in the first epoch",
-        next_step="`fit` continues where it stopped. Make a new network first: `make_network()`.",
-        mistake="fit-continued",
+        next_step=step,
+        mistake=mistake,
         weight=CONDITION,
     )
 
@@ -219,11 +230,22 @@ def check_first_epoch(first_epoch: NumberRecord, curve: HistoryRecord) -> Looks:
         first_epoch,
         below[0] + 1,
         "`first_epoch`",
-        "Go through the list from the start, and stop at the first number below 3.",
+        f"{_about_epoch(first_epoch.value, losses)} Go through the list from the start, and stop "
+        "at the first number below 3.",
         _not_first_epoch(losses, below),
         within=1e-9,
         expected="the first epoch with a loss below 3 mpg",
     )
+
+
+def _about_epoch(epoch, losses):
+    """What the loss was in an epoch that is not the first below 3 mpg."""
+    if epoch not in range(1, len(losses) + 1):
+        return f"The epochs are 1 to {len(losses)}."
+    loss = losses[int(epoch) - 1]
+    if loss < LEVEL:
+        return f"In epoch {int(epoch)} it is {loss:.2f}, and in an earlier one below 3 as well."
+    return f"In epoch {int(epoch)} it is {loss:.2f}."
 
 
 def _not_first_epoch(losses, below):
@@ -318,8 +340,7 @@ def _expect_end(losses):
             mistake="another-loss-or-start",
         )
     rises = bool(np.any(np.diff(losses) > 0))
-    slow = "It falls in every epoch, but too slowly: the rate is too small, or the inputs are raw."
-    course = "It jumps: the steps are a little too large." if rises else slow
+    course = _about_speed(losses, rises)
     return expect(
         losses[-1] < 20,
         where="the end",
@@ -328,6 +349,16 @@ def _expect_end(losses):
         next_step=f"{course} {_TRY}",
         mistake="jumps" if rises else "crawls",
     )
+
+
+def _about_speed(losses, rises):
+    if len(losses) == 1:
+        return "One epoch is too short."
+    if rises:
+        return "It jumps: the steps are a little too large."
+    if losses[-1] == losses[0]:
+        return "It never moved: with a learning rate of 0 no step is taken."
+    return "It falls in every epoch, but too slowly: the rate is too small, or the inputs are raw."
 
 
 @question("3.8")

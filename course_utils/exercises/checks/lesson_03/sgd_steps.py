@@ -67,7 +67,39 @@ def _input_not_in_slope(x, y, w, b, learning_rate):
     return w + step, b + step
 
 
+def _step_alone(x, y, w, b, learning_rate):
+    return np.multiply(learning_rate, _slopes(x, y, w, b, learning_rate))
+
+
+def _loss_for_slope(x, y, w, b, learning_rate):
+    loss = np.mean((w * x + b - y) ** 2)
+    return w - learning_rate * loss, b - learning_rate * loss
+
+
 NOT_STEPS = [
+    Instead(
+        _step_alone,
+        "step-returned",
+        "This is the step alone: take it from the old `w` and the old `b`.",
+    ),
+    Instead(
+        _loss_for_slope,
+        "loss-for-slope",
+        "You took the loss in place of its slopes: how it changes with `w`, and how with `b`.",
+    ),
+    Instead(
+        lambda x, y, w, b, rate: one_step(x, y, w, b, 1 / rate),
+        "divided-by-the-rate",
+        "You divided by the learning rate: a smaller rate must make a smaller step.",
+    ),
+    *(
+        Instead(
+            lambda x, y, w, b, rate, fixed=fixed: one_step(x, y, w, b, fixed),
+            "fixed-rate",
+            f"Your rate is always {fixed}: take the `learning_rate` that the function is given.",
+        )
+        for fixed in (0.1, 0.01, 0.001, 0.5)
+    ),
     Instead(
         _bias_not_in_prediction,
         "bias-not-in-the-prediction",

@@ -244,6 +244,8 @@ def _once(train, valid, rows):
     outside = int(np.sum((both < 0) | (both >= rows)))
     masks = len(train) == len(valid) == rows and set(both) <= {0, 1}
     step = "Give the places of the rows, counted from 0, not the names of the groups."
+    if twice == rows:
+        step = "Every row is on both sides. What is kept for validation must not be learnt."
     if masks:
         step = "These say yes or no for each row. `np.flatnonzero` gives the places of the yes."
     return expect(

@@ -27,20 +27,24 @@ def batch_norm_of(
     training
         Whether mean and variance are those of `x`.
     **mistake
-        Replaces one part of the formula: ``from_batch``, ``axis``, ``ddof``, ``epsilon``,
-        ``divisor``, ``scale`` or ``shift``.
+        Replaces one part of the formula: ``from_batch``, ``turned``, ``axis``, ``ddof``,
+        ``deviation``, ``epsilon``, ``divisor``, ``centre``, ``scale`` or ``shift``.
 
     Returns
     -------
     shape (n_samples, n_features)
     """
     mean, variance = moving_mean, moving_variance
+    if mistake.get("turned"):
+        training = not training
     if mistake.get("from_batch", training):
         axis = mistake.get("axis", 0)
         mean = x.mean(axis=axis, keepdims=True)
         variance = x.var(axis=axis, keepdims=True, ddof=mistake.get("ddof", 0))
+        variance = np.sqrt(variance) if mistake.get("deviation") else variance
     divisor = mistake.get("divisor", np.sqrt)(variance + mistake.get("epsilon", EPSILON))
-    return mistake.get("scale", gamma) * (x - mean) / divisor + mistake.get("shift", beta)
+    centred = x - mistake.get("centre", 1) * mean
+    return mistake.get("scale", gamma) * centred / divisor + mistake.get("shift", beta)
 
 
 def _mistaken(mistake, says, **other):
@@ -74,6 +78,37 @@ NOT_BATCH_NORM = [
         "The 0.001 belongs under the root: to the variance, not to the deviation.",
         epsilon=0,
         divisor=lambda variance: np.sqrt(variance) + EPSILON,
+    ),
+    _mistaken(
+        "training-turned-around",
+        "You have it the wrong way round: with `training=True` the batch says mean and variance.",
+        turned=True,
+    ),
+    _mistaken(
+        "deviation-for-variance",
+        "The root was taken twice: under it belongs the variance, not the standard deviation.",
+        deviation=True,
+    ),
+    _mistaken(
+        "multiplied-by-the-deviation",
+        "Divide by the root, do not multiply: a wide column must become narrower.",
+        divisor=lambda variance: 1 / np.sqrt(variance),
+    ),
+    _mistaken("mean-forgotten", "First subtract the mean of each column.", centre=0),
+    _mistaken("mean-added", "Subtract the mean, do not add it.", centre=-1),
+    *(
+        _mistaken("other-epsilon", f"You added {other} to the variance: add 0.001.", epsilon=other)
+        for other in (0.1, 0.01, 1e-5, 1e-7, 1e-8)
+    ),
+    Instead(
+        lambda x, gamma, beta, *others: batch_norm_of(x, beta, gamma, *others),
+        "gamma-and-beta-swapped",
+        "`gamma` and `beta` have changed places: multiply by `gamma`, add `beta`.",
+    ),
+    Instead(
+        lambda x, gamma, beta, *others: batch_norm_of(x, gamma, gamma * beta, *others),
+        "beta-multiplied-by-gamma",
+        "`beta` is added last: `gamma` does not multiply it.",
     ),
     _mistaken("gamma-forgotten", "Multiply by `gamma` at the end.", scale=1),
     _mistaken("beta-forgotten", "Add `beta` at the end.", shift=0),

@@ -106,6 +106,50 @@ _NOT_DROPOUT = [
         "Put a 0 where a number is dropped: each number keeps its place.",
     ),
     Instead(
+        lambda x, rate, draws: np.where(draws < rate, x, x / (1 - rate)),
+        "kept-as-it-was",
+        "What is dropped becomes 0. Yours stays as it was.",
+    ),
+    Instead(
+        lambda x, rate, draws: np.where(x < rate, 0, x / (1 - rate)),
+        "number-for-its-draw",
+        "You compared the numbers themselves with the rate. It is the draws that decide.",
+    ),
+    Instead(
+        lambda x, rate, draws: np.where(draws < rate, 0, x / (1 + rate)),
+        "divided-by-one-plus-the-rate",
+        "What stays must grow, and 1 + rate makes it smaller: divide by 1 - rate.",
+    ),
+    Instead(
+        lambda x, rate, draws: np.where(draws < 0.5, 0, x * 2),
+        "fixed-rate",
+        "Your rate is always 0.5: take the `rate` that the function is given.",
+    ),
+    Instead(
+        lambda x, rate, draws: draws < rate,
+        "mask-returned",
+        "That says which ones are dropped. Return the numbers, with a 0 in these places.",
+    ),
+    Instead(
+        lambda x, rate, draws: np.where(draws < rate, 0, 1 / (1 - rate)),
+        "mask-returned",
+        "That is the mask, as large as it must be. Multiply `x` by it.",
+    ),
+    *(
+        Instead(scaled, "nothing-dropped", "All are changed alike, and none is dropped.")
+        for scaled in (
+            lambda x, rate, draws: x * (1 - rate),
+            lambda x, rate, draws: x / (1 - rate),
+            lambda x, rate, draws: x * rate,
+            lambda x, rate, draws: x - rate,
+        )
+    ),
+    Instead(
+        lambda x, rate, draws: x * draws,
+        "multiplied-by-the-draws",
+        "A draw only decides: drop it or keep it. It is no factor.",
+    ),
+    Instead(
         lambda x, rate, draws: x,
         "nothing-dropped",
         "Nothing was dropped. Compare `draws` with `rate`.",
@@ -194,6 +238,9 @@ def check_count(total: NumberRecord, trainable: NumberRecord) -> Looks:
         ),
     ]
     kept = normalizations // 2
+    if total.value != right:
+        says_so = "That fits your `total`: mend that first, and subtract again."
+        instead.append(Instead(total.value - kept, "follows-from-total", says_so))
     yield expect_number(trainable, right - kept, "`trainable`", step, instead, 1e-9, expected=says)
 
 
@@ -291,6 +338,8 @@ def _expect_use(model, history):
     learnt = float(next(iter(curve_of(history, "loss")[::-1]), np.nan))
     if not _is_moved(model):
         step = "Its moving averages are where they started: it has not been trained. " + step
+    elif history.epochs == 1:
+        step = "One epoch is too short. Train it longer: `history = train_concrete(repaired)`."
     elif np.isfinite(error) and learnt < median:
         step = (
             f"It is trained: its last training loss is {learnt:.1f} MPa, by the mean and variance "

@@ -131,8 +131,17 @@ def _not_gain(history, accuracy, right, base):
     rows = "This is the accuracy on the training rows. Take that on the validation rows."
     return [
         Instead(right + base, "base-rate-not-subtracted", "Subtract the base rate."),
+        Instead(
+            (right + base) / base, "ratio-for-difference", "That is a ratio. Subtract instead."
+        ),
+        Instead(
+            curve_of(history, "val_loss")[best] - base,
+            "loss-for-accuracy",
+            "You took the loss of the best epoch. Take its accuracy.",
+        ),
         Instead(accuracy[-1] - base, "last-instead-of-best", last),
         Instead(accuracy.max() - base, "highest-instead-of-best", highest),
+        Instead(accuracy[0] - base, "first-instead-of-best", "This is the first epoch."),
         Instead(-right, "sign-turned", "Turn it around: network minus base rate."),
         Instead(100 * right, "percent", "Write it as a share, not in percent."),
         Instead(on_training, "training-accuracy", rows),

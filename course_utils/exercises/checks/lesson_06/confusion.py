@@ -100,6 +100,8 @@ def expect_missed(record: NumberRecord, cells: Confusion, where: str = "`missed`
             "These are the false alarms: they were called, but are negative.",
         ),
         Instead(cells.found, "found-for-missed", "These are the ones that were found."),
+        Instead(cells.rows, "rows-for-missed", "These are all rows."),
+        Instead(cells.found + cells.missed, "positives-for-missed", "These are all positives."),
         Instead(cells.left_alone, "left-alone-for-missed", "These were rightly left alone."),
         Instead(
             cells.missed + cells.false_alarms,
@@ -111,6 +113,9 @@ def expect_missed(record: NumberRecord, cells: Confusion, where: str = "`missed`
     said = "the number of positives that your network did not find"
     finding = expect_number(record, cells.missed, where, step, instead, 1e-9, expected=said)
     return _possible(finding, record, cells, most=cells.rows)
+
+
+_OF_POSITIVES = "You divided by all rows. Recall is a share of the positives alone."
 
 
 def expect_recall(record: NumberRecord, cells: Confusion, where: str = "`recall`") -> Finding:
@@ -126,6 +131,8 @@ def expect_recall(record: NumberRecord, cells: Confusion, where: str = "`recall`
         Instead(cells.precision, "precision-for-recall", swapped),
         Instead(1 - cells.recall, "share-missed", "That is the share that was missed."),
         Instead(cells.specificity, "specificity-for-recall", "That is the share of the negatives."),
+        Instead(cells.missed / cells.rows, "all-for-positives", _OF_POSITIVES),
+        Instead(cells.found / cells.rows, "all-for-positives", _OF_POSITIVES),
         *_wrong_shares(cells, cells.recall),
     ]
     step = "Of all positives, how many were found? `found / (found + missed)`."
@@ -146,6 +153,11 @@ def expect_precision(record: NumberRecord, cells: Confusion, where: str = "`prec
     instead = [
         Instead(cells.recall, "recall-for-precision", swapped),
         Instead(1 - cells.precision, "share-of-false-alarms", "That share of the alarms is false."),
+        Instead(
+            cells.found / cells.rows,
+            "all-for-alarms",
+            "You divided by all rows. Precision is a share of the alarms alone.",
+        ),
         *_wrong_shares(cells, cells.precision),
     ]
     step = "Of all alarms, how many are true? `found / (found + false_alarms)`."

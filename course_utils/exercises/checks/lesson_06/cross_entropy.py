@@ -62,6 +62,36 @@ _NOT_CROSS_ENTROPY = [
         "another-logarithm",
         "This is the logarithm to base 2. `np.log` is the natural one.",
     ),
+    Instead(
+        lambda y, p: np.mean(np.abs(y - p)),
+        "absolute-error",
+        "This is the absolute error. The cross-entropy takes a logarithm.",
+    ),
+    Instead(
+        lambda y, p: np.mean((p > 0.5) == y),
+        "accuracy",
+        "This is the accuracy. The cross-entropy takes a logarithm, and asks how sure it was.",
+    ),
+    Instead(
+        lambda y, p: -np.mean(p * np.log(p) + (1 - p) * np.log(1 - p)),
+        "labels-ignored",
+        "Here `p` stands in both places. What the logarithm is multiplied by is the label, `y`.",
+    ),
+    Instead(
+        lambda y, p: -np.log(np.where(y == 1, p, 1 - p).mean()),
+        "logarithm-of-the-mean",
+        "You took the mean first. Take the logarithm of each sample, then the mean.",
+    ),
+    Instead(
+        lambda y, p: -np.mean(y * np.log(p) - (1 - y) * np.log(1 - p)),
+        "minus-between-the-parts",
+        "The two parts are added: a minus between them counts class 0 the wrong way.",
+    ),
+    Instead(
+        lambda y, p: -np.median(np.log(np.where(y == 1, p, 1 - p))),
+        "median-for-mean",
+        "This is the median. Take the mean.",
+    ),
     *(
         Instead(
             partial(_arguments_swapped, smallest),
@@ -95,7 +125,7 @@ def expect_cross_entropy(function: FunctionRecord) -> Looks:
         function, _cross_entropy, cases, step, _NOT_CROSS_ENTROPY, same=_one_number
     )
     right, wrong = (_call(function, [1.0, 0.0], p) for p in ([1.0, 0.0], [0.0, 1.0]))
-    step = _about_the_ends(function, _loss(right), _loss(wrong))
+    step = _about_the_ends(function, right, wrong)
     yield expect(
         abs(_loss(right)) < 1e-3,
         where="sure and right: `p` = 1 for class 1 and 0 for class 0",
@@ -115,11 +145,17 @@ def expect_cross_entropy(function: FunctionRecord) -> Looks:
     )
 
 
-def _about_the_ends(function, right, wrong):
+_OF_THE_FORMULA = "This comes of the formula. Put that right first."
+
+
+def _about_the_ends(function, called_right, called_wrong):
     """What to do where `p` is 0 or 1: nothing is done there, at one end only, or too much."""
+    if _has_several(called_right):
+        return _OF_THE_FORMULA
+    right, wrong = _loss(called_right), _loss(called_wrong)
     if np.isfinite(right) and np.isfinite(wrong):
-        if not np.isclose(np.exp(-right) + np.exp(-wrong), 1, atol=1e-3):
-            return "This comes of the formula. Put that right first."
+        if right > wrong or not np.isclose(np.exp(-right) + np.exp(-wrong), 1, atol=1e-3):
+            return _OF_THE_FORMULA
         return (
             "You keep `p` away from 0 and 1, but too far: a sure answer must count as sure. "
             "1e-7 is far enough."
@@ -144,6 +180,11 @@ def _one_number(given, wanted):
 
 def _call(function, y, p):
     return function.call(np.array(y), np.array(p))
+
+
+def _has_several(called):
+    array = as_array(called.value) if called.value is not None else None
+    return array is not None and array.values.size > 1
 
 
 def _loss(called):

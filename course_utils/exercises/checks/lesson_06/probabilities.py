@@ -125,6 +125,8 @@ def _not_probabilities(p, n_samples):
         return f"shape {p.shape}", step, "other-shape"
     if p.min() < 0 or p.max() > 1:
         step = "These are logits. Send them through a sigmoid to make probabilities of them."
+        if p.min() >= 0 and p.max() <= 100:
+            step = "No probability is above 1. If these are percent, divide by 100."
         return f"numbers from {p.min():.2f} to {p.max():.2f}", step, "no-sigmoid"
     distinct = np.unique(p)
     if len(distinct) == 1:

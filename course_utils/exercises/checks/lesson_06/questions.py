@@ -38,6 +38,7 @@ from course_utils.exercises.expect import (
     expect_conclusion,
     expect_early_stopping,
     expect_finite_weights,
+    expect_given,
     expect_goal,
     expect_guess,
     expect_input_shape,
@@ -92,18 +93,41 @@ def check_labels(y: ArrayRecord, left: ArrayRecord) -> Looks:
         ),
     ]
     yes = 'Is the word spelled as in the table? "Yes" has a capital letter.'
+    true = 'A word is true whatever it says: compare it, `left == "Yes"`.'
     instead += [
-        Instead(np.full(len(words), same), "all-the-same", f"All are {same}. {yes}")
-        for same in (0.0, 1.0)
+        Instead(np.full(len(words), 0.0), "all-the-same", f"All are 0. {yes}"),
+        Instead(np.full(len(words), 1.0), "all-the-same", f"All are 1. {true}"),
+        Instead(wanted.astype(int).astype(str), "labels-are-words", "Those are texts: no quotes."),
     ]
     hit = [i for i in instead if np.array_equal(i.value, y.values)]
-    step = hit[0].says if hit else "1 for each customer who left, 0 for each who stayed."
+    step = hit[0].says if hit else f"{_about_labels(y.values, wanted)} {_LABELS}".strip()
     labels = y.values[:, 0] if y.values.shape == (len(words), 1) else y.values
     expected = f"{len(words):,} numbers, 1 for each of the {int(wanted.sum()):,} who left, else 0"
     yield replace(
         expect_array(ArrayRecord(labels), wanted, "`y`", step, (), expected=expected),
         mistake=hit[0].mistake if hit else "",
     )
+
+
+_LABELS = "1 for each customer who left, 0 for each who stayed."
+
+
+def _about_labels(labels, wanted):
+    """What labels that are none of the usual mistakes have about them."""
+    if labels.size == 1:
+        return "That is one number for all customers."
+    if labels.dtype.kind not in "biuf" or labels.ndim != 1:
+        return ""
+    if np.array_equal(labels, np.flatnonzero(wanted)):
+        return "Those are the places in the table of those who left."
+    if len(labels) != len(wanted):
+        return f"Those are labels of {len(labels):,} customers: make one for each row of the table."
+    if np.array_equal(np.isnan(labels), wanted == 0):
+        return "Those who stayed have no number yet."
+    if np.array_equal(np.sort(labels), np.sort(wanted)):
+        return "As many are 1 as left, but others: keep the order of the table."
+    values = np.unique(labels[np.isfinite(labels)])
+    return f"Yours are {values[0]:g} and {values[1]:g}." if len(values) == 2 else ""
 
 
 @question("6.2", points=2, weight=3)
@@ -137,6 +161,9 @@ def _about_the_end(finding, model):
     end = last_step(model)
     if finding.ok or "sigmoid" not in finding.expected:
         return finding
+    if end == "softmax" and any(step.settings.get("units") == 2 for step in model.operations):
+        step = "Two units and a softmax say one probability twice. One unit and a sigmoid do it."
+        return replace(finding, next_step=step, mistake="softmax-on-two-units")
     if end == "softmax":
         step = "Softmax makes all outputs add up to 1: with one unit it is always 1."
         return replace(finding, next_step=f"{step} Write a sigmoid.", mistake="softmax-on-one-unit")
@@ -171,7 +198,7 @@ def check_training(
     yield expect_finite_weights(model)
     yield need(expect_accuracy_curves(history))
     yield need(_expect_cross_entropies(history))
-    yield _expect_learnt(history)
+    yield _expect_learnt(history, model)
     if early_stopping.name == "early_stopping":
         yield _expect_asked(history)
         yield from expect_stopped(history, early_stopping)
@@ -207,7 +234,7 @@ def _expect_cross_entropies(history):
     )
 
 
-def _expect_learnt(history):
+def _expect_learnt(history, model):
     """Who always gives the share of those who left, 27 %, has a cross-entropy of 0.58."""
     lowest = curve_of(history, "val_loss").min(initial=np.inf)
     return expect(
@@ -215,11 +242,27 @@ def _expect_learnt(history):
         where="the lowest validation loss",
         expected="clearly below 0.58, that of always giving the share of those who left",
         found=f"{lowest:.3f}",
-        next_step="Nothing was learnt about them. Each label must belong to its row: train on "
-        "`X_train` with `y_train`, and validate on `X_valid` with `y_valid`.",
+        next_step=_why_nothing_was_learnt(model),
         mistake="nothing-learnt",
         weight=CONDITION,
     )
+
+
+def _why_nothing_was_learnt(model):
+    compiled = model.compiled
+    loss = compiled.loss.name if compiled and compiled.loss else ""
+    if loss != "binary_crossentropy" or not expect_one_sigmoid(model).ok:
+        return f"{_OF_THE_END} Then train again."
+    rate = compiled.optimizer.settings.get("learning_rate") if compiled.optimizer else None
+    if isinstance(rate, float) and rate >= 1:
+        return f"With a learning rate of {rate:g} every step is too large: leave it as Adam has it."
+    return (
+        "Nothing was learnt about them. Each label must belong to its row: train on `X_train` with "
+        "`y_train`, and validate on `X_valid` with `y_valid`."
+    )
+
+
+_OF_THE_END = "This comes of the loss or of the last layer: put that right first."
 
 
 def _expect_asked(history):
@@ -262,24 +305,22 @@ def check_gain(
 
 def _expect_labels(y_valid):
     values = y_valid.values
-    return expect(
+    return expect_given(
         values.ndim == 1 and values.dtype.kind == "f" and set(np.unique(values)) == {0.0, 1.0},
         where="`y_valid`",
         expected="labels 0 and 1",
         found=y_valid.describe(),
-        next_step="Run the cell that makes the tables again.",
-        weight=CONDITION,
+        cell="the cell that makes the tables",
     )
 
 
 def _expect_table(X_valid):
-    return expect(
+    return expect_given(
         X_valid.values.ndim == 2 and X_valid.values.shape[1] == N,
         where="`X_valid`",
         expected=f"rows of {N} columns",
         found=X_valid.describe(),
-        next_step="Run the cell that makes the tables again.",
-        weight=CONDITION,
+        cell="the cell that makes the tables",
     )
 
 
@@ -330,14 +371,19 @@ def check_repaired(repaired: ModelRecord, X_valid: ArrayRecord, y_valid: ArrayRe
     """Expect one sigmoid, the cross-entropy, and predictions that beat the base rate."""
     yield expect_built(repaired)
     yield from expect_compiled(repaired, loss="binary_crossentropy", instead=_NOT_THE_LOSS)
-    yield expect_one_sigmoid(repaired)
+    one_sigmoid = expect_one_sigmoid(repaired)
+    yield one_sigmoid
     yield need(_expect_labels(y_valid), _expect_table(X_valid))
     y = y_valid.values
     p = probabilities_of(repaired, X_valid.values)
-    yield need(expect_probabilities(p, len(y), "its probabilities for `X_valid`"))
+    probable = expect_probabilities(p, len(y), "its probabilities for `X_valid`")
+    follows = not (probable.ok or one_sigmoid.ok)
+    yield need(replace(probable, next_step=_OF_THE_END) if follows else probable)
     base = base_rate_of(y)
     accuracy = np.mean((p > 0.5) == y)
     step, mistake = _not_accurate(accuracy, base)
+    if not one_sigmoid.ok:
+        step, mistake = _OF_THE_END, one_sigmoid.mistake
     yield expect(
         accuracy > base + 0.02,
         where="its accuracy on the validation rows",

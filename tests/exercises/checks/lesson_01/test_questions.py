@@ -118,6 +118,11 @@ class TestLesson01(Proofs):
 
     wrong = {
         "1.1": [
+            ("input_shape = (8,)", "fewer numbers than that"),
+            ("input_shape = (X.ndim,)", "more numbers than that"),
+            ("input_shape = X.iloc[0]", "what is in one row"),
+            ("input_shape = X.columns.tolist()", "what is in one row"),
+            ("input_shape = [[6]]", "one pair of brackets is enough"),
             ("input_shape = (7,)", "`mpg` is what we predict"),
             ("input_shape = X.shape", "392 is the number of cars"),
             ("input_shape = (392,)", "The shape describes one car"),
@@ -132,6 +137,15 @@ class TestLesson01(Proofs):
             ("input_shape = np.zeros(1_000_000)", "1,000,000 numbers"),
         ],
         "1.2": [
+            ("model = keras.Sequential([keras.Input((6,))])", "without any layer"),
+            (
+                "model = keras.Sequential([keras.Input((6, 1)), layers.Dense(1)])",
+                "has a single number",
+            ),
+            (
+                "model = keras.Sequential([keras.Input((1,)), layers.Dense(1)])",
+                "how many numbers come out",
+            ),
             ("model = keras.Sequential([layers.Dense(1)])", "keras.Input((n,))"),
             (
                 "model = keras.Sequential([keras.Input((7,)), layers.Dense(1)])",
@@ -156,6 +170,7 @@ class TestLesson01(Proofs):
             ),
         ],
         "1.3": [
+            ("w, b = model.get_weights(); w = w[0, 0]", "One number came out where 6 are wanted"),
             ("b, w = model.get_weights()", "The weights come first"),
             ("w, b = np.zeros((6, 1)), np.zeros(1)", "Take them from `model` itself"),
             ("w, b = model.get_weights(); w = w.ravel()", "Keep the shape Keras gave them"),
@@ -165,6 +180,17 @@ class TestLesson01(Proofs):
             ("w, b = model.get_weights(); b = b[0]", "Keep the shape Keras gave them"),
         ],
         "1.4": [
+            ("def neuron(X, w, b): return np.tanh(X @ w + b)", "return the sum as it is"),
+            ("def neuron(X, w, b): return X @ w + 1", "look at what is added to each"),
+            ("def neuron(X, w, b): return (X + b) @ w", "look at what is added to each"),
+            ("def neuron(X, w, b): return 2 * (X @ w + b)", "Every number is 2 times"),
+            ("def neuron(X, w, b): return w.T @ X.T + b", "Rows and columns have changed places"),
+            (
+                "def neuron(X, w, b):\n    for row in X:\n        return row @ w + b",
+                "the first row alone",
+            ),
+            ("def neuron(X, w, b): return np.round(X @ w + b)", "These are rounded"),
+            ("def neuron(X, w, b): return 'X @ w + b'", "leave out the quotation marks"),
             ("def neuron(X, w, b): return X @ w", "You forgot to add the bias"),
             ("def neuron(X, w, b): return X @ w * b", "not multiplied"),
             ("def neuron(X, w, b): return X @ w - b", "not taken away"),
@@ -189,6 +215,8 @@ class TestLesson01(Proofs):
             ("outcome = ''", "Write one of these words"),
         ],
         "1.6": [
+            ("mpg_per_year = kernel[5, 0] / 12", "How much is that for one year?"),
+            ("mpg_per_year = np.sum(kernel)", "all weights, added up"),
             ("mpg_per_year = kernel[5, 0]", "one standard deviation, not one year"),
             ("mpg_per_year = kernel[5, 0] * deviation.iloc[5]", "Divide by the deviation instead"),
             ("mpg_per_year = kernel[3, 0] / deviation.iloc[3]", "That is for `weight`"),

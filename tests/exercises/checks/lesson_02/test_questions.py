@@ -202,6 +202,16 @@ class TestLesson02(Proofs):
 
     wrong = {
         "2.1": [
+            ("def relu(x): return np.tanh(x)", "This is tanh"),
+            ("def relu(x): return 1 / (1 + np.exp(-x))", "A sigmoid"),
+            ("def relu(x): return x ** 2", "These are squares"),
+            ("def relu(x): return np.maximum(x, 1)", "What should be below 1 is 1 here"),
+            ("def relu(x): return -np.maximum(x, 0)", "the sign is turned"),
+            (
+                "def relu(x): return np.maximum(x, 0).ravel()",
+                "in the wrong shape: (20,) instead of (4, 5)",
+            ),
+            ("def relu(x): return np.sum(np.maximum(x, 0))", "added up to one number"),
             ("def relu(x): np.maximum(x, 0)", "Without `return`"),
             ("def relu(x): return np.abs(x)", "below 0 it turns upwards"),
             ("def relu(x): return np.minimum(x, 0)", "the larger one of x and 0"),
@@ -319,6 +329,10 @@ class TestLesson02(Proofs):
             ),
         ],
         "2.5": [
+            ("first_layer, total = 512, 4", "Those are the layers"),
+            ("first_layer = 1030 * 512 + 512", "That counts the rows"),
+            ("first_layer, total = total, first_layer", "the first layer alone"),
+            ("total = 793_089", "You counted four"),
             ("first_layer, total = 8 * 512, 530_433", "Each unit has a bias as well"),
             ("first_layer, total = 4608, 528_896", "Each unit has a bias as well"),
             ("first_layer, total = 9 * 512 + 512, 530_945", "You counted 9 inputs"),
@@ -355,6 +369,16 @@ class TestLesson02(Proofs):
             ("relu_history = {'val_loss': [3.0, float('nan')]}", "trains both networks"),
         ],
         "2.8": [
+            ("factor = 100 * factor", "as in percent"),
+            (
+                "factor = linear['val_loss'][-1] / bent['loss'][-1]",
+                "Take `val_loss` in both places",
+            ),
+            (
+                "factor = np.mean(linear['val_loss']) / np.mean(bent['val_loss'])",
+                "means of all epochs",
+            ),
+            ("factor = 1 - 1 / factor", "by which part it fell"),
             ("factor = 1 / factor", "Turn the fraction over"),
             (
                 "factor = linear['val_loss'][-1] - bent['val_loss'][-1]",

@@ -195,6 +195,10 @@ class TestLesson03(Proofs):
 
     wrong = {
         "3.1": [
+            ("per_epoch, in_all = 7, 420", "mend that first, and multiply again"),
+            ("per_epoch, in_all = 2.34, 140.6", "A part is no batch"),
+            ("in_all = 63", "60 epochs of 3 each"),
+            ("per_epoch = 60", "Those are the epochs"),
             ("per_epoch, in_all = 300 // 128, 300 // 128 * 60", "the last 44 cars"),
             ("per_epoch, in_all = 300 / 128, 300 / 128 * 60", "no third of an iteration"),
             ("per_epoch, in_all = 4, 240", "Only the 300 training cars"),
@@ -206,6 +210,16 @@ class TestLesson03(Proofs):
             ("per_epoch = 7", "Divide the rows by the batch size"),
         ],
         "3.2": [
+            (step(returned="learning_rate * slope_w, learning_rate * slope_b"), "the step alone"),
+            (
+                step(returned="w - slope_w / learning_rate, b - slope_b / learning_rate"),
+                "a smaller rate must make a smaller step",
+            ),
+            (
+                step(slope_w="np.mean(error**2)", slope_b="np.mean(error**2)"),
+                "the loss in place of its slopes",
+            ),
+            (step(returned="w - 0.1 * slope_w, b - 0.1 * slope_b"), "Your rate is always 0.1"),
             (step(returned="w + learning_rate * slope_w, b + learning_rate * slope_b"), "uphill"),
             (step(error="y - w * x - b"), "uphill"),
             (step(slope_w="np.mean(error * x)", slope_b="np.mean(error)"), "factor 2"),
@@ -276,6 +290,18 @@ class TestLesson03(Proofs):
         ],
         "3.4": [
             (
+                FIT.format("X_train, y_train / 100, batch_size=128, epochs=60, verbose=0"),
+                "other numbers than the mpg",
+            ),
+            (
+                FIT.format("X_train, y_train[::-1], batch_size=128, epochs=60, verbose=0"),
+                "belong together",
+            ),
+            (
+                FIT.format("X_train, y_train, batch_size=128, epochs=6, verbose=0"),
+                "It had 6 of 60 epochs to fall in",
+            ),
+            (
                 "history = make_network().fit(X_train, y_train, epochs=3, verbose=0)",
                 "Keras' own batch size, 32",
             ),
@@ -308,6 +334,12 @@ class TestLesson03(Proofs):
             ),
         ],
         "3.5": [
+            ("first_epoch = 1", "In epoch 1 it is"),
+            (
+                "first_epoch = int(np.argmax(np.array(losses) < 3)) + 3",
+                "in an earlier one below 3 as well",
+            ),
+            ("first_epoch = 105", "The epochs are 1 to 60"),
             ("first_epoch = int(np.argmax(np.array(losses) < 3))", "Python counts from 0"),
             ("first_epoch = min(losses)", "That is the loss"),
             ("first_epoch = losses[first_epoch - 1]", "That is the loss"),
@@ -331,6 +363,8 @@ class TestLesson03(Proofs):
             ("raw_history = {'mae': [1.0]}", "the training on raw inputs"),
         ],
         "3.7": [
+            ("repaired = train(X_train, learning_rate=0.0)", "It never moved"),
+            ("repaired = train(X_train, learning_rate=0.01, epochs=1)", "One epoch is too short"),
             ("repaired = broken", "ten times smaller"),
             ("repaired = train(X_train, 0.0001)", "too slowly"),
             ("repaired = train(X_raw, 0.01)", "inputs that are not scaled"),

@@ -281,6 +281,10 @@ class TestLesson04(Proofs):
             (REPAIRED.format("stopping()").replace("64", "256"), "Make it by `make_network(64)`"),
         ],
         "4.7": [
+            (
+                "def split_by_group(groups): return np.arange(len(groups)), np.arange(len(groups))",
+                "Every row is on both sides",
+            ),
             (BY_ROWS, "Choose groups, not rows"),
             (BY_HAND.replace("(~there)", "(there)").replace("(there)\n", "(~there)\n"), "first"),
             (BY_HAND.replace("// 4", "// 2"), "`test_size=0.25`"),

@@ -210,6 +210,27 @@ class TestLesson05(Proofs):
             ),
         ],
         "5.2": [
+            (
+                "def dropout(x, rate, draws): return np.where(draws < rate, x, x / (1 - rate))",
+                "Yours stays as it was",
+            ),
+            (
+                "def dropout(x, rate, draws): return np.where(x < rate, 0, x / (1 - rate))",
+                "the draws that decide",
+            ),
+            (
+                "def dropout(x, rate, draws): return np.where(draws < rate, 0, x / (1 + rate))",
+                "1 + rate makes it smaller",
+            ),
+            ("def dropout(x, rate, draws): return np.where(draws < 0.5, 0, x * 2)", "always 0.5"),
+            ("def dropout(x, rate, draws): return draws < rate", "which ones are dropped"),
+            (
+                "def dropout(x, rate, draws): return np.where(draws < rate, 0, 1 / (1 - rate))",
+                "That is the mask",
+            ),
+            ("def dropout(x, rate, draws): return x * (1 - rate)", "none is dropped"),
+            ("def dropout(x, rate, draws): return x - rate", "none is dropped"),
+            ("def dropout(x, rate, draws): return x * draws", "It is no factor"),
             ("def dropout(x, rate, draws): return np.where(draws < rate, 0, x)", "must grow"),
             ("def dropout(x, r, d): return np.where(d < r, 0, x * (1 - r))", "not shrink"),
             ("def dropout(x, r, d): return np.where(d < r, 0, x / r)", "The share that stays"),
@@ -238,6 +259,17 @@ class TestLesson05(Proofs):
             ),
         ],
         "5.4": [
+            (
+                formula().replace("if training", "if not training"),
+                "with `training=True` the batch says",
+            ),
+            (formula(variance="x.std(0)"), "The root was taken twice"),
+            (formula(end="g * (x - m) * np.sqrt(v + 0.001) + b"), "do not multiply"),
+            (formula(end="g * x / np.sqrt(v + 0.001) + b"), "First subtract the mean"),
+            (formula(end="g * (x + m) / np.sqrt(v + 0.001) + b"), "do not add it"),
+            (formula(end="g * (x - m) / np.sqrt(v + 0.1) + b"), "You added 0.1"),
+            (formula(end="b * (x - m) / np.sqrt(v + 0.001) + g"), "have changed places"),
+            (formula(end="g * ((x - m) / np.sqrt(v + 0.001) + b)"), "`beta` is added last"),
             (formula("m", "v"), "are those of `x`, the batch"),
             (formula().replace("if training", "if True"), "whatever is in `x`"),
             (formula("x.mean(1, keepdims=True)", "x.var(1, keepdims=True)"), "`axis=0`"),
@@ -255,6 +287,7 @@ class TestLesson05(Proofs):
             ),
         ],
         "5.5": [
+            ("total, trainable = 897, 753", "mend that first, and subtract again"),
             ("total, trainable = 785, 785", "moving variance count, too"),
             ("total, trainable = 641, 641", "holds numbers, too"),
             ("total, trainable = 929, 641", "Gamma and beta are trained as well"),

@@ -104,6 +104,8 @@ def cross_entropy(y, p):
 import math
 """
 
+CLIPPED = "def cross_entropy(y, p):\n    p = np.clip(p, 1e-7, 1 - 1e-7)\n    return {}"
+
 LABELS = """
 def other(y):
     return {}
@@ -201,6 +203,14 @@ class TestLesson06(Proofs):
 
     wrong = {
         "6.1": [
+            ("y = left.map({'Yes': 1})", "Those who stayed have no number yet"),
+            ("y = [1 if v else 0 for v in left]", "A word is true whatever it says"),
+            ("y = (left == 'Yes').sum()", "one number for all customers"),
+            ("y = np.where(left == 'Yes')[0]", "the places in the table"),
+            ("y = left.map({'Yes': 10, 'No': 0})", "Yours are 0 and 10"),
+            ("y = (left == 'Yes').astype(int)[:5000]", "labels of 5,000 customers"),
+            ("y = np.sort((left == 'Yes').astype(int))", "keep the order of the table"),
+            ("y = left.map({'Yes': '1', 'No': '0'})", "Those are texts"),
             ("y = (left == 'No').astype(int)", "Turned around"),
             ("y = np.where(left == 'Yes', 1, -1)", "falls below zero"),
             ("y = np.where(left == 'Yes', 2, 1)", "These are 1 and 2"),
@@ -213,6 +223,31 @@ class TestLesson06(Proofs):
             ("left = customers['partner']", "Run the cell that makes it again"),
         ],
         "6.2": [
+            (
+                "def cross_entropy(y, p): return np.mean(np.abs(y - p))",
+                "This is the absolute error",
+            ),
+            ("def cross_entropy(y, p): return np.mean((p > 0.5) == y)", "This is the accuracy"),
+            (
+                CLIPPED.format("-np.mean(p * np.log(p) + (1 - p) * np.log(1 - p))"),
+                "`p` stands in both places",
+            ),
+            (
+                CLIPPED.format("-np.log(np.mean(np.where(y == 1, p, 1 - p)))"),
+                "You took the mean first",
+            ),
+            (
+                CLIPPED.format("-np.mean(y * np.log(p) - (1 - y) * np.log(1 - p))"),
+                "a minus between them",
+            ),
+            (
+                CLIPPED.format("-np.median(np.log(np.where(y == 1, p, 1 - p)))"),
+                "This is the median",
+            ),
+            (
+                CLIPPED.format("-np.mean(np.log(np.where(y == 1, p, 1 - p))) / 2"),
+                "Every number is 0.5 times",
+            ),
             (
                 "def cross_entropy(y, p): return -np.log(np.where(y == 1, p, 1 - p)).mean()",
                 "`np.clip` does it",
@@ -237,6 +272,7 @@ class TestLesson06(Proofs):
             (BY_POSITIVES.replace("1e-12", "1e-30"), "less is lost when numbers are rounded"),
         ],
         "6.3": [
+            ("model = classifier(layers.Dense(2, 'softmax'))", "say one probability twice"),
             ("model = classifier(layers.Dense(1))", "the output can be any number"),
             ("model = classifier(one('softmax'))", "with one unit it is always 1"),
             ("model = classifier(one('tanh'))", "Replace it by `Activation('sigmoid')`"),
@@ -252,6 +288,14 @@ class TestLesson06(Proofs):
             ),
         ],
         "6.4": [
+            (
+                "model, early_stopping, history = trained(loss='hinge')",
+                "put that right first. Then train again",
+            ),
+            (
+                "model, early_stopping, history = trained(optimizer=keras.optimizers.Adam(10.0))",
+                "every step is too large",
+            ),
             (
                 "model, early_stopping, history = trained(loss='mean_squared_error', epochs=6)",
                 "its slope is 0.02",
@@ -327,6 +371,8 @@ class TestLesson06(Proofs):
             ),
         ],
         "6.5": [
+            ("gain = curves['val_binary_accuracy'][best] / base_rate", "That is a ratio"),
+            ("gain = curves['val_loss'][best] - base_rate", "You took the loss"),
             ("guess = 'a lot'", "Write one of these words"),
             (
                 "history = {'val_loss': [.5, .4, .6], 'val_accuracy': [.7, .6, .8]}\n"
@@ -357,6 +403,9 @@ class TestLesson06(Proofs):
             ("history = {'val_loss': [.5, .4]}", "the metric to `compile`"),
         ],
         "6.6": [
+            ("recall = missed / 2043", "You divided by all rows"),
+            ("missed = 2043", "These are all rows"),
+            ("p_valid = p * 100", "divide by 100"),
             ("recall, precision = precision, recall", "That is the precision"),
             ("missed = np.sum((y_valid == 0) & (p_valid > .5))", "false alarms"),
             ("missed = np.sum((p_valid > .5) != y_valid)", "all mistakes"),
@@ -388,6 +437,11 @@ class TestLesson06(Proofs):
             ),
         ],
         "6.7": [
+            (
+                "repaired = train_small(small('tanh'), 'binary_crossentropy')",
+                "put that right first",
+            ),
+            ("repaired = train_small(small(), LOGITS)", "put that right first"),
             ("repaired = broken", "takes any number for a probability"),
             (
                 "keras.utils.set_random_seed(1)\n"
