@@ -16,7 +16,7 @@ CASES = (
         "files in shared folders",
         "write where every process may",
         _WRITE + "tries(*[lambda f=f: write(f) for f in "
-        "('/tmp', '/var/tmp', '/dev/shm', '/run', '/', '/dev', '$secret', '..')])",
+        "('/tmp', '/var/tmp', '/dev/shm', '/run', '/', '/dev', '$secret', '../../..')])",
     ),
     Case(
         "files at home",
