@@ -81,6 +81,8 @@ def _by_shape(pairs):
         return f"The numbers are right, in the wrong shape: {shapes}.", "other-shape"
     if _all(pairs, lambda got, want: want.ndim and len(want) and _same(got, want[0])):
         says = "That is the first row alone. Does a `return` inside a loop end it too early?"
+        if want.ndim == 1:
+            return f"That is the first number alone, of {len(want)}.", "first-number-alone"
         return says, "first-row-alone"
     if _all(pairs, lambda got, want: got.size == 1 and _near(got.ravel()[0], want.sum(), want)):
         return "These are all of them added up to one number.", "summed-to-one-number"
@@ -132,6 +134,8 @@ def _by_cut(pairs):
     """Right where they are not at a bound: what is too small or too large was cut off."""
     lowest = min(got.min() for got, _ in pairs)
     highest = max(got.max() for got, _ in pairs)
+    if sum(want.size for _, want in pairs) < 6:  # of a few numbers it may be chance
+        return None
     bounds = ((lowest, np.inf, "below", lowest), (-np.inf, highest, "above", highest))
     for low, high, name, edge in bounds:
         cut = _all(pairs, lambda got, want, low=low, high=high: _same(got, want.clip(low, high)))

@@ -64,6 +64,15 @@ def test_arrays_that_have_nothing_in_common_are_told_nothing(change):
     assert array_likeness([change(x) for x in WANTED], WANTED) is None
 
 
+def test_the_first_of_two_results_is_no_row():
+    told, mistake = array_likeness([1.0, 3.0], [[1.0, 2.0], [3.0, 4.0]])
+    assert (told, mistake) == ("That is the first number alone, of 2.", "first-number-alone")
+
+
+def test_three_numbers_are_too_few_to_be_cut():
+    assert "cut" not in array_likeness([[2.0, 2.0, 3.0]], [[-0.5, 0.5, 3.0]])
+
+
 def test_what_holds_for_one_of_them_alone_is_not_said():
     assert array_likeness([2 * WANTED[0], 3 * WANTED[1]], WANTED) is None
 
