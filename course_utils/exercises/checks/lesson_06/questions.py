@@ -103,10 +103,9 @@ def check_labels(y: ArrayRecord, left: ArrayRecord) -> Looks:
     step = hit[0].says if hit else f"{_about_labels(y.values, wanted)} {_LABELS}".strip()
     labels = y.values[:, 0] if y.values.shape == (len(words), 1) else y.values
     expected = f"{len(words):,} numbers, 1 for each of the {int(wanted.sum()):,} who left, else 0"
-    yield replace(
-        expect_array(ArrayRecord(labels), wanted, "`y`", step, (), expected=expected),
-        mistake=hit[0].mistake if hit else "",
-    )
+    finding = expect_array(ArrayRecord(labels), wanted, "`y`", step, expected=expected)
+    mistake = hit[0].mistake if hit else ""
+    yield finding if finding.ok else replace(finding, next_step=step, mistake=mistake)
 
 
 _LABELS = "1 for each customer who left, 0 for each who stayed."
