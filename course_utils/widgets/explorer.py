@@ -6,23 +6,21 @@ from pathlib import Path
 from string import Template
 from uuid import uuid4
 
-import anywidget
 import numpy as np
 import traitlets
 
 from course_utils.errors import CourseError
 from course_utils.widgets import page
-from course_utils.widgets.export import page_html, saved_html, write_page
+from course_utils.widgets.export import page_html, write_page
+from course_utils.widgets.saved import SavedWidget, saved_html
 from course_utils.widgets.scripts import script, style
 from course_utils.widgets.spec import Spec
 from course_utils.widgets.still import still_html
 from course_utils.widgets.token import listed_values, read_token, token_words, write_token
 from course_utils.widgets.validation import validate
 
-_WIDGET = "application/vnd.jupyter.widget-view+json"
 
-
-class Explorer(anywidget.AnyWidget):
+class Explorer(SavedWidget):
     """Trainings to play with: every setting is computed, so a slider only looks things up.
 
     Parameters
@@ -141,33 +139,11 @@ class Explorer(anywidget.AnyWidget):
             at[name] = list(known[name].values).index(value)
         return at
 
-    def _ipython_display_(self):
-        """Show the widget, and behind it what is left of it in a saved notebook.
-
-        Two outputs: JupyterLab shows an error in place of a widget without a kernel, whatever
-        else the same output holds.
-        """
-        from IPython.display import publish_display_data
-
-        bundle = super()._repr_mimebundle_()
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        publish_display_data({_WIDGET: data[_WIDGET]}, metadata)
-        publish_display_data({"text/html": self._saved(), "text/plain": self._words()})
-
-    def _repr_mimebundle_(self, include=None, **kwargs):
-        """Give the widget, and the saved page for where no widget can be."""
-        bundle = super()._repr_mimebundle_(include=include, **kwargs)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        if include is None or "text/html" in include:  # to draw it takes a third of a second
-            data["text/html"] = self._saved()
-        data["text/plain"] = self._words()
-        return data, metadata
-
     def _saved(self):
         """Return the whole page in a frame, and a still picture for where no page can run."""
         still = still_html(self.spec, self.data, self.numbers)
         text = page_html(self.spec.title, self.data, self.numbers)
-        return saved_html(self.data["key"], self.spec.title, text, still)
+        return saved_html(self.data["key"], still, self.spec.title, text)
 
-    def _words(self):
+    def _said(self):
         return f"[Explorer: {self.spec.title}. {self.spec.alt}]"

@@ -48,31 +48,6 @@ def page_html(
     )
 
 
-def saved_html(key: str, title: str, page: str, still: str) -> str:
-    """Return what a saved notebook shows in place of a widget: the page in a frame, or a picture.
-
-    A script opens the page unless the widget itself is alive, and hides the picture. Where no
-    script may run, as in a notebook of somebody else, the picture stays.
-
-    Parameters
-    ----------
-    key
-        The explorer's own, by which its live view is found and its last state is kept.
-    page
-        As from `page_html`.
-    still
-        An image.
-    """
-    static = files("course_utils.widgets") / "static"
-    return Template((static / "saved.html").read_text(encoding="utf-8")).substitute(
-        key=key,
-        title=escape(title),
-        page=escape(page),
-        still=still,
-        script=(static / "saved.js").read_text(encoding="utf-8"),
-    )
-
-
 def write_page(path: str | PathLike[str], text: str) -> Path:
     """Write a page, all of it or nothing.
 

@@ -7,8 +7,8 @@ state below. Everything a button does, a method does too.
 import time
 import weakref
 from threading import Event, Thread
+from uuid import uuid4
 
-import anywidget
 import keras
 import numpy as np
 import traitlets
@@ -16,12 +16,13 @@ from numpy.typing import ArrayLike
 
 from course_utils.errors import CourseError
 from course_utils.widgets.promised import promised_curves
+from course_utils.widgets.saved import SavedWidget, saved_html
 from course_utils.widgets.scripts import LIVE, LIVE_STYLES, script, style
 
 PAUSE = 0.05  # seconds between two messages to the page: at most 20 a second
 
 
-class LiveTraining(anywidget.AnyWidget):
+class LiveTraining(SavedWidget):
     """Train a model with Start, Stop and Reset, and watch its loss while it learns.
 
     Training runs in a thread of its own, so other cells can run meanwhile. A click on Stop is
@@ -70,6 +71,7 @@ class LiveTraining(anywidget.AnyWidget):
     _esm = script(LIVE)
     _css = style(LIVE_STYLES)
 
+    key = traitlets.Unicode(help="by which a saved notebook finds it").tag(sync=True)
     epochs = traitlets.Int().tag(sync=True)
     running = traitlets.Bool(False).tag(sync=True)
     done = traitlets.Float(0.0, help="epochs, with the part of the one at hand").tag(sync=True)
@@ -90,7 +92,8 @@ class LiveTraining(anywidget.AnyWidget):
     ) -> None:
         self._stopped = Event()
         _refuse(model, epochs)
-        super().__init__(epochs=epochs, promised=promised_curves(promised) if promised else {})
+        told = promised_curves(promised) if promised else {}
+        super().__init__(key=uuid4().hex, epochs=epochs, promised=told)
         self.model = model
         self._data = {"x": X, "y": y, "validation_data": validation_data}
         self._batch_size = batch_size
@@ -132,6 +135,12 @@ class LiveTraining(anywidget.AnyWidget):
         """Stop, and leave the page."""
         self.stop()
         super().close()
+
+    def _saved(self):
+        return saved_html(self.key, f"<p>{self._said()}</p>")
+
+    def _said(self):
+        return f"[Live training: {self.epochs} epochs. Run this cell to train here.]"
 
     def _clear(self):
         self.history = keras.callbacks.History()

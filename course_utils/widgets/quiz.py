@@ -8,18 +8,19 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
+from uuid import uuid4
 
-import anywidget
 import traitlets
 
 from course_utils.widgets.export import page_html, write_page
+from course_utils.widgets.saved import SavedWidget, saved_html
 from course_utils.widgets.scripts import QUIZ, QUIZ_STYLES, script, style
 
 _MARKED = re.compile(r"(`[^`]+`|\*[^*\s][^*]*\*)")  # as in quiz.js
 _WORDS = {"guess": "Guess", "recall": "Recall"}
 
 
-class Quiz(anywidget.AnyWidget):
+class Quiz(SavedWidget):
     """One guess, or the recall questions of a lesson.
 
     Parameters
@@ -60,7 +61,8 @@ class Quiz(anywidget.AnyWidget):
     ):
         self._note = note
         asks = kind == "recall"
-        data = {"kind": kind, "items": list(items), "asks": asks, "alone": False}
+        key = uuid4().hex
+        data = {"kind": kind, "items": list(items), "asks": asks, "alone": False, "key": key}
         super().__init__(data=data, answers={id: list(p) for id, p in (answers or {}).items()})
         self.observe(self._hear, "answers")
 
@@ -93,13 +95,12 @@ class Quiz(anywidget.AnyWidget):
                 if option and self._note:
                     self._note(item, option)
 
-    def _repr_mimebundle_(self, include=None, **kwargs):
-        """Give the widget, and the questions as text for where no page can run."""
-        bundle = super()._repr_mimebundle_(include=include, **kwargs)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        data["text/html"] = still_html(self.data["items"])
-        data["text/markdown"] = data["text/plain"] = self.text
-        return data, metadata
+    def _saved(self):
+        """Return the questions for where the page cannot ask them; the answers are folded away."""
+        return saved_html(self.data["key"], still_html(self.data["items"]))
+
+    def _said(self):
+        return self.text
 
 
 def quiz_html(kind: str, items: Sequence[Mapping]) -> str:

@@ -67,6 +67,24 @@ class Lab:
         expect(prompt).to_have_text(re.compile(r"\[\d+\]:"), timeout=PATIENCE)
         return cell.locator(".jp-OutputArea-output")
 
+    def save(self, is_saved):
+        """Press Ctrl+S until a function says that it is on disk.
+
+        JupyterLab takes no key while it is saving.
+        """
+        for _ in range(40):
+            self.page.keyboard.press("Control+s")
+            self.page.wait_for_timeout(1000)
+            if is_saved():
+                return
+        raise AssertionError("not saved within 40 s")
+
+    def shut_down_kernel(self):
+        """End the kernel by the menu."""
+        self.page.get_by_role("menuitem", name="Kernel", exact=True).click()
+        self.page.get_by_role("menuitem", name="Shut Down Kernel", exact=True).click()
+        expect(self.page.get_by_text("No Kernel").first).to_be_visible()
+
     def errors(self):
         """Texts of all tracebacks on the page."""
         return self.page.locator(

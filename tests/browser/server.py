@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from contextlib import contextmanager
 
@@ -104,6 +105,15 @@ def put_notebook(address, path, cells):
         method="PUT",
     )
     urllib.request.urlopen(request).close()
+
+
+def cells_on_disk(address, path):
+    """The cells that the server has on disk; none while it is writing them."""
+    try:
+        with urllib.request.urlopen(f"{address}/api/contents/{path}?token={TOKEN}") as answer:
+            return json.load(answer)["content"]["cells"]
+    except urllib.error.HTTPError:
+        return []
 
 
 @contextmanager

@@ -2,8 +2,6 @@
 
 import json
 import re
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,7 @@ from playwright.sync_api import expect
 import course_utils
 from tests.browser.explorer_page import ExplorerPage
 from tests.browser.lab import PATIENCE
-from tests.browser.server import TOKEN, put_notebook
+from tests.browser.server import TOKEN, cells_on_disk, put_notebook
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -27,16 +25,6 @@ BENDS = (
 )
 CELLS = [MAKE, "Explorer(spec(drawing=True))", "token = ..."]
 IDS = "() => [...document.querySelectorAll('[id^=xp-]')].map(({id}) => id)"
-
-
-def saved(server, path):
-    """The cells that the server has on disk; none while it is writing them."""
-    address = f"{server}/api/contents/{path}?token={TOKEN}"
-    try:
-        with urllib.request.urlopen(address) as answer:
-            return json.load(answer)["content"]["cells"]
-    except urllib.error.HTTPError:
-        return []
 
 
 def test_explorers_live_in_jupyterlab(lab, server):
@@ -86,19 +74,11 @@ def test_explorers_live_in_jupyterlab(lab, server):
 
     first.control("step").focus()
     lab.page.wait_for_timeout(600)  # until what was done is kept
-    for _ in range(40):  # Ctrl+S is JupyterLab's; it takes none while it is saving
-        lab.page.keyboard.press("Control+s")
-        lab.page.wait_for_timeout(1000)
-        on_disk = saved(server, "explorer.ipynb")
-        if on_disk and on_disk[-1]["source"] == answer:
-            break
-    assert on_disk[-1]["source"] == answer
-    sizes = [len(json.dumps(cell)) for cell in on_disk]
+    lab.save(lambda: answer in [c["source"] for c in cells_on_disk(server, "explorer.ipynb")])
+    sizes = [len(json.dumps(cell)) for cell in cells_on_disk(server, "explorer.ipynb")]
     assert 100_000 < sizes[0] < 1_500_000
 
-    lab.page.get_by_role("menuitem", name="Kernel", exact=True).click()
-    lab.page.get_by_role("menuitem", name="Shut Down Kernel", exact=True).click()
-    expect(lab.page.get_by_text("No Kernel").first).to_be_visible()
+    lab.shut_down_kernel()
     second.move("step", 9)
     assert second.place("step") == 9
     # Opened again: the same page, in a frame, as it was left.

@@ -1,11 +1,13 @@
 """Guess and recall in JupyterLab: noted, shown again, and working when nothing can be noted."""
 
+import json
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.axe import axe_findings
 from tests.browser.quiz_page import QuizPage
-from tests.browser.server import chosen_theme, put_notebook
+from tests.browser.server import cells_on_disk, chosen_theme, put_notebook
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -24,6 +26,13 @@ other.execute("BEGIN EXCLUSIVE")
 print("locked")
 """
 PROBLEM = "from course_utils.progress import last_problem\nprint(last_problem())"
+LIVE = """
+import keras
+from course_utils import LiveTraining
+model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
+model.compile(loss="mse")
+LiveTraining(model, [[1.0], [2.0]], [1.0, 2.0], epochs=3)
+"""
 UNLOCK = 'other.execute("ROLLBACK")\nprint("unlocked")'
 
 
@@ -99,11 +108,28 @@ def test_a_locked_record_costs_only_the_note(notebook):
 def test_without_its_kernel_it_still_answers(notebook):
     lab = notebook('from course_utils import guess\nguess("3.g")')
     quiz = quiz_of(lab, lab.cell("guess"))
-    lab.page.get_by_role("menuitem", name="Kernel", exact=True).click()
-    lab.page.get_by_role("menuitem", name="Shut Down Kernel", exact=True).click()
-    expect(lab.page.get_by_text("No Kernel").first).to_be_visible()
+    lab.shut_down_kernel()
     quiz.answer(1)
     expect(quiz.status()).to_contain_text("✓ Right.")
+
+
+def test_a_saved_notebook_opened_again_asks_without_its_kernel_and_shows_no_error(notebook):
+    lab = notebook(GUESS, LIVE)
+    lab.run_all()
+    expect(lab.page.locator("[data-saved]").filter(visible=True)).to_have_count(0)
+    lab.save(lambda: "data-saved" in json.dumps(cells_on_disk(lab.address, "quiz.ipynb")))
+    lab.shut_down_kernel()
+    lab.open("quiz.ipynb")
+    saved = lab.page.locator("[data-saved]").filter(visible=True)
+    expect(saved).to_have_count(2)
+    expect(saved.first).to_contain_text("How many iterations make one epoch?")
+    answers = saved.first.get_by_text("✓ 172")
+    expect(answers).to_be_hidden()
+    saved.first.get_by_text("Answers").click()
+    expect(answers).to_be_visible()
+    expect(saved.last).to_contain_text("Live training: 3 epochs. Run this cell")
+    expect(lab.page.get_by_text("Error displaying").filter(visible=True)).to_have_count(0)
+    lab.picture("quiz-saved")
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])

@@ -56,7 +56,6 @@ def test_an_item_of_another_quiz_is_not_noted():
 
 def test_without_a_page_the_questions_are_text_and_the_answers_are_not():
     bundle, _ = Quiz("recall", [LOSS, LAYERS])._repr_mimebundle_()
-    assert bundle["text/plain"] == bundle["text/markdown"]
     assert bundle["text/plain"].startswith("Which `loss` follows the mean?\n- `mae`\n- mse\n")
     assert "17.6" not in bundle["text/plain"]
     outside, _, inside = bundle["text/html"].partition("<details>")

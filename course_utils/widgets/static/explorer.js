@@ -217,7 +217,7 @@ function render({ model, el, memory = browserMemory }) {
   const id = newId("title");
   const heading = model.save_changes ? "h3" : "h1"; // the title of a page of its own
   const title = html(heading, { id, class: "xp-title" }, page.title);
-  scene.root = html("section", { class: "xp", "aria-labelledby": id, "data-explorer": page.key }, title);
+  scene.root = html("section", { class: "xp", "aria-labelledby": id, "data-alive": page.key }, title);
   scene.root.append(build(scene, model));
   const letKeysGo = keepKeys(scene.root);
   el.append(scene.root);

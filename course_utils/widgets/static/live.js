@@ -127,7 +127,7 @@ class LiveView {
     this.spoken = 0;
     this.root = html(
       "section",
-      { class: "xp xp-live", "aria-label": "Live training" },
+      { class: "xp xp-live", "aria-label": "Live training", "data-alive": model.get("key") },
       html("div", { class: "xp-row" }, ...Object.values(this.buttons), this.progress),
       this.plot.root,
       this.sentence,

@@ -206,7 +206,7 @@ function render({ model, el }) {
   const store = model.save_changes ? new KernelStore(model) : new BrowserStore(page.items);
   const parts = page.items.map((item) => new ItemPart(item, page, store));
   const title = page.alone ? [html("h1", { class: "xp-title" }, page.title)] : [];
-  const root = html("div", { class: "xp xp-quiz" }, ...title, ...parts.map(({ root }) => root));
+  const root = html("div", { class: "xp xp-quiz", "data-alive": page.key }, ...title, ...parts.map(({ root }) => root));
   const letKeysGo = keepKeys(root);
   el.append(root);
   const unwatch = store.watch(() => parts.forEach((part) => part.draw()));

@@ -1,24 +1,26 @@
-// An explorer in a saved notebook. While its widget is alive, nothing of this is shown.
+// A widget in a saved notebook. While it is alive, nothing of this is shown.
 
 function openSaved(key) {
   const [LOOK, PATIENT, LOOKS] = [200, 8, 150]; // milliseconds, looks before opening, and in all
   const KEPT = `course-explorer:${key}`;
   const box = document.querySelector(`[data-saved="${key}"]`);
-  const [still, frame] = box.children;
+  const still = box.firstElementChild;
+  const frame = box.querySelector("iframe"); // a quiz has none
   const output = box.closest(".jp-OutputArea-child");
   const widget = output?.previousElementSibling;
-  const isLive = () => document.querySelector(`[data-explorer="${key}"]`);
+  const isLive = () => document.querySelector(`[data-alive="${key}"]`);
   const show = (element, shown) => element && (element.style.display = shown ? "" : "none");
 
   const setLive = (live) => {
     show(output ?? box, !live);
     show(widget, live);
+    if (!frame) return;
     frame.hidden = live;
     if (!live && !frame.srcdoc) frame.srcdoc = frame.dataset.page;
   };
 
   const hear = ({ data, source }) => {
-    if (source !== frame.contentWindow || !data?.explorer) return;
+    if (source !== frame?.contentWindow || !data?.explorer) return;
     if (data.explorer === "height") frame.style.height = `${data.height}px`;
     try {
       if (data.explorer === "state") localStorage.setItem(KEPT, JSON.stringify({ ...data.state, when: Date.now() }));
@@ -39,9 +41,9 @@ function openSaved(key) {
   };
 
   const light = document.body.dataset.jpThemeLight;
-  if (light) frame.style.colorScheme = light === "true" ? "light" : "dark";
+  if (light && frame) frame.style.colorScheme = light === "true" ? "light" : "dark";
   addEventListener("message", hear);
-  show(still, false);
+  show(still, !frame);
   if (output) show(output, false);
   look();
 }
