@@ -11,10 +11,10 @@ from numpy.typing import ArrayLike
 
 from course_utils.errors import CourseError
 from course_utils.exercises import recurrent
-from course_utils.exercises.convolution import convolve, global_pool, pool
 from course_utils.exercises.records import ModelRecord, Operation
 from course_utils.exercises.sentences import sentence_of
 from course_utils.networks.activations import ACTIVATIONS
+from course_utils.networks.convolution import convolve, pool
 
 
 class CannotPredictError(CourseError):
@@ -147,6 +147,27 @@ def _to_output_shape(step, x):
     return x.reshape((len(x), *lengths))
 
 
+def _convolution(step, x):
+    kernel = step.weights["kernel"]
+    flat = (1,) * (kernel.ndim - 2)
+    settings = step.settings
+    strides, dilation = (settings.get(key) or flat for key in ("strides", "dilation_rate"))
+    out = convolve(x, kernel, strides, settings.get("padding", "valid"), dilation)
+    return out + step.weights.get("bias", 0.0)
+
+
+def _pooling(step, x):
+    how, settings = step.kind.partition("_")[0], step.settings
+    padding = settings.get("padding", "valid")
+    return pool(x, settings["pool_size"], how, settings.get("strides"), padding)
+
+
+def _global_pooling(step, x):
+    function = np.max if "max" in step.kind else np.mean
+    axes = tuple(range(1, x.ndim - 1))
+    return function(x, axis=axes, keepdims=step.settings.get("keepdims", False))
+
+
 def _embedding(step, x):
     return step.weights["embeddings"][x.astype(int)]
 
@@ -227,9 +248,9 @@ STEPS = {
     "true_divide": _arithmetic(np.divide),
     "maximum": _arithmetic(np.maximum),
     "minimum": _arithmetic(np.minimum),
-    **dict.fromkeys(("conv1d", "conv2d"), convolve),
+    **dict.fromkeys(("conv1d", "conv2d"), _convolution),
     **dict.fromkeys(
-        ("max_pooling1d", "max_pooling2d", "average_pooling1d", "average_pooling2d"), pool
+        ("max_pooling1d", "max_pooling2d", "average_pooling1d", "average_pooling2d"), _pooling
     ),
     **dict.fromkeys(
         (
@@ -238,7 +259,7 @@ STEPS = {
             "global_average_pooling1d",
             "global_average_pooling2d",
         ),
-        global_pool,
+        _global_pooling,
     ),
     **_RECURRENT,
 }
