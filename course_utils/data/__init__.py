@@ -6,6 +6,7 @@ Splits are scikit-learn's: `train_test_split`, `GroupShuffleSplit` and `TimeSeri
 from course_utils.data.bundled import load_dataset, verify_datasets
 from course_utils.data.cards import Column, DataCard
 from course_utils.data.catalogue import list_datasets
+from course_utils.data.photos import load_photo
 from course_utils.data.remote import RemoteDataset, fetch_dataset
 from course_utils.data.synthetic import curve, make_curve
 
@@ -17,6 +18,7 @@ __all__ = [
     "fetch_dataset",
     "list_datasets",
     "load_dataset",
+    "load_photo",
     "make_curve",
     "verify_datasets",
 ]

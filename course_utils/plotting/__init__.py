@@ -12,6 +12,7 @@ from course_utils.plotting.figure import show_figure
 from course_utils.plotting.fitted import plot_fitted_line, plot_fitted_plane
 from course_utils.plotting.history import plot_history
 from course_utils.plotting.images import plot_images
+from course_utils.plotting.kernels import plot_kernels
 from course_utils.plotting.lines import plot_lines
 from course_utils.plotting.losses import plot_loss
 from course_utils.plotting.network import plot_network
@@ -30,6 +31,7 @@ __all__ = [
     "plot_fitted_plane",
     "plot_history",
     "plot_images",
+    "plot_kernels",
     "plot_lines",
     "plot_loss",
     "plot_network",

@@ -13,7 +13,9 @@ IN_A_ROW = 10
 
 
 @styled
-def plot_images(images: ArrayLike, titles: Sequence[str] = ()) -> np.ndarray:
+def plot_images(
+    images: ArrayLike, titles: Sequence[str] = (), row_height: float | None = None
+) -> np.ndarray:
     """Plot grey images in rows of up to ten, dark where the numbers are large.
 
     Parameters
@@ -22,6 +24,8 @@ def plot_images(images: ArrayLike, titles: Sequence[str] = ()) -> np.ndarray:
         All have one scale, from 0 to the largest number.
     titles
         One above each image, or none at all.
+    row_height
+        In inches, without the titles; for photographs, which want more than a digit does.
 
     Returns
     -------
@@ -43,7 +47,8 @@ def plot_images(images: ArrayLike, titles: Sequence[str] = ()) -> np.ndarray:
     _expect_images(images, titles)
     columns = min(len(images), IN_A_ROW)
     rows = -(-len(images) // columns)
-    height = rows * (WIDTH / max(columns, 5) + (0.3 if titles else 0.0))
+    row_height = row_height or WIDTH / max(columns, 5)
+    height = rows * (row_height + (0.3 if titles else 0.0))
     axes = new_figure(height).subplots(rows, columns, squeeze=False).ravel()
     for ax in axes:
         ax.set(xticks=[], yticks=[])

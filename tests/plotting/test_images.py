@@ -20,6 +20,11 @@ def test_titles_may_be_left_out():
     assert plot_images(IMAGES[:3])[0].get_title() == ""
 
 
+def test_photographs_may_be_taller_than_digits():
+    digits, photos = (plot_images(IMAGES[:2], row_height=height) for height in (None, 3.0))
+    assert photos[0].figure.get_figheight() == 3.0 > digits[0].figure.get_figheight()
+
+
 def test_rows_of_pixels_are_told_what_to_do():
     with pytest.raises(CourseError, match=r"found \(12, 4\).*reshape"):
         plot_images(IMAGES.reshape(12, 4))
