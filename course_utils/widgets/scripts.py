@@ -30,6 +30,7 @@ EXPLORER = (
     "histogram",
     "heatmap",
     "matrix",
+    "images",
     "boundary",
     "own",
     "diagram",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import numpy as np
-from matplotlib.colors import to_rgba
+from matplotlib.colors import LinearSegmentedColormap, to_rgba
 from matplotlib.figure import Figure
 
 from course_utils.plotting.style import DASHES, INK, MUTED, PALETTE, dress, new_figure, styled
@@ -126,10 +126,24 @@ def _draw_plane(ax, panel, spec, at):
     ax.set(xlim=panel.x_range, ylim=panel.y_range, xlabel=panel.x_label)
 
 
+def _draw_images(ax, panel, spec, at):
+    """The last of the images: what the others become."""
+    picture = panel.pictures[-1]
+    values = np.reshape(number_at(spec.measures[picture.measure], at), (-1, picture.n_columns))
+    signed = picture.look == "signed"
+    largest = np.nanmax(np.abs(_finite(values)), initial=0.0) if signed else 1.0
+    colours = _SIGNS if signed else "Greys"
+    ax.imshow(_finite(values), cmap=colours, vmin=-largest if signed else 0, vmax=largest or 1)
+    ax.set(xticks=[], yticks=[])
+    ax.grid(False)
+
+
+_SIGNS = LinearSegmentedColormap.from_list("signs", [PALETTE[1], "white", PALETTE[0]])
 _DRAW = {
     "curves": _draw_curves,
     "fit": _draw_fit,
     "histogram": _draw_histogram,
     "boundary": _draw_boundary,
     "plane": _draw_plane,
+    "images": _draw_images,
 }

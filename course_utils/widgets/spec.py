@@ -295,6 +295,48 @@ class Plane:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """One image of an `Images` panel, a grid of cells.
+
+    Attributes
+    ----------
+    measure
+        Own shape (n_rows, n_columns); NaN leaves a cell out.
+    label
+        Above it, and in its table.
+    n_columns
+        How many cells a row has.
+    frame
+        A measure of own shape (4,): top, left, height and width of the cells that are framed,
+        counted from 0. No height, no frame.
+    look : {"ink", "signed"}
+        "ink" is from 0, the paper, to 1. "signed" has a colour for each sign, and a minus in each
+        cell below zero; the largest is full.
+    moves
+        The settings of the row and the column that a click in a cell goes to, or none.
+    is_result
+        It is hidden until the prediction is made.
+    """
+
+    measure: str
+    label: str
+    n_columns: int
+    frame: str
+    look: str = "ink"
+    moves: tuple[str, ...] = ()
+    is_result: bool = False
+
+
+@dataclass(frozen=True)
+class Images:
+    """Images beside each other, all cells of one size; in a still picture, the last of them."""
+
+    title: str
+    pictures: tuple[Picture, ...]
+    kind: str = field(default="images", init=False)
+
+
+@dataclass(frozen=True)
 class Readout:
     """A number under the controls: `measure` is one number, shown with significant digits."""
 
@@ -409,7 +451,7 @@ class Spec:
     ----------
     name
         "learning_rate": the first word of its tokens.
-    panels : tuple of Curves, Fit, Heatmap, Matrix, Histogram, Boundary, Diagram or Plane
+    panels : tuple of Curves, Fit, Heatmap, Matrix, Histogram, Boundary, Diagram, Plane or Images
     code
         Keras code that reproduces the run on screen, with `$name` for each setting that
         counts (`string.Template`; `$$` is a dollar sign). A plain script: it imports what it

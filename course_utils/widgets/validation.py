@@ -87,6 +87,8 @@ def _measures_named(spec):
         names += [name for key in _PAIR_KEYS for name in getattr(panel, key, ())]
         for path in getattr(panel, "paths", ()):
             names += [path.x, path.y, path.height]
+        for picture in getattr(panel, "pictures", ()):
+            names += [picture.measure, picture.frame]
         for line in getattr(panel, "series", ()):
             names += [line.measure, *line.band]
         yield from ((where, name) for name in names if name)
@@ -121,6 +123,7 @@ def _template_problems(spec):
     settings = [setting.name for setting in spec.settings]
     for panel in spec.panels:
         named = [getattr(panel, key, "") for key in _SETTING_KEYS]
+        named += [name for picture in getattr(panel, "pictures", ()) for name in picture.moves]
         for name in (*named, *getattr(panel, "drag", ())):
             if name and name not in settings:
                 yield f"panel {panel.title!r}: no setting {name!r}. Expected: {_list(settings)}."

@@ -9,6 +9,7 @@ const PANELS = {
   plane: PlanePanel,
   heatmap: HeatmapPanel,
   matrix: MatrixPanel,
+  images: ImagesPanel,
   histogram: HistogramPanel,
   boundary: BoundaryPanel,
   diagram: DiagramPanel,
