@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from importlib.resources import files
+from itertools import count
 from pathlib import Path
 from string import Template
 
@@ -24,10 +25,11 @@ _ROWS = {
 def new_lesson(root: str | Path, title: str) -> list[Path]:
     """Write the sources, the checks and the tests of the next lesson, to be filled in.
 
-    The tables of lessons on the start page and in the README get a row for it. The new files hold
-    one sample question, pass the lint and run: an author replaces what
-    is there and sees at each step whether the course still holds together. The lesson
-    before it then needs a link to the new one, as the lint will say.
+    Its number is the first that no lesson has: where later ones are written already, it fills the
+    gap before them. The tables of lessons on the start page and in the README get a row for it.
+    The new files hold one sample question, pass the lint and run: an author replaces what is there
+    and sees at each step whether the course still holds together. The lesson before it then needs
+    a link to the new one, as the lint will say.
 
     Parameters
     ----------
@@ -50,14 +52,14 @@ def new_lesson(root: str | Path, title: str) -> list[Path]:
         There are no sources below `root`.
     """
     root, known = Path(root), lessons(root)
-    number = known[-1].number + 1 if known else 1
+    number = next(n for n in count(1) if n not in {lesson.number for lesson in known})
     title = " ".join(title.split())
     values = {
         "number": number,
         "padded": f"{number:02}",
         "title": title,
         "stem": f"{number:02}_{_slug(title)}",
-        "before": _before(known),
+        "before": _before([lesson for lesson in known if lesson.number < number]),
     }
     texts = _texts(root, values)
     refuse_to_overwrite(root, texts)
@@ -65,15 +67,17 @@ def new_lesson(root: str | Path, title: str) -> list[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     for name, row in _ROWS.items():
-        _add_row(root / name, row.format_map(values))
+        _add_row(root / name, row.format_map(values), number)
     return list(texts)
 
 
-def _add_row(path, row):
-    """Write a row behind the last one of the table of lessons; a page without the table stays."""
+def _add_row(path, row, number):
+    """Write a row behind that of the lesson before; a page without the table stays as it is."""
     lines = path.read_text(encoding="utf-8").split("\n") if path.exists() else []
     start = row.partition("[")[0] + "["
-    rows = [i for i, line in enumerate(lines) if line.startswith(start) and "lessons/" in line]
+    own = re.compile(re.escape(start) + r"(\d+)\. .*lessons/")
+    found = [(i, own.match(line)) for i, line in enumerate(lines)]
+    rows = [i for i, row_of in found if row_of and int(row_of[1]) < number]
     if rows:
         lines.insert(rows[-1] + 1, row)
         write_whole(path, "\n".join(lines).encode())
@@ -112,7 +116,7 @@ def _slug(title):
 
 
 def _before(known):
-    """Return the link to what a learner does before the next lesson."""
+    """Return the link to what a learner does before the new lesson, which follows these."""
     if not known:
         return "[Start here](../00_start_here.ipynb)"
     return f"[Lesson {known[-1].number}: {known[-1].title}](lesson_{known[-1].stem}.ipynb)"

@@ -78,6 +78,23 @@ def test_the_first_lesson_follows_the_start_page(course):
     assert "**Before you start:** [Start here](../00_start_here.ipynb)" in lesson.read_text()
 
 
+def test_it_fills_a_gap_before_a_later_lesson(course):
+    for kind in ("lessons", "exercises"):
+        source = course.source(kind)
+        text = source.read_text()
+        for word in ("Lesson", "Exercise"):
+            text = text.replace(f"{word} 1:", f"{word} 3:")
+        source.with_name(source.name.replace("01_", "03_")).write_text(text)
+    readme = course.root / "README.md"
+    rows = [f"| [{n}. A](notebooks/lessons/lesson_0{n}_a.ipynb) |" for n in (1, 3)]
+    readme.write_text("\n".join(rows))
+    lesson, *_ = new_lesson(course.root, "Layers")
+    assert lesson.name == "02_layers.py"
+    assert "[Lesson 1: A single neuron](lesson_01_single_neuron.ipynb)" in lesson.read_text()
+    first, second, third = readme.read_text().split("\n")
+    assert [first, third] == rows and second.startswith("| [2. Layers]")
+
+
 @pytest.mark.parametrize("title", ["", "?", "The"])
 def test_a_title_that_names_nothing(course, title):
     before = files(course.root)
@@ -127,7 +144,7 @@ def clone(tmp_path):
 def test_a_new_lesson_works_at_once(clone):
     folder, run = clone
     paths = new_lesson(folder, "What comes after")
-    number = lessons(folder)[-1].number
+    number = int(paths[0].name[:2])
     assert run("-c", RUN_BLANK, folder, number).splitlines() == [
         f"**Hint 1 of 3 for question {number}.1.** Each row of the table is one mixture. "
         "How many rows are there? A table has one row for each example.",

@@ -32,8 +32,9 @@ def mentions(page: Page) -> Breaches:
             if number not in written:
                 yield (
                     cell.line + line,
-                    f"Expected a lesson from {min(written)} to {max(written)}, found a mention of "
-                    f"lesson {number}. Say it without a number until that lesson is written.",
+                    f"Expected one of the lessons {', '.join(map(str, sorted(written)))}, found a "
+                    f"mention of lesson {number}. Say it without a number until that lesson is "
+                    "written.",
                 )
 
 
