@@ -14,7 +14,7 @@ IN_A_ROW = 10
 
 @styled
 def plot_images(
-    images: ArrayLike, titles: Sequence[str] = (), row_height: float | None = None
+    images: ArrayLike, titles: Sequence[str] = (), in_a_row: int | None = None
 ) -> np.ndarray:
     """Plot grey images in rows of up to ten, dark where the numbers are large.
 
@@ -24,8 +24,9 @@ def plot_images(
         All have one scale, from 0 to the largest number.
     titles
         One above each image, or none at all.
-    row_height
-        In inches, without the titles; for photographs, which want more than a digit does.
+    in_a_row
+        So many in a row, each as large as there is room, as photographs want it. If left out,
+        up to ten small ones.
 
     Returns
     -------
@@ -45,9 +46,10 @@ def plot_images(
     """
     images = as_numbers(images, "images")
     _expect_images(images, titles)
-    columns = min(len(images), IN_A_ROW)
+    columns = in_a_row or min(len(images), IN_A_ROW)
     rows = -(-len(images) // columns)
-    row_height = row_height or WIDTH / max(columns, 5)
+    upright = images.shape[1] / images.shape[2]
+    row_height = WIDTH / columns * upright if in_a_row else WIDTH / max(columns, 5)
     height = rows * (row_height + (0.3 if titles else 0.0))
     axes = new_figure(height).subplots(rows, columns, squeeze=False).ravel()
     for ax in axes:

@@ -20,9 +20,12 @@ def test_titles_may_be_left_out():
     assert plot_images(IMAGES[:3])[0].get_title() == ""
 
 
-def test_photographs_may_be_taller_than_digits():
-    digits, photos = (plot_images(IMAGES[:2], row_height=height) for height in (None, 3.0))
-    assert photos[0].figure.get_figheight() == 3.0 > digits[0].figure.get_figheight()
+def test_photographs_may_be_larger_than_digits():
+    photos = plot_images(np.ones((5, 20, 40)), in_a_row=2)
+    assert len(photos) == len(photos[0].figure.axes) == 5
+    width, height = photos[0].figure.get_size_inches()
+    assert np.isclose(height, 3 * width / 2 / 2)  # three rows of images twice as wide as high
+    assert plot_images(np.ones((2, 20, 40)))[0].figure.get_figheight() < height / 3
 
 
 def test_rows_of_pixels_are_told_what_to_do():

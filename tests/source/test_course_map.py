@@ -158,7 +158,8 @@ def test_unknown_question_of_a_course_without_exercises(course):
 def test_every_question_of_the_course_has_an_answer():
     found = lessons()
     assert found
-    assert [lesson.number for lesson in found] == list(range(1, len(found) + 1))
+    numbers = [lesson.number for lesson in found]  # some may not be written yet
+    assert numbers == sorted(set(numbers)) and numbers[0] == 1
     for lesson in found:
         assert lesson.questions
         for question in lesson.questions:

@@ -95,7 +95,7 @@ def spec() -> Spec:
         code=CODE,
         readouts=(
             Readout("Side of the map", "size"),
-            Readout("Framed number", "number"),
+            Readout("Framed", "number"),
             Readout("Pixels it sees", "seen"),
             Readout("Weights", "weights"),
         ),

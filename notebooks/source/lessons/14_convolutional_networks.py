@@ -9,7 +9,7 @@
 # - say which layer makes a network blind to place, and measure it
 # - choose augmentations that tell the truth about your images
 #
-# **Time:** 60 minutes
+# **Time:** 65 minutes
 #
 # **Before you start:** [Lesson 9: Losses and several
 # classes](lesson_09_losses_and_several_classes.ipynb) and [Lesson 10:
@@ -41,8 +41,8 @@
 # ## One pixel to the right
 #
 # In lesson 9 a network read digits, and was right more than nine times in ten. But somebody had
-# helped it: each digit had been cut out tightly and put in the middle. Letters on a letter are not
-# so kind. So we lay each digit on a larger sheet, 12 × 12 pixels, with two empty pixels on every
+# helped it: each digit had been cut out tightly and put in the middle. The digits on an
+# envelope are not so kind. So we lay each digit on a larger sheet, 12 × 12 pixels, with two empty pixels on every
 # side. Now there is room to move it.
 
 # %%
@@ -213,9 +213,11 @@ def convolve(image, kernel):
     return np.array([[np.sum(window * kernel) for window in row] for row in windows])
 
 
-patch = photo[40:43, 60:63].round(2)
-print("under the window:", patch, "times the kernel, added up:", sep="\n")
-print(convolve(patch, kernels["upright edges"]).round(2))
+wall = photo[49:52, 26:29].round(2)
+print("where the sky ends and a wall begins:", wall, sep="\n")
+print("times the kernel for upright edges:", wall * kernels["upright edges"] + 0.0, sep="\n")
+print("added up:", convolve(wall, kernels["upright edges"]).round(2))
+assert convolve(wall, kernels["upright edges"]) < -1.5
 
 # %% [markdown] tags=["guess"]
 # **Guess 14.c.** The window lies on an evenly grey place: all nine pixels are 0.3. What does the kernel
@@ -242,7 +244,7 @@ show_figure(
     plot_images(
         [photo[1:-1, 1:-1], maps["blur"], *(edge / edge.max() for edge in edges)],
         ["the photograph", *kernels],
-        row_height=1.3,
+        in_a_row=2,
     ),
     alt="A Chinese temple with curved roofs; the same, slightly blurred; its upright edges, such as "
     "columns and walls, dark on white; its level edges, such as roofs and steps.",
@@ -251,8 +253,22 @@ show_figure(
 # %% [markdown]
 # The blur takes the mean of nine neighbours. The other two find places where it becomes lighter from
 # one side to the other, and say nothing where nothing happens. (For the picture we drew their size
-# without the sign.) Nine weights, and they work on the whole photograph.
-#
+# without the sign.) Nine weights, and they work on the whole photograph. They work on any other, too:
+
+# %%
+flower = 1 - load_photo("flower")
+edges = [np.abs(convolve(flower, kernels[name])) for name in ("upright edges", "level edges")]
+show_figure(
+    plot_images(
+        [flower[1:-1, 1:-1], *(edge / edge.max() for edge in edges)],
+        ["another photograph", "upright edges", "level edges"],
+        in_a_row=3,
+    ),
+    alt="A dahlia with many petals. The kernel for upright edges finds the sides of the petals, the "
+    "one for level edges their tips above and below.",
+)
+
+# %% [markdown]
 # People have drawn up such kernels by hand for decades. A **convolutional network**, CNN for short,
 # does not get them from us. It begins with random ones and *learns* them, like any other weights.
 # For the rest, the layer `Conv2D` does what our function does:
@@ -463,7 +479,7 @@ assert usual.count_params() < dense.count_params()
 
 # %%
 first = usual.layers[0]
-kernel = np.array(first.kernel)[:, :, 0, :4].transpose(2, 0, 1)
+kernel = first.get_weights()[0][:, :, 0, :4].transpose(2, 0, 1)
 show_figure(
     plot_kernels(kernel),
     alt="Four kernels of 3 by 3 weights that the network has learnt. Most have blue and red sides.",
@@ -545,7 +561,7 @@ pd.DataFrame({"as it is": as_is, "moved": moved, "numbers to learn": sizes}).rou
 
 # %% [markdown]
 # There it is: the same answers, wherever the digit is, with half as many numbers as the dense
-# network. It pays for that. It knows *which* small things are there, each at most 5 × 5 pixels, and not
+# network. There is a price, though digits hardly ask for it: it knows *which* small things are there, each at most 5 × 5 pixels, and not
 # how they lie to each other.
 #
 # Which one would you take? Choose by what the world will bring. If it brings digits that are not in
@@ -633,7 +649,7 @@ assert by_pixels["dense, was shown"][1] < by_pixels["blind"][1] - 0.1
 pd.DataFrame(by_pixels, index=["moved by 1 pixel", "moved by 2 pixels"]).T.round(3)
 
 # %% [markdown]
-# It has learnt the moves that it was shown, and no others. What is built in holds everywhere; what is
+# It has learnt the moves that it was shown, and hardly any others. What is built in holds everywhere; what is
 # taught holds where it was taught. In practice one does both.
 #
 # ### When it lies
@@ -690,7 +706,7 @@ assert np.mean(turned == 9) > 0.6 and np.mean(flipped == y[valid]) < 0.6
 #
 # | | feed-forward (dense) | convolutional | recurrent |
 # |---|---|---|---|
-# | numbers go | one way, from input to output | one way, too | also back: what it was is an input again |
+# | numbers go | one way, from input to output (*unidirectional*) | one way, too | also back: what it was is an input again |
 # | weights are shared | not at all | over all places | over all times |
 # | it believes | nothing | neighbours belong together; a thing is the same everywhere | the past matters; each step follows the same rule |
 # | made for | tables | images, sound, video | sequences: text, speech, sensor readings |
