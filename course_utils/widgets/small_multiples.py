@@ -127,9 +127,11 @@ def _draw_plane(ax, panel, spec, at):
 
 
 def _draw_images(ax, panel, spec, at):
-    """The last of the images: what the others become."""
+    """The last of the images, which the others become, as far as it has cells."""
     picture = panel.pictures[-1]
     values = np.reshape(number_at(spec.measures[picture.measure], at), (-1, picture.n_columns))
+    there = np.isfinite(values)
+    values = values[there.any(axis=1)][:, there.any(axis=0)]
     signed = picture.look == "signed"
     largest = np.nanmax(np.abs(_finite(values)), initial=0.0) if signed else 1.0
     colours = _SIGNS if signed else "Greys"

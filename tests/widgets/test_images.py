@@ -55,3 +55,12 @@ def test_signs_have_colours_around_zero():
     figure = draw_small_multiples(with_images(picture), {"rate": 1, "noise": 0, "step": 3})
     [image] = figure.axes[0].get_images()
     assert image.get_clim() == (-2, 2)
+
+
+def test_a_row_without_cells_is_not_in_the_still_picture():
+    wide = np.full((3, 4), np.nan)
+    wide[:2, :2] = 1
+    made = with_images(replace(PICTURE, n_columns=4))
+    made.measures["smile"] = Measure((), wide)
+    figure = draw_small_multiples(made, {"rate": 1, "noise": 0, "step": 3})
+    assert figure.axes[0].get_images()[0].get_array().shape == (2, 2)

@@ -16,7 +16,8 @@
 # ## The post office
 #
 # A post office sorts its letters by postcode. You build the network that reads the digits, from the
-# window up. The images are those of the lesson, 8 × 8 pixels, from 0 for paper to 1 for ink.
+# window up. The images are those of the lesson, cut out tightly again: 8 × 8 pixels, from 0 for
+# paper to 1 for ink.
 
 # %%
 import keras

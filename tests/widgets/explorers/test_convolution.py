@@ -4,7 +4,7 @@ import keras
 import numpy as np
 import pytest
 
-from course_utils import explore_convolution
+from course_utils import explore_convolution, load_dataset, train_grid
 from course_utils.widgets.transport import pack
 from tests.widgets.running import at, run_code
 
@@ -113,6 +113,37 @@ def test_what_try_it_says_is_so(spec):
     corner = {"layers": 1, "stride": 1, "padding": "same", "pooling": "none", "row": 1, "column": 1}
     window = at(spec, "window", kernel="blur", image="seven", **corner)
     assert not window[0].any() and not window[:, 0].any()
+
+
+def test_the_learnt_kernels_are_those_of_a_network_that_reads_digits(spec):
+    """The strongest of eight, and a strong one that is little like it or its negative."""
+    digits = load_dataset("digits")
+    images = digits.drop(columns="label").to_numpy()[:600].reshape(-1, 8, 8, 1) / 16
+    targets = digits["label"].to_numpy()[:600]
+
+    def build():
+        steps = [keras.layers.Conv2D(8, 3, activation="relu"), keras.layers.MaxPooling2D(2)]
+        end = [keras.layers.Flatten(), keras.layers.Dense(10, activation="softmax")]
+        return keras.Sequential([keras.Input((8, 8, 1)), *steps, *end])
+
+    grid = train_grid(
+        build,
+        (images, np.eye(10)[targets]),
+        loss="categorical_crossentropy",
+        optimizer="adam",
+        learning_rate=0.01,
+        epochs=20,
+        progress=False,
+        cache=False,
+    )
+    assert grid.curves["loss"][-1] < 0.1
+    kernels = grid.weights[0][-1, :, :, 0].transpose(2, 0, 1)
+    sizes = np.linalg.norm(kernels, axis=(1, 2))
+    strongest = kernels[sizes.argmax()]
+    likeness = np.abs((kernels * strongest).sum(axis=(1, 2))) / sizes / sizes.max()
+    other = kernels[(sizes * (1 - likeness)).argmax()]
+    for name, learnt in {"learnt 1": strongest, "learnt 2": other}.items():
+        np.testing.assert_allclose(at(spec, "weights_of_window", kernel=name), learnt, atol=0.03)
 
 
 def test_little_is_sent(spec):
