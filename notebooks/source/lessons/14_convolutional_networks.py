@@ -73,7 +73,7 @@ print("shape of all images:", X.shape)
 
 
 def shifted(images, down, right):
-    """Move images by whole pixels; what leaves on one side is empty here."""
+    """Move images by whole pixels; what comes in at the other side is empty rim."""
     return np.roll(images, (down, right), axis=(1, 2))
 
 
@@ -251,8 +251,8 @@ show_figure(
 )
 
 # %% [markdown]
-# The blur takes the mean of nine neighbours. The other two find places where it becomes lighter from
-# one side to the other, and say nothing where nothing happens. (For the picture we drew their size
+# The blur takes the mean of nine neighbours. The other two find places where it becomes lighter or darker
+# from one side to the other, and say nothing where nothing happens. (For the picture we drew their size
 # without the sign.) Nine weights, and they work on the whole photograph. They work on any other, too:
 
 # %%
@@ -308,7 +308,8 @@ explore_convolution()
 # %% [markdown]
 # **Try it:**
 #
-# 1. One layer, stride 2, no padding. How many places does the window have along a side of 8 pixels?
+# 1. One layer, stride 2, no padding. Move the frame through all rows and columns of the map. Which
+#    pixels of the digit are never framed?
 # 2. Switch the padding on. Move the frame into a corner. What is under the window there?
 # 3. Two layers, then three, stride 1, no padding. By how many pixels does the frame on the digit grow
 #    with each layer?
@@ -317,8 +318,8 @@ explore_convolution()
 #
 # <details><summary>What you saw</summary>
 #
-# 1. Three. The window begins at pixel 1, 3 and 5. At 7 it would reach over the edge, so the last
-#    column of pixels is seen by nobody.
+# 1. The last row and the last column. The window begins at pixel 1, 3 and 5. At 7 it would reach
+#    over the edge.
 # 2. Zeros, in five of nine places.
 # 3. By two: 3, 5, 7. That is slow. With a stride or a pooling between the layers it goes faster.
 # 4. Hard to say, and that is the usual answer. They are somewhere between edges and strokes. Nobody
@@ -493,7 +494,7 @@ show_figure(
 )
 
 # %% [markdown]
-# **Normalization.** Deep networks of this kind have a `BatchNormalization` between each convolution
+# **Normalization.** Many deep networks of this kind have a `BatchNormalization` between each convolution
 # and its ReLU, for the reasons of lesson 5. On feature maps it has one mean and one spread for each
 # *map*, not for each pixel: a filter is the same everywhere, and so is what tames it.
 
