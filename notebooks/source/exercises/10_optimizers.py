@@ -387,8 +387,9 @@ check("10.9", explorer, token)
 # The next time a training does not get anywhere, you know what to ask: what does the optimizer
 # remember, and how far do the weights move?
 #
-# This was the last lesson. How far did you come, and how well did you foresee what the lessons
-# would show? Run this cell.
+# All this was about tables. [Lesson 14: Convolutional
+# networks](../lessons/lesson_14_convolutional_networks.ipynb) looks at images. How far did you come?
+# Run this cell.
 
 # %%
 show_progress()

@@ -174,6 +174,12 @@ check("14.4", pool)
 # has less to do, and sees twice as far.
 
 # %% [markdown]
+# ## Half-way
+#
+# You have all the parts now: a good place to stop for today. When you come back, select the next
+# cell, choose *Run*, then *Run All Above Selected Cell*, and go on.
+
+# %% [markdown]
 # ## Question 14.5: The usual recipe
 #
 # Build `model` for these images: convolve, pool, convolve, pool, and at the end a softmax over the ten
@@ -376,7 +382,8 @@ check("14.9", explorer, token)
 # You wrote the window and the pooling, counted places and weights, built a network that reads
 # postcodes, put another one right without training it, and worked out how far a window sees.
 #
-# How far did you come? Run this cell.
+# This was the last lesson. How far did you come, and how well did you foresee what the lessons
+# would show? Run this cell.
 
 # %%
 show_progress()
