@@ -24,7 +24,8 @@ def test_prints_json():
     assert set(found) == {"explore_neuron"}
     assert set(found["explore_neuron"]) == set(LIMITS)
     assert all(value > 0 for value in found["explore_neuron"].values())
-    assert 10_000 < found["explore_neuron"]["bytes"] < 1_000_000
+    for size in ("bytes", "saved_bytes"):
+        assert 10_000 < found["explore_neuron"][size] < 1_000_000
 
 
 def test_prints_each_number_beside_its_limit():
@@ -33,10 +34,12 @@ def test_prints_each_number_beside_its_limit():
         "first_paint_cold_s": 3.04,
         "first_paint_warm_s": 0.66,
         "bytes": 123_456,
+        "saved_bytes": 234_567,
     }
     assert report({"explore_neuron": found}) == (
         "explore_neuron: a step 0.4 ms (limit 16), first paint 3.0 s with an empty cache "
-        "(limit 4), 0.7 s with a full one (limit 1), 123 KB sent (limit 1,000)"
+        "(limit 4), 0.7 s with a full one (limit 1), 123 KB sent (limit 1,000), 235 KB saved "
+        "(limit 1,000)"
     )
 
 
