@@ -14,6 +14,7 @@ from tests.browser.lab import PATIENCE
 pytestmark = pytest.mark.xdist_group("browser")
 
 NAMES = [name for name in course_utils.__all__ if name.startswith("explore_")]
+MARKS = ".xp-line:not(.xp-guess-paper), .xp-dots, .xp-pixel-frame:not(.xp-pixel-paper)"
 IDS = "() => [...document.querySelectorAll('[id]')].map(({id}) => id)"
 # Each widget of a notebook has a copy of the script of its own.
 VIEW = """
@@ -110,7 +111,7 @@ def test_forced_colours_keep_lines_and_marks_apart_from_the_paper(opened, explor
     for name, view in each(page).items():
         view.predict(0)
         (paper,) = {view.root.evaluate("root => getComputedStyle(root).backgroundColor")}
-        lines = colours(view, ".xp-plot :is(.xp-line:not(.xp-guess-paper), .xp-dots)", "stroke")
+        lines = colours(view, f".xp-plot :is({MARKS})", "stroke")
         assert lines and paper not in lines, name
         dashes = view.root.locator(".xp-large .xp-plot .xp-line:not([class*=guess])").evaluate_all(
             "lines => lines.map(line => line.getAttribute('stroke-dasharray') ?? '')"
