@@ -385,7 +385,10 @@ explore_boundary()
 #    like?
 # 3. Turn the noise on, and take the largest network. Where does the training accuracy go, and where
 #    the validation accuracy?
-# 4. Then look for the goal.
+# 4. Press *My own points*, and set a few of both classes: with a click, or with the arrow keys and
+#    then 1 or 2. *Learn from these*, and the network of your settings tries to part them. Can you set
+#    them so that one hidden layer of two units cannot?
+# 5. Then look for the goal.
 #
 # <details><summary>What you saw</summary>
 #
@@ -395,6 +398,8 @@ explore_boundary()
 #    different tools.
 # 3. The training accuracy goes on rising, the validation accuracy does not. The boundary winds
 #    around single points: overfitting, as you know it from lesson 4, but now you can see it.
+# 4. One point in the middle of a ring of eight others will do. Two units bend the boundary in two
+#    places, and that closes no ring. Eight ReLU units close it.
 #
 # </details>
 
