@@ -35,6 +35,8 @@ CASES = (
         "memory bit by bit",
         "take all memory in small pieces",
         "x = []\nwhile True: x.append(bytearray(50_000_000))",
+        STOPPED,
+        "it keeps what it took, and the next question finds no memory",
     ),
     Case(
         "memory without an address",
