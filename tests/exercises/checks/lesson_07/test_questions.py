@@ -149,7 +149,7 @@ class TestLesson07(Proofs):
         ],
         "7.4": [
             (nudging(by="1e-4"), "*two* nudges"),
-            (nudging(nudge="1e-17", by="2e-17"), "equal in all 16 digits"),
+            (nudging(nudge="1e-30", by="2e-30"), "equal in all 16 digits"),
             (
                 "numeric_gradient = lambda w: np.full(\n"
                 "    len(w), (loss(w + 1e-4 * 1) - loss(w - 1e-4)) / 2e-4)",
