@@ -5,7 +5,8 @@ one that is earned, end the grader for the one after it, or leave a process or a
 status is 1 where one did.
 
 A second table says how many marks can be had for runs that were made up, by the way in which they
-were. For those that are written by hand there shall be none; see `forged_runs`.
+were; see `forged_runs`. Where they are written by hand, nothing is earned for what a run shows.
+What is right without one, such as a callback's settings, counts.
 """
 
 import argparse

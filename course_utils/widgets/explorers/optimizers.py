@@ -180,6 +180,7 @@ def spec() -> Spec:
 
 
 def _phrases():
+    yield Phrase("all are equally high, $sgd_height above the lowest place", "together")
     for name, one in WALKERS.items():
         low = f"{one.label} is lowest, ${name}_height above the lowest place"
         yield Phrase(low, f"{name}_leads")
@@ -298,10 +299,14 @@ def _lines(landscape):
 
 
 def _leads(measures):
-    """Who is lowest."""
+    """Who is lowest; nobody is where all are equally high, as at the start."""
     heights = np.array([measures[f"{name}_height"].values for name in WALKERS])
     first = np.where(np.isfinite(heights), heights, np.inf).argmin(axis=0)
-    return {f"{name}_leads": Measure(EVERYWHERE, first == i) for i, name in enumerate(WALKERS)}
+    together = (heights == heights[0]).all(axis=0)
+    leads = {f"{name}_leads": (first == i) & ~together for i, name in enumerate(WALKERS)}
+    return {
+        name: Measure(EVERYWHERE, is_so) for name, is_so in (leads | {"together": together}).items()
+    }
 
 
 def _reached(measures):

@@ -102,3 +102,10 @@ def test_what_the_lesson_says_of_the_ravine_and_of_the_ridge(spec):
 
 def test_little_is_sent(spec):
     assert len(pack(spec.name, spec.measures)[1]) < 800_000
+
+
+def test_at_the_start_nobody_is_lowest_and_afterwards_one_is(spec):
+    leads = [spec.measures[f"{name}_leads"].values for name in WALKERS]
+    together = spec.measures["together"].values
+    np.testing.assert_array_equal(np.sum(leads, axis=0) + together, 1)
+    assert together[..., 0].all() and not together[..., -1].any()
