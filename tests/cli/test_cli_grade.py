@@ -166,6 +166,11 @@ def test_a_full_or_closed_folder_is_a_sentence(first, grader):
     assert done.returncode == 1 and "Expected to write into" in done.stderr
 
 
+# A shell calls both 130. Where Ctrl-C comes inside of an `exec` of text, and a dataclass is made by
+# one, `python -m` ends itself by the signal at last, though the interrupt was caught and told.
+ENDED_BY_CTRL_C = (130, -signal.SIGINT)
+
+
 @pytest.mark.parametrize("name", ["", "course-child"], ids=["while it starts", "while it grades"])
 def test_ctrl_c_ends_everything_at_once(grader, notebook, name):
     (grader.folder / "slow").mkdir(exist_ok=True)
@@ -176,7 +181,7 @@ def test_ctrl_c_ends_everything_at_once(grader, notebook, name):
     with subprocess.Popen(command, cwd=grader.folder, start_new_session=True, **streams) as running:
         family = wait_for_a_child(psutil.Process(running.pid), name)
         printed = press_ctrl_c(running)
-    assert running.returncode == 130
+    assert running.returncode in ENDED_BY_CTRL_C
     said = "Stopped: nothing was graded yet. The same command goes on from here."
     assert said in printed and "Traceback" not in printed
     assert not psutil.wait_procs(family, timeout=120)[1]
