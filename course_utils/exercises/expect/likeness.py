@@ -79,6 +79,8 @@ def _by_shape(pairs):
         return "Rows and columns have changed places.", "transposed"
     if _all(pairs, lambda got, want: _same(got.ravel(), want.ravel())):
         return f"The numbers are right, in the wrong shape: {shapes}.", "other-shape"
+    if _all(pairs, _is_cut):
+        return "What is there is right, and there should be more of it.", "some-missing"
     if _all(pairs, lambda got, want: want.ndim and len(want) and _same(got, want[0])):
         says = "That is the first row alone. Does a `return` inside a loop end it too early?"
         if want.ndim == 1:
@@ -91,6 +93,10 @@ def _by_shape(pairs):
     if _all(pairs, lambda got, want: got.size == 1 < want.size):
         return f"One number came out where {want.size} are wanted.", "one-number-for-many"
     return None
+
+
+def _is_cut(got, want):
+    return want.ndim and (_same(got, want[:1]) or _same(got, want[..., :1]))
 
 
 def _by_factor(pairs):

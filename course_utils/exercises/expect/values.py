@@ -13,6 +13,8 @@ from course_utils.exercises.verdicts import Finding
 
 # Keras computes in float32: about seven digits, fewer after a sum.
 CLOSE = 1e-4
+# A number is taken for a known mistake only where it is nearer: a guess may hit one by chance.
+_KNOWN = 3e-3
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,8 @@ def expect_number(
         Said instead of the number, where the number is the answer.
     """
     ok = bool(np.isclose(record.value, value, rtol=within, atol=0 if value else within))
-    hit = next((i for i in instead if np.isclose(record.value, i.value, rtol=within)), None)
+    nearer = min(within, _KNOWN)
+    hit = next((i for i in instead if np.isclose(record.value, i.value, rtol=nearer)), None)
     said = expected if expected is not None else f"{value:g}"
     likeness = number_likeness(record.value, value)
     step, mistake = _advice(hit, likeness, next_step)

@@ -58,7 +58,8 @@ def test_arrays_are_told_what_holds_for_all_of_them(change, fragment):
 
 
 @pytest.mark.parametrize(
-    "change", [np.tanh, lambda x: x**2, lambda x: 0 * x, lambda x: x * np.nan, lambda x: x[:, :1]]
+    "change",
+    [np.tanh, lambda x: x**2, lambda x: 0 * x, lambda x: x * np.nan, lambda x: x[:, :1] ** 2],
 )
 def test_arrays_that_have_nothing_in_common_are_told_nothing(change):
     assert array_likeness([change(x) for x in WANTED], WANTED) is None
@@ -67,6 +68,15 @@ def test_arrays_that_have_nothing_in_common_are_told_nothing(change):
 def test_the_first_of_two_results_is_no_row():
     told, mistake = array_likeness([1.0, 3.0], [[1.0, 2.0], [3.0, 4.0]])
     assert (told, mistake) == ("That is the first number alone, of 2.", "first-number-alone")
+
+
+@pytest.mark.parametrize("change", [lambda x: x[:1], lambda x: x[:, :1]], ids=["row", "column"])
+def test_a_part_of_it_is_told_to_be_one(change):
+    told, mistake = array_likeness([change(x) for x in WANTED], WANTED)
+    assert (told, mistake) == (
+        "What is there is right, and there should be more of it.",
+        "some-missing",
+    )
 
 
 def test_three_numbers_are_too_few_to_be_cut():

@@ -308,8 +308,8 @@ def check_repaired(repaired: HistoryRecord) -> Looks:
         where="the loss",
         expected="a finite number in every epoch",
         found=course_of(losses),
-        next_step="The steps are too large: by the learning rate, or by inputs that are not "
-        "scaled. Train on `X_train`, with a learning rate ten times smaller.",
+        next_step="The steps are too large, by the learning rate or by inputs that are not scaled, "
+        f"or a rate below zero goes uphill. {_TRY}",
         mistake="still-diverges",
     )
     yield need(finite)

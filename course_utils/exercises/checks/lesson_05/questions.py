@@ -70,6 +70,8 @@ def _dropout_last(model):
 def _about_rate(finding):
     if "rate=0.7" in finding.found:
         return "The rate is the share that is dropped, not the share that stays: 0.3."
+    if finding.found.startswith("`GaussianDropout"):
+        return "This one puts noise on every unit and silences none. Write `Dropout`."
     if "Dropout" in finding.found and finding.expected == "nothing more here":
         return "Remove this one: only the outputs of the two hidden layers are dropped."
     return finding.next_step

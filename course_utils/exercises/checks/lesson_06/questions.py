@@ -158,6 +158,9 @@ def check_classifier(model: ModelRecord) -> Looks:
 def _about_the_end(finding, model):
     """Say what a wrong end of the model means, instead of what to write only."""
     end = last_step(model)
+    if end == "sigmoid" and finding.expected == "`Dense(units=1)`" and not finding.ok:
+        step = "Each unit with a sigmoid answers a yes-or-no question of its own. Here is one: one "
+        return replace(finding, next_step=f"{step}unit.", mistake="a-unit-for-each-class")
     if finding.ok or "sigmoid" not in finding.expected:
         return finding
     if end == "softmax" and any(step.settings.get("units") == 2 for step in model.operations):

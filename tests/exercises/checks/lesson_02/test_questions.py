@@ -252,6 +252,10 @@ class TestLesson02(Proofs):
                 "def merge(W1, b1, W2, b2): return W1[:2] @ W2, b1 @ W2 + b2",
                 "`W` of shape (2, 2) and `b` of shape (2,)",
             ),
+            (
+                "def merge(W1, b1, W2, b2): return (W1 @ W2)[:1], b1 @ W2 + b2",
+                "should be more of it",
+            ),
             ("def merge(W1, b1, W2, b2): return (W1 @ W2).T, b1 @ W2 + b2", "no `.T` here"),
             (
                 "def merge(W1, b1, W2, b2): b2 += b1 @ W2; return W1 @ W2, b2",

@@ -365,7 +365,8 @@ class TestLesson03(Proofs):
         "3.7": [
             ("repaired = train(X_train, learning_rate=0.0)", "It never moved"),
             ("repaired = train(X_train, learning_rate=0.01, epochs=1)", "One epoch is too short"),
-            ("repaired = broken", "ten times smaller"),
+            ("repaired = broken", "The steps are too large"),
+            ("repaired = train(X_train, learning_rate=-0.1)", "a rate below zero goes uphill"),
             ("repaired = train(X_train, 0.0001)", "too slowly"),
             ("repaired = train(X_raw, 0.01)", "inputs that are not scaled"),
             ("repaired = train(X_raw, 1e-9)", "the inputs are raw"),

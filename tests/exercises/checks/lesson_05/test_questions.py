@@ -192,6 +192,11 @@ class TestLesson05(Proofs):
                 "only the outputs of the two hidden layers",
             ),
             (
+                "noise = layers.GaussianDropout(0.3)\n"
+                "model = deep(*hidden(128), noise, *hidden(64, 0.3), layers.Dense(1))",
+                "silences none",
+            ),
+            (
                 "model = deep(layers.Dropout(0.3), *hidden(128, 0.3), *hidden(64, 0.3), "
                 "layers.Dense(1))",
                 "only the outputs of the two hidden layers",

@@ -276,7 +276,7 @@ class TestLesson06(Proofs):
             ("model = classifier(layers.Dense(1))", "the output can be any number"),
             ("model = classifier(one('softmax'))", "with one unit it is always 1"),
             ("model = classifier(one('tanh'))", "Replace it by `Activation('sigmoid')`"),
-            ("model = classifier(layers.Dense(2, 'sigmoid'))", "`Dense(units=2)`"),
+            ("model = classifier(layers.Dense(2, 'sigmoid'))", "yes-or-no question of its own"),
             ("model = classifier(one(), rate=0.5)", "`Dropout(rate=0.5)`"),
             ("model = classifier(one(), units=128)", "`Dense(units=128)`"),
             ("model = classifier(one(), hidden=None)", "`ReLU()`"),
