@@ -227,32 +227,87 @@ class Boundary:
 
 
 @dataclass(frozen=True)
-class Diagram:
-    """One input, a column of units, one output; a click, or Enter on a unit, silences it.
+class Nodes:
+    """One column of a `Diagram`, such as the units of a layer.
 
     Attributes
     ----------
+    label
+        Below it, and in its nodes' names: "layer 1" gives "unit 3 of layer 1".
+    fullness
+        A measure of own shape (n_nodes,), in percent: how full each is, as by how much it passes
+        on. Left out for inputs and outputs, which are not silenced.
+    count
+        A measure of one number: how many nodes there are, the first ones. Left out, all are.
+    without
+        A measure of own shape (n_nodes,): what the number told is without each of them.
+    n_nodes
+        Where there is no `fullness`.
+    """
+
+    label: str
+    fullness: str = ""
+    count: str = ""
+    without: str = ""
+    n_nodes: int = 1
+
+
+@dataclass(frozen=True)
+class Links:
+    """Lines from one column of a `Diagram` to another, which are named by their places.
+
+    Attributes
+    ----------
+    numbers
+        Own shape (n_end * n_each,): those of the lines into the first node at the end, then into
+        the next. The wider a line, the larger; dashed is below zero. A line is left out where a
+        node is not there, and where a column in between has nodes: link the columns around one
+        that may be empty, too.
+    sources
+        Of the same shape: the place of the node that each comes from. Left out, one comes from
+        each node of the start, in their order.
+    """
+
+    start: int
+    end: int
+    numbers: str
+    sources: str = ""
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """A network in columns of nodes; a click, or Enter on a node, silences it.
+
+    It says what that costs. With `fit`, several can be silent: the nodes are the parts of that
+    `Fit`, in the same order, a silent one's part is taken off its first line, and what is told is
+    the mean absolute distance between line and points. Without it one node is silent at a time,
+    and the number is that of its column's `without`.
+
+    Attributes
+    ----------
+    nodes
+        From inputs to outputs; a column without nodes takes no room.
     fit
-        Title of the `Fit` whose parts the units are, in the same order. A silent unit's part is
-        taken off the first line there, and the diagram says what that costs: the mean absolute
-        distance between the line and the points.
-    incoming, outgoing
-        Measures of own shape (n_units,): the numbers on the two sides of each unit. The wider an
-        edge, the larger; dashed is below zero. NaN leaves a unit out.
-    unit_label
-        What one is called: "unit" gives "unit 1", "unit 2".
-    distance_label
-        What the distance is called: "mean error".
+        Title of a `Fit` with parts, or nothing.
+    told
+        A measure of one number: what is told with all nodes, where there is no `fit`.
+    told_label
+        What the number is called: "mean error".
+    node_label
+        What a node is called: "unit" gives "unit 1", "unit 2".
+    fullness_label, numbers_label
+        What fullness and the numbers of the lines are called, in the table.
     """
 
     title: str
-    fit: str
-    incoming: str
-    outgoing: str
-    input_label: str
-    output_label: str
-    unit_label: str
-    distance_label: str
+    nodes: tuple[Nodes, ...]
+    links: tuple[Links, ...]
+    told_label: str
+    fit: str = ""
+    told: str = ""
+    node_label: str = "unit"
+    fullness_label: str = "activity"
+    numbers_label: str = "weights into it"
     kind: str = field(default="diagram", init=False)
 
 

@@ -18,8 +18,7 @@ _MEASURE_KEYS = (
     "classes",
     "parts",
     "probability",
-    "incoming",
-    "outgoing",
+    "told",
 )
 
 
@@ -89,6 +88,10 @@ def _measures_named(spec):
             names += [path.x, path.y, path.height]
         for picture in getattr(panel, "pictures", ()):
             names += [picture.measure, picture.frame]
+        for column in getattr(panel, "nodes", ()):
+            names += [column.fullness, column.count, column.without]
+        for some in getattr(panel, "links", ()):
+            names += [some.numbers, some.sources]
         for line in getattr(panel, "series", ()):
             names += [line.measure, *line.band]
         yield from ((where, name) for name in names if name)
@@ -114,9 +117,22 @@ def _word_problems(spec):
             yield f"{where}: expected two mask_labels, found {panel.mask_labels}."
         if panel.kind == "fit" and panel.parts and not panel.parts_label:
             yield f"{where}: expected a parts_label for the legend, found none."
-        fits = [p.title for p in spec.panels if p.kind == "fit" and p.parts]
-        if panel.kind == "diagram" and panel.fit not in fits:
-            yield f"{where}: expected a fit with parts ({_list(fits)}), found {panel.fit!r}."
+        if panel.kind == "diagram":
+            yield from _diagram_problems(spec, panel, where)
+
+
+def _diagram_problems(spec, panel, where):
+    fits = [other.title for other in spec.panels if other.kind == "fit" and other.parts]
+    if panel.fit and panel.fit not in fits:
+        yield f"{where}: expected a fit with parts ({_list(fits)}), found {panel.fit!r}."
+    count, silenced = len(panel.nodes), [column for column in panel.nodes if column.fullness]
+    if not panel.fit and not (panel.told and all(column.without for column in silenced)):
+        yield f"{where}: expected a fit, or `told` and a `without` for each column."
+    if panel.fit and len(silenced) != 1:
+        yield f"{where}: expected one column, the parts of its fit, found {len(silenced)}."
+    for some in panel.links:
+        if not 0 <= some.start < some.end < count:
+            yield f"{where}: expected places below {count}, found {some.start} to {some.end}."
 
 
 def _template_problems(spec):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from course_utils import explore_bends
+from course_utils import explore_bends, explore_capacity
 from course_utils.widgets.words import number_text
 from tests.widgets.running import at
 
@@ -111,3 +111,56 @@ def test_a_notebook_that_keeps_the_state_brings_the_silent_ones_back(page):
     state = {"token": "bends units=4 start=1 epoch=100", "silent": [0], "pins": []}
     page.page.evaluate("state => postMessage({explorer: 'state', state}, '*')", state)
     expect(page.root.locator(TOLD)).to_contain_text("Without unit 1:")
+
+
+# Where no fit is the sum of units: a number is known for each of them alone.
+
+TWO_LAYERS = {"width": 4, "depth": 2, "noise": 0.8, "n_examples": 24, "epoch": 140}
+
+
+@pytest.fixture(scope="module")
+def capacity():
+    return explore_capacity()
+
+
+@pytest.fixture
+def layers(visit, capacity):
+    page = visit(capacity)
+    page.predict()
+    page.restore(capacity.token(**TWO_LAYERS))
+    page.diagram = page.root.locator(".xp-diagram")
+    return page
+
+
+def test_a_layer_that_the_run_has_not_takes_no_room(layers, capacity):
+    expect(layers.diagram.get_by_role("button")).to_have_count(8)
+    layers.restore(capacity.token(**TWO_LAYERS | {"depth": 1}))
+    expect(layers.diagram.get_by_role("button")).to_have_count(4)
+    names = layers.diagram.locator("text").all_text_contents()
+    assert names == ["x", "layer 1", "y"]
+    # One line into each unit, one out of it.
+    expect(layers.diagram.locator(".xp-edge")).to_have_count(8)
+
+
+def test_the_loss_without_a_unit_is_told_for_one_at_a_time(layers, capacity):
+    told = layers.root.locator(TOLD)
+    layers.diagram.get_by_role("button").nth(1).focus()
+    layers.page.keyboard.press("Enter")
+    without = number_text(at(capacity.spec, "without_1", **TWO_LAYERS)[1], 4)
+    whole = number_text(at(capacity.spec, "val_loss", **TWO_LAYERS), 4)
+    expect(told).to_contain_text(
+        f"Without unit 2 of layer 1: validation loss {without}, with all {whole}."
+    )
+    layers.page.keyboard.press("ArrowRight")
+    layers.page.keyboard.press("Enter")
+    expect(told).to_contain_text("Without unit 2 of layer 2:")
+    expect(layers.diagram.locator("[aria-pressed=true]")).to_have_count(1)
+    _, *rows = layers.tables()["The network itself"]
+    name, *_, told_there = rows[1]
+    assert len(rows) == 8 and name == "unit 2 of layer 1"
+    assert told_there == number_text(at(capacity.spec, "without_1", **TWO_LAYERS)[1], 3)
+
+
+def test_a_layer_is_passed_by_on_no_line(layers):
+    # 4 into the first, the 2 strongest into each of the second, 4 out of it.
+    expect(layers.diagram.locator(".xp-edge")).to_have_count(4 + 2 * 4 + 4)

@@ -6,7 +6,17 @@ import numpy as np
 import pytest
 
 from course_utils.errors import CourseError
-from course_utils.widgets.spec import Claim, Drawing, Measure, Phrase, Readout, Setting
+from course_utils.widgets.spec import (
+    Claim,
+    Diagram,
+    Drawing,
+    Links,
+    Measure,
+    Nodes,
+    Phrase,
+    Readout,
+    Setting,
+)
 from course_utils.widgets.validation import validate
 from tests.widgets.descent import spec
 
@@ -15,6 +25,17 @@ def with_panel(place, **changes):
     panels = list(spec().panels)
     panels[place] = replace(panels[place], **changes)
     return {"panels": tuple(panels)}
+
+
+def with_diagram(**changes):
+    panel = Diagram(
+        "Network",
+        (Nodes("x"), Nodes("units", "y", without="y"), Nodes("y")),
+        (Links(0, 1, "y"), Links(1, 2, "y")),
+        "loss",
+        told="loss",
+    )
+    return {"panels": (*spec().panels, replace(panel, **changes))}
 
 
 def with_measure(name, measure):
@@ -72,6 +93,12 @@ WRONG = [
     (with_prediction(at={"rate": 7}), "the prediction: there is no rate=7. Expected: (0.01,"),
     (with_prediction(claims=((Claim("loss"),),)), "expected claims for each choice, or none"),
     (with_prediction(claims=((Claim("los"),), ())), "a claim: there is no measure 'los'"),
+    (with_diagram(fit="Loss"), "panel 'Network': expected a fit with parts (The line)"),
+    (with_diagram(told=""), "expected a fit, or `told` and a `without` for each column"),
+    (with_diagram(nodes=(Nodes("x"), Nodes("u", "units", without="y"))), "no measure 'units'"),
+    (with_diagram(fit="The line", nodes=(Nodes("x"),)), "expected one column"),
+    (with_diagram(links=(Links(1, 3, "y"),)), "expected places below 3, found 1 to 3"),
+    (with_diagram(links=(Links(0, 1, "w"),)), "there is no measure 'w'"),
     (with_panel(1, drag=("slope",)), "panel 'The line': no setting 'slope'"),
 ]
 

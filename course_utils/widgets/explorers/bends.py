@@ -10,7 +10,9 @@ from course_utils.widgets.spec import (
     Drawing,
     Fit,
     Goal,
+    Links,
     Measure,
+    Nodes,
     Phrase,
     Prediction,
     Readout,
@@ -169,6 +171,8 @@ def _measures(X, y, weights, errors):
         "line_x": Measure(axes, x.astype("float16")),
         "sum": Measure(axes, (parts.sum(axis=-2) + shown["c"]).astype("float16")),
         "parts": Measure(axes, _only(THERE[..., np.newaxis], parts)),
+        "activity": Measure(axes, _percent(parts)),
+        "n_units": Measure(("units",), np.array(UNITS)),
         "incoming": Measure(axes, _only(THERE, shown["w"])),
         "outgoing": Measure(axes, _only(THERE, shown["v"])),
         "awake": Measure(axes, _in_sight(shown).sum(axis=-1)),
@@ -186,6 +190,12 @@ def _measures(X, y, weights, errors):
 def _only(there, values):
     """NaN where a unit is not there: the page leaves it out."""
     return np.where(there, values, np.nan).astype("float16")
+
+
+def _percent(parts):
+    """How much each adds where it adds most, in percent of the largest, (..., 16)."""
+    most = np.abs(parts).max(axis=-1)
+    return np.round(100 * most / most.max(axis=-1, keepdims=True))
 
 
 def _bends(weights):
@@ -236,13 +246,10 @@ def _panels():
         ),
         Diagram(
             title="The network itself",
+            nodes=(Nodes("x"), Nodes("units", "activity", "n_units"), Nodes("y")),
+            links=(Links(0, 1, "incoming"), Links(1, 2, "outgoing")),
             fit=FIT,
-            incoming="incoming",
-            outgoing="outgoing",
-            input_label="x",
-            output_label="y",
-            unit_label="unit",
-            distance_label="mean error",
+            told_label="mean error",
         ),
         Curves(title="Error while it learns", x="epoch", y_range=(0.0, 1.4), **shared),
         Curves(title=DRAWN[0], x="units", y_range=(0.0, 1.0), **shared),

@@ -3,13 +3,18 @@
 import numpy as np
 
 from course_utils.data.synthetic import curve
+from course_utils.networks.silencing import hidden_outputs, outputs_without
 from course_utils.storage import cached_arrays
+from course_utils.widgets.lines_into import lines_into
 from course_utils.widgets.spec import (
     Claim,
     Curves,
+    Diagram,
     Fit,
     Goal,
+    Links,
     Measure,
+    Nodes,
     Phrase,
     Prediction,
     Readout,
@@ -28,7 +33,8 @@ SEEDS = tuple(range(1, 21))  # the first is the run on the page, all together th
 N_VALID = 64
 RATE = 0.03
 ASKED = "Losses against epochs"
-LINE = np.linspace(-3, 3, 61)
+LINE = np.linspace(-3, 3, 41)
+STRONGEST = 2  # of the weights into a unit of the second hidden layer, drawn as lines
 AXES = ("width", "depth", "noise", "n_examples")
 PER_EPOCH = (*AXES, "epoch")
 ROSE = 1.2  # the validation loss has turned when it ends 20 % above its lowest
@@ -122,10 +128,13 @@ def _targets(x, z):
 
 
 def _train():
-    """Losses and lines of all runs, (widths, depths, noises, numbers of examples, ...)."""
+    """Losses and lines of all runs, (widths, depths, noises, numbers of examples, ...).
+
+    And what the units of the first seed do, by `_units`, with the depth behind its name.
+    """
     x, z = _data()
     n_train, valid = max(N_EXAMPLES), _targets(x, z)[:, max(N_EXAMPLES) :]
-    losses, lines = [], []
+    losses, lines, units = [], [], {}
     for depth in DEPTHS:
         grid = _grid(depth, x, _targets(x, z)[:, :n_train])
         # From (widths, seeds, numbers of examples, noises) to (widths, noises, ..., seeds).
@@ -134,9 +143,13 @@ def _train():
         errors = outputs[..., :N_VALID] - valid[:, np.newaxis, np.newaxis, np.newaxis]
         losses.append([loss, np.mean(errors**2, axis=-1)])
         lines.append(outputs[:, :, :, 0, :, N_VALID:])
+        weights = [np.moveaxis(weight[:, 0], 2, 1) for weight in grid.weights]
+        found = _units(weights, x[n_train:], valid[:, np.newaxis, np.newaxis])
+        units |= {f"{name} at depth {depth}": values for name, values in found.items()}
     losses = np.moveaxis(np.array(losses), 0, 2)
     low, high = np.percentile(losses, [10, 90], axis=-2)
-    return {"losses": losses[..., 0, :], "low": low, "high": high, "lines": np.stack(lines, axis=1)}
+    lines = np.stack(lines, axis=1)
+    return units | {"losses": losses[..., 0, :], "low": low, "high": high, "lines": lines}
 
 
 def _grid(depth, x, targets):
@@ -166,6 +179,30 @@ def _grid(depth, x, targets):
         progress=False,
         cache=False,
     )
+
+
+def _units(weights, x, y):
+    """What each hidden unit passes on and is worth, and the weights into each layer.
+
+    Weights have axes (widths, noises, numbers of examples, epochs) in front. "activity 1" of the
+    first hidden layer is in percent of its largest mean output; "without 1" is the validation loss
+    when one unit is silent, NaN where there is none.
+    """
+    X, found = x[:, np.newaxis], {}
+    *hidden, _ = hidden_outputs(weights, X)
+    for layer, outputs in enumerate(hidden):
+        mean = outputs.mean(axis=-2)
+        largest = np.maximum(mean.max(axis=-1, keepdims=True), 1e-9)
+        without = np.full(mean.shape, np.nan, "float16")
+        for i, width in enumerate(WIDTHS):
+            alone = outputs_without([weight[i] for weight in weights], X, layer, width)
+            for unit, silent in enumerate(alone):
+                without[i, ..., unit] = np.mean((silent[..., 0] - y) ** 2, axis=-1)
+        found[f"activity {layer + 1}"] = np.round(100 * mean / largest).astype("uint8")
+        found[f"without {layer + 1}"] = without
+    for layer, kernel in enumerate(weights[::2]):
+        found[f"kernel {layer}"] = kernel.astype("float16")
+    return found
 
 
 def _initial_weights(seed, shapes):
@@ -213,6 +250,32 @@ def _measures(x, z, runs):
         "found": Measure(AXES, (below & turned)[..., -1].astype("float32")),
         "honest": Measure(AXES, ~(below & turned)[..., -1]),
         "early": Measure(("epoch",), np.array(EPOCHS) < EPOCHS[-1]),
+        **_diagram_measures(runs),
+    }
+
+
+def _diagram_measures(runs):
+    """What the diagram draws; the second hidden layer is that of the deeper networks."""
+
+    def by_depth(name):
+        return np.stack([runs[f"{name} at depth {depth}"] for depth in DEPTHS], axis=1)
+
+    of_two = ("width", "noise", "n_examples", "epoch")
+    deep = {n: runs[f"{n} at depth 2"] for n in ("activity 2", "without 2", "kernel 1", "kernel 2")}
+    into_second, from_first = lines_into(deep["kernel 1"], STRONGEST)
+    n_second = np.array(WIDTHS)[:, np.newaxis] * (np.array(DEPTHS) == 2)
+    return {
+        "n_first": Measure(("width",), np.array(WIDTHS)),
+        "n_second": Measure(("width", "depth"), n_second),
+        "activity_1": Measure(PER_EPOCH, by_depth("activity 1")),
+        "activity_2": Measure(of_two, deep["activity 2"]),
+        "without_1": Measure(PER_EPOCH, by_depth("without 1")),
+        "without_2": Measure(of_two, deep["without 2"]),
+        "into_first": Measure(PER_EPOCH, by_depth("kernel 0")[..., 0, :]),
+        "into_second": Measure(of_two, into_second),
+        "from_first": Measure(of_two, from_first),
+        "out_of_second": Measure(of_two, deep["kernel 2"][..., 0]),
+        "out_of_first": Measure(of_two, runs["kernel 1 at depth 1"][..., 0]),
     }
 
 
@@ -240,7 +303,29 @@ def _panels():
             y_range=(-5, 5),
         ),
         Curves(ASKED, "epoch", losses, "mean squared error", **level),
+        _diagram(),
         Curves("Losses against units", "width", losses, "mean squared error", **level),
+    )
+
+
+def _diagram():
+    """Two hidden layers, of which the second may be empty."""
+    return Diagram(
+        title="The network itself",
+        nodes=(
+            Nodes("x"),
+            Nodes("layer 1", "activity_1", "n_first", "without_1"),
+            Nodes("layer 2", "activity_2", "n_second", "without_2"),
+            Nodes("y"),
+        ),
+        links=(
+            Links(0, 1, "into_first"),
+            Links(1, 2, "into_second", "from_first"),
+            Links(2, 3, "out_of_second"),
+            Links(1, 3, "out_of_first"),
+        ),
+        told="val_loss",
+        told_label="validation loss",
     )
 
 

@@ -5,13 +5,18 @@ from functools import partial
 import numpy as np
 
 from course_utils.data import load_dataset
+from course_utils.networks.silencing import hidden_outputs, outputs_without
 from course_utils.storage import cached_arrays
+from course_utils.widgets.lines_into import lines_into
 from course_utils.widgets.spec import (
     Claim,
     Curves,
+    Diagram,
     Goal,
+    Links,
     Matrix,
     Measure,
+    Nodes,
     Phrase,
     Prediction,
     Readout,
@@ -34,9 +39,13 @@ ASKED = "Loss against epochs"
 LAST = 20  # epochs whose mean is judged: the loss of one epoch jumps
 SHOWN_ROWS = 6  # of a batch, and
 SHOWN_UNITS = 16  # of its units: whose masks are drawn
-# Columns whose statistics are shown, with their names on the page; the first is also drawn.
-COLUMNS = {0: "cement", 1: "slag", 2: "fly ash", 3: "water", 4: "plasticizer", 7: "age"}
+STRONGEST = 3  # of the weights into a unit, drawn as lines
+CEMENT = 0  # the column whose statistics are drawn
 AXES = ("normalize", "rate")
+UNIT_MEASURES = tuple(
+    [f"{what} {layer}" for what in ("activity", "without") for layer in (1, 2)]
+    + [f"{what} {layer}" for what in ("into", "from") for layer in (1, 2, 3)]
+)
 
 CODE = """\
 import keras
@@ -137,7 +146,7 @@ def _train(data):
     dict of str to numpy.ndarray
         "loss" and "val_loss", shape (2, rates, seeds, epochs); "draws", the numbers behind the
         masks of the batch after each epoch, shape (epochs, rows, units); "order" of the rows,
-        as the first seed reads them.
+        as the first seed reads them; and what its units do, by `_units`.
     """
     from course_utils.training.random_numbers import uniform
     from course_utils.training.row_order import row_order
@@ -146,7 +155,42 @@ def _train(data):
     curves = {n: np.array([grid.curves[n] for grid in grids]) for n in ("loss", "val_loss")}
     calls = np.array([[1, BATCHES * epoch] for epoch in range(1, EPOCHS + 1)])
     draws = uniform(calls, BATCH_SIZE * UNITS[0]).numpy().reshape(-1, BATCH_SIZE, UNITS[0])
-    return curves | {"draws": draws, "order": row_order(SEEDS[0], N_TRAIN)}
+    units = [
+        _units(grid.weights, *data[2:], n == "yes")
+        for grid, n in zip(grids, NORMALIZE, strict=True)
+    ]
+    units = {name: np.stack([found[name] for found in units]) for name in units[0]}
+    return curves | units | {"draws": draws, "order": row_order(SEEDS[0], N_TRAIN)}
+
+
+def _units(weights, X, y, normalized):
+    """What the first units of both hidden layers of the first seed do, dropout off.
+
+    Axes are (rates, epochs, ...). "activity 1" of the first layer is in percent of the largest mean
+    output; "without 1" the validation loss when one unit is silent; "into 1" the strongest weights
+    into its units from those shown before, and "from 1" where they come from. The output, layer 3,
+    has the weights from all that are shown.
+    """
+    weights = [weight[:, 0] for weight in weights]
+    if normalized:
+        scale, shift, mean, variance = (weight[..., np.newaxis, :] for weight in weights[:4])
+        X = scale * (X - mean) / np.sqrt(variance + 1e-3) + shift  # 1e-3 is Keras' epsilon
+        weights = weights[4:]
+    found = {}
+    *hidden, _ = hidden_outputs(weights, X)
+    for layer, outputs in enumerate(hidden):
+        mean = outputs.mean(axis=-2)[..., :SHOWN_UNITS]
+        largest = np.maximum(mean.max(axis=-1, keepdims=True), 1e-9)
+        silent = list(outputs_without(weights, X, layer, SHOWN_UNITS))
+        losses = [np.abs(outputs[..., 0] - y).mean(axis=-1) for outputs in silent]
+        found[f"activity {layer + 1}"] = np.round(100 * mean / largest)
+        found[f"without {layer + 1}"] = np.stack(losses, axis=-1)
+    for layer, kernel in enumerate(weights[::2], 1):
+        before = kernel.shape[-2] if layer == 1 else SHOWN_UNITS
+        shown = kernel[..., :before, :SHOWN_UNITS]
+        most = STRONGEST if layer < 3 else None
+        found[f"into {layer}"], found[f"from {layer}"] = lines_into(shown, most)
+    return found
 
 
 def _grid(data, normalized):
@@ -170,6 +214,7 @@ def _grid(data, normalized):
         batch_size=BATCH_SIZE,
         dropout=RATES,
         seed=SEEDS,
+        snapshots=tuple(range(1, EPOCHS + 1)),
         progress=False,
         cache=False,
     )
@@ -213,7 +258,8 @@ def _measures(data, runs):
         "gap": Measure(AXES, gap),
         "halved": Measure(AXES, _smallest_that_halves(gap)),
         "masks": Measure(("rate", "epoch"), keep.astype("uint8")),
-        **_statistics(data[0][runs["order"]][:, list(COLUMNS)]),
+        **_means(data[0][runs["order"]][:, CEMENT]),
+        **{name: Measure(time, runs[name]) for name in UNIT_MEASURES},
     }
 
 
@@ -224,32 +270,25 @@ def _smallest_that_halves(gap):
     return found
 
 
-def _statistics(rows):
-    """What a batch normalization in front sees and keeps, whatever the layers behind it do.
+def _means(column):
+    """What a batch normalization in front sees and keeps of a column, whatever is behind it.
 
-    `rows` in the order in which `fit` reads them. The batch of an epoch is another one each time.
+    The rows are in the order in which `fit` reads them. The batch of an epoch is another one each
+    time.
     """
-    batches = rows.reshape(BATCHES, BATCH_SIZE, -1)
-    mean, variance = batches.mean(axis=1), batches.var(axis=1)
-    moving_mean, moving_variance = (
-        _moving(values, start) for values, start in ((mean, 0.0), (variance, 1.0))
-    )
-    turn = np.arange(EPOCHS) % BATCHES
-    table = [mean[turn], moving_mean, np.sqrt(variance[turn]), np.sqrt(moving_variance)]
-    table = np.stack(table, axis=-1)
+    means = column.reshape(BATCHES, BATCH_SIZE).mean(axis=1)
     return {
-        "statistics": Measure(("epoch",), table),
-        "batch_mean": Measure(("epoch",), table[..., 0, 0]),
-        "moving_mean": Measure(("epoch",), table[..., 0, 1]),
+        "batch_mean": Measure(("epoch",), means[np.arange(EPOCHS) % BATCHES]),
+        "moving_mean": Measure(("epoch",), _moving(means)),
     }
 
 
-def _moving(values, start):
-    """The moving average at the end of each epoch, (epochs, columns)."""
-    ends, kept = [], np.full(values.shape[1], start)
+def _moving(means):
+    """The moving mean at the end of each epoch; it starts at 0."""
+    ends, kept = [], 0.0
     for _ in range(EPOCHS):
-        for value in values:
-            kept = MOMENTUM * kept + (1 - MOMENTUM) * value
+        for mean in means:
+            kept = MOMENTUM * kept + (1 - MOMENTUM) * mean
         ends.append(kept)
     return np.array(ends)
 
@@ -287,13 +326,25 @@ def _panels():
             y_label="kg/m³",
             y_range=(0, 450),
         ),
-        Matrix(
-            title="A batch normalization in front: six columns",
-            measure="statistics",
-            row_labels=tuple(COLUMNS.values()),
-            column_labels=("batch mean", "moving mean", "batch deviation", "moving deviation"),
-            look="values",
+        _diagram(),
+    )
+
+
+def _diagram():
+    """The units whose masks are drawn, and as many of the second layer."""
+    return Diagram(
+        title=f"The network itself: {SHOWN_UNITS} units a layer",
+        nodes=(
+            Nodes("columns", n_nodes=8),
+            Nodes("layer 1", "activity 1", without="without 1"),
+            Nodes("layer 2", "activity 2", without="without 2"),
+            Nodes("MPa"),
         ),
+        links=tuple(
+            Links(layer - 1, layer, f"into {layer}", f"from {layer}") for layer in (1, 2, 3)
+        ),
+        told="val_loss",
+        told_label="validation loss",
     )
 
 

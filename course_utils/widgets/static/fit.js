@@ -97,7 +97,7 @@ class FitPanel {
   // The first line, without the parts that were taken out.
   lineRow(measure, view) {
     const row = Array.from(this.scene.measures.row(measure, view.at));
-    const silent = silentParts(this.scene, view);
+    const silent = this.panel.parts ? silentParts(this.scene, view) : [];
     if (!silent.length || measure !== this.panel.series[0].measure) return row;
     return lineWithout(row, this.scene.measures.row(this.panel.parts, view.at), silent);
   }

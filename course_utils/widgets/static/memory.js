@@ -17,8 +17,8 @@ function stateOf(scene) {
 // Those of the silent parts that the run has.
 function silenced({ page, measures }, at, parts = []) {
   const diagram = page.panels.find(({ kind }) => kind === "diagram");
-  const there = diagram ? measures.row(diagram.incoming, at) : [];
-  const known = parts.filter((part) => Number.isFinite(there[part]));
+  const nodes = diagram ? silenceable(diagram, measures, at) : [];
+  const known = parts.filter((part) => nodes[part]?.isThere);
   return known.length ? { at, parts: known } : null;
 }
 

@@ -330,6 +330,8 @@ show_figure(
 # - Watch the training loss cross the noise floor. What a network gains below it, it gains by noise.
 # - Make the network wider. Where does the validation loss stop getting better?
 # - Give it more examples. What does the gap do?
+# - Silence units of the network itself, one at a time: click one, or press Enter on it. How many of
+#   the 32 does the network miss?
 # - Can you reach the goal?
 
 # %%

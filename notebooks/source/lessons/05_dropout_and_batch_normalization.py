@@ -519,7 +519,8 @@ show_figure(
 # 2. Turn batch normalization on. Find the moving mean of the column cement, and how it climbs
 #    towards the means of the batches. (This layer has `momentum=0.9`. It forgets faster than 0.99,
 #    and needs fewer batches to arrive.)
-# 3. Then go for the goal.
+# 3. Silence a unit of the network itself, one at a time. How much is one of 64 worth?
+# 4. Then go for the goal.
 
 # %%
 explore_dropout()

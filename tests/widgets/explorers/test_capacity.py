@@ -8,7 +8,7 @@ from course_utils.exercises.capture import capture
 from course_utils.exercises.expect import expect_goal
 from course_utils.exercises.records import TextRecord
 from course_utils.widgets.explorers.capacity import CHOICES, EPOCHS, N_EXAMPLES, NOISES
-from tests.widgets.running import at, run_code
+from tests.widgets.running import at, next_dense, predict_without, run_code
 
 MET = "capacity width=32 depth=1 noise=0.8 n_examples=12 epoch=140"
 MISSED = "capacity width=2 depth=1 noise=0.8 n_examples=96 epoch=140"
@@ -38,6 +38,33 @@ def test_the_keras_code_gives_the_numbers_on_the_page(explorer, run):
     line = names["model"].predict(explorer.spec.measures["line_x"].values[:, np.newaxis], verbose=0)
     np.testing.assert_allclose(at(explorer.spec, "line", **run), line[:, 0], rtol=0, atol=5e-3)
     assert names["model"].count_params() == at(explorer.spec, "parameters", **run)
+    for layer in range(1, run["depth"] + 1):
+        _compare_layer(explorer.spec, names, layer, run)
+
+
+def _compare_layer(spec, names, layer, run):
+    """Each unit is worth what Keras says, and its lines have the kernel's weights."""
+    of_run = run if layer == 1 else _without_depth(run)
+    without = at(spec, f"without_{layer}", **of_run)
+    for unit in {0, run["width"] - 1}:
+        predicted = predict_without(names["model"], layer, unit, names["X_valid"])
+        loss = np.mean((predicted - names["y_valid"]) ** 2)
+        assert without[unit] == pytest.approx(loss, rel=5e-3)
+    assert np.all(np.isnan(without[run["width"] :]))
+    # The unit of the narrowest one is dead: it passes on nothing.
+    most = at(spec, f"activity_{layer}", **of_run).max()
+    assert most == (0 if (run["width"], layer) == (1, 2) else 100)
+    kernel = next_dense(names["model"], layer).kernel.numpy()
+    if layer == run["depth"]:
+        out = at(spec, "out_of_first" if layer == 1 else "out_of_second", **_without_depth(run))
+        np.testing.assert_allclose(out[: run["width"]], kernel[:, 0], atol=5e-3)
+    else:
+        strongest = at(spec, "into_second", **_without_depth(run))[0]
+        assert abs(strongest) == pytest.approx(np.abs(kernel[:, 0]).max(), rel=5e-3)
+
+
+def _without_depth(run):
+    return {name: value for name, value in run.items() if name != "depth"}
 
 
 def test_the_signal_itself_stands_on_the_floor(explorer):

@@ -4,14 +4,9 @@ import numpy as np
 import pytest
 
 from course_utils import explore_dropout
-from course_utils.widgets.explorers.dropout import (
-    COLUMNS,
-    EPOCHS,
-    NORMALIZE,
-    RATES,
-)
+from course_utils.widgets.explorers.dropout import CEMENT, EPOCHS, NORMALIZE, RATES
 from course_utils.widgets.transport import pack
-from tests.widgets.running import at, run_code
+from tests.widgets.running import at, next_dense, predict_without, run_code
 
 
 @pytest.fixture(scope="module")
@@ -31,13 +26,25 @@ def test_the_code_reproduces_what_is_on_screen(explorer, spec, rate, epoch):
     for name in ("loss", "val_loss"):
         shown = [at(spec, name, epoch=number, **setting) for number in range(1, epoch + 1)]
         np.testing.assert_allclose(ran["history"].history[name], shown, rtol=1e-3)
-    table = at(spec, "statistics", epoch=epoch)
-    layer = ran["model"].layers[0]
-    shown = list(COLUMNS)
-    np.testing.assert_allclose(layer.moving_mean.numpy()[shown], table[:, 1], rtol=1e-4)
-    deviation = np.sqrt(layer.moving_variance.numpy()[shown])
-    np.testing.assert_allclose(deviation, table[:, 3], rtol=1e-4)
+    kept = ran["model"].layers[0].moving_mean.numpy()[CEMENT]
+    assert kept == pytest.approx(at(spec, "moving_mean", epoch=epoch), rel=1e-4)
+    _compare_units(spec, ran, epoch=epoch, **setting)
     assert np.array_equal(ran["masks"] > 0, at(spec, "masks", rate=rate, epoch=epoch) > 0)
+
+
+def _compare_units(spec, ran, **run):
+    """A silent unit costs what Keras says; lines have the weights of the kernel."""
+    X, y = ran["X"][ran["valid"]], ran["y"][ran["valid"]]
+    for layer in (1, 2):
+        predicted = predict_without(ran["model"], layer, 3, X)
+        assert at(spec, f"without {layer}", **run)[3] == pytest.approx(
+            np.abs(predicted - y).mean(), rel=2e-3
+        )
+        assert at(spec, f"activity {layer}", **run).max() == 100
+    weights, sources = (at(spec, f"{what} 2", **run)[:3] for what in ("into", "from"))
+    kernel = next_dense(ran["model"], 1).kernel.numpy()[:16, 0]
+    np.testing.assert_allclose(weights, kernel[sources], rtol=1e-2)
+    assert np.abs(weights[0]) == pytest.approx(np.abs(kernel).max(), rel=1e-2)
 
 
 def test_the_code_without_batch_normalization_goes_wrong_in_the_same_way(explorer, spec):
