@@ -42,6 +42,7 @@ def plot_network(
     output_labels: Sequence[str] | None = None,
     values: Sequence[ArrayLike] | None = None,
     blames: Sequence[ArrayLike] | None = None,
+    dropped: Sequence[ArrayLike] | None = None,
 ) -> Axes:
     """Draw a network of dense layers, from inputs on the left to outputs on the right.
 
@@ -74,6 +75,9 @@ def plot_network(
     blames : list of arrays, optional
         What backpropagation hands back to each unit: the slope of the loss for it. One
         array for each layer after the inputs, written below the units.
+    dropped : list of arrays, optional
+        Which units are dropped, one array of shape (n_units,) for each entry of `units`, not 0
+        where one is. A dropped unit is crossed out and has no edges.
 
     Returns
     -------
@@ -83,7 +87,8 @@ def plot_network(
     Raises
     ------
     CourseError
-        When sizes, names, activation, weights, values or blames do not fit the network.
+        When sizes, names, activation, weights, values, blames or what is dropped do not fit the
+        network.
 
     Examples
     --------
@@ -98,6 +103,7 @@ def plot_network(
     matrices = checked_weights(weights, units, bias)
     forward = checked_numbers(values, units, "values")
     backward = checked_numbers(blames, units[1:], "blames")
+    missing = checked_numbers(dropped, units, "dropped")
     bottom = 0.3 + LINE * (3 if activations else 2) + (LEGEND if matrices or backward else 0)
     columns, size = arrange(
         units,
@@ -108,12 +114,14 @@ def plot_network(
         width=WIDTH,
     )
     ax = _blank_page(*size)
-    _draw_edges(ax, columns, matrices)
+    _draw_edges(ax, columns, matrices, missing)
     _draw_edge_labels(ax, columns, matrices)
     for i, column in enumerate(columns):
         name = None if i == 0 or activations is None else activations[i - 1]
         numbers = None if forward is None else forward[i]
         _draw_column(ax, column, _kind(i, len(units)), name, numbers)
+        if missing is not None:
+            _cross_out(ax, column, missing[i])
         if backward is not None and i > 0:
             _draw_blames(ax, column, backward[i - 1])
         _draw_caption(ax, column, i, len(units), name, bottom)
@@ -154,7 +162,7 @@ def _edges(left, right):
     return [((left.x, y0), (right.x, y1)) for y0 in _sources(left) for y1 in right.y]
 
 
-def _draw_edges(ax, columns, matrices):
+def _draw_edges(ax, columns, matrices, dropped):
     """A line for each weight; with `matrices` its width is the size, its dash the sign."""
     largest = max((np.abs(matrix).max() for matrix in matrices or []), default=0) or 1
     for i, (left, right) in enumerate(zip(columns[:-1], columns[1:], strict=True)):
@@ -167,7 +175,21 @@ def _draw_edges(ax, columns, matrices):
                 "linestyle": ["--" if negative else "-" for negative in w < 0],
                 "linewidth": 1.0 + 2.6 * np.abs(w) / largest,
             }
-        ax.add_collection(LineCollection(segments, zorder=1, **look), autolim=False)
+        lines = LineCollection(segments, zorder=1, **look)
+        if dropped is not None:
+            alpha = _are_kept(left, right, dropped[i : i + 2]).astype(float)
+            lines.set_alpha(alpha.ravel())
+        ax.add_collection(lines, autolim=False)
+
+
+def _are_kept(left, right, dropped):
+    """Which edges between two columns have no dropped unit at an end, the bias being none."""
+    kept = [
+        np.array([not off[number - 1] for number in column.shown])
+        for column, off in zip((left, right), dropped, strict=True)
+    ]
+    starts = kept[0] if left.bias_y is None else np.append(kept[0], True)
+    return np.outer(starts, kept[1])
 
 
 def _draw_edge_labels(ax, columns, matrices):
@@ -231,6 +253,14 @@ def _draw_column(ax, column, kind, activation, values):
         _write(ax, column.x, column.gap_y, "⋮", fontsize=20, color=MUTED)
     if column.bias_y is not None:
         _draw_bias(ax, column.x, column.bias_y)
+
+
+def _cross_out(ax, column, dropped):
+    """A cross over each dropped unit."""
+    for y, number in zip(column.y, column.shown, strict=True):
+        if dropped[number - 1]:
+            look = {"marker": "x", "ms": 2.2 * RADIUS * 72, "mew": 2.4, "color": VERMILION}
+            ax.plot([column.x], [y], zorder=5, **look)
 
 
 def _draw_blames(ax, column, blames):

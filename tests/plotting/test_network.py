@@ -168,3 +168,23 @@ def test_numbers_of_a_forward_and_a_backward_pass():
 def test_numbers_that_are_too_few(numbers):
     with pytest.raises(CourseError, match=r"values: expected an array for each of 3 layers"):
         plot_network([2, 2, 1], values=numbers)
+
+
+def test_a_dropped_unit_is_crossed_out_and_has_no_edges():
+    ax = plot_network([2, 3, 1], activation="relu", dropped=[[0, 0], [1, 0, 1], [0]])
+    into, out = (
+        collection.get_alpha()
+        for collection in ax.collections
+        if isinstance(collection, LineCollection)
+    )
+    # Two inputs and the bias into three units, then three units and the bias into one.
+    assert into.tolist() == [0, 1, 0] * 3
+    assert out.tolist() == [0, 1, 0, 1]
+    crosses = [line for line in ax.lines if line.get_marker() == "x"]
+    assert len(crosses) == 2
+    assert len({cross.get_xdata()[0] for cross in crosses}) == 1
+
+
+def test_what_is_dropped_must_fit_the_network():
+    with pytest.raises(CourseError, match="dropped: expected"):
+        plot_network([2, 3, 1], dropped=[[0, 0], [1, 0], [0]])

@@ -373,11 +373,10 @@ check("5.6", repaired, history)
 # **Insight.** The scaling now travels inside the model. Whoever uses it may hand it the raw table.
 
 # %% [markdown]
-# ## Question 5.7: Halve the gap
+# ## Question 5.7: The best rate
 #
-# Open the explorer of the lesson. Turn batch normalization on. Which is the *smallest* dropout rate
-# that at least halves the gap between the two losses, as a mean over the last 20 epochs of 20 seeds?
-# When you have found it, press "Copy token" and paste the text, in quotes, as `token`.
+# Open the explorer of the lesson. Turn batch normalization on. Which dropout rate gives the lowest
+# validation loss, as a mean over the last 20 epochs of 20 seeds? When you have found it, press "Copy token" and paste the text, in quotes, as `token`.
 
 # %%
 explorer = explore_dropout()
@@ -396,8 +395,9 @@ check("5.7", explorer, token)
 # solution("5.7")
 
 # %% [markdown] tags=["help"]
-# 1. Turn batch normalization on and leave the rate at 0. Read the gap under the sliders.
-# 2. You look for half of that gap. Raise the rate step by step and read the gap again.
+# 1. Turn batch normalization on and leave the rate at 0. Read the validation loss over 20 seeds,
+#    under the sliders.
+# 2. Raise the rate step by step and read it again. It falls first, and rises in the end.
 # 3. The token reads `dropout normalize=yes rate=... epoch=60`. Only the rate is missing.
 #
 # **Insight.** One epoch of one run is luck, the mean over many is a result. The single curves jump

@@ -367,5 +367,5 @@ def _is_moved(model):
 
 @question("5.7", points=2)
 def check_goal(explorer: ExplorerRecord, token: TextRecord) -> Looks:
-    """Expect the smallest rate that halves the gap, by the explorer's own runs."""
+    """Expect the rate with the lowest validation loss, by the explorer's own runs."""
     yield expect_goal(explorer, token, "dropout")

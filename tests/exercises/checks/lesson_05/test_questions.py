@@ -344,8 +344,8 @@ class TestLesson05(Proofs):
             ),
         ],
         "5.7": [
-            ("token = 'dropout normalize=yes rate=0.4 epoch=60'", "rate 0.4, gap"),
-            ("token = 'dropout normalize=yes rate=0.8 epoch=60'", "rate 0.8, gap"),
+            ("token = 'dropout normalize=yes rate=0.4 epoch=60'", "rate 0.4, validation loss 11"),
+            ("token = 'dropout normalize=yes rate=0.9 epoch=60'", "too little is learnt"),
             ("token = 'dropout normalize=no rate=0.7 epoch=60'", "batch normalization no"),
             ("token = 'dropout normalize=yes rate=0.5 epoch=60'", "0.5"),
             ("token = 'capacity width=8'", "dropout"),
