@@ -227,6 +227,26 @@ assert neuron_error < 0.6 * mean_error
 print(f"Always the mean: off by {mean_error:.1f} mpg. One neuron: off by {neuron_error:.1f} mpg.")
 
 # %% [markdown]
+# One more look at the table of weights: that of horsepower is near 0. Does an engine's power not
+# matter for the fuel it takes? Think of the protein of the lesson. Heavy cars have strong engines.
+# Here is the best linear model of the same cars, with the weight of the car and without it.
+
+# %%
+scaled = ((X_train - mean) / deviation).assign(always_1=1)
+lighter = scaled.drop(columns="weight")
+weights = {
+    "with weight": pd.Series(np.linalg.lstsq(scaled, y_train)[0], scaled.columns),
+    "without": pd.Series(np.linalg.lstsq(lighter, y_train)[0], lighter.columns),
+}
+with_weight, without = (column["horsepower"] for column in weights.values())
+assert abs(with_weight) < 0.8 and without < -1.5
+pd.DataFrame(weights).loc[inputs].round(2)
+
+# %% [markdown]
+# It matters. The 0 only says: among cars of *one* weight, of the same year and so on, power adds
+# little. Standardized weights can be compared. They still speak of what the other inputs leave over.
+
+# %% [markdown]
 # ## Question 1.6: Give a weight its units
 #
 # The table above says how much the prediction changes when an input grows by *one standard

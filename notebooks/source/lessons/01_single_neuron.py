@@ -13,20 +13,26 @@
 #
 # **Before you start:** [Start here](../00_start_here.ipynb)
 
-# %% [markdown]
+# %% [markdown] tags=["recall"]
 # ## Recall
 #
-# You need a little school mathematics today. Answer these two before you go on.
+# **Recall 1.r1.** A line has the formula y = 3x + 90. What is y at x = 10?
 #
-# 1. A line has the formula $y = 3x + 90$. What is $y$ at $x = 10$?
-# 2. In the same formula, $x$ grows by 1. By how much does $y$ grow?
+# - [ ] 93
+#   That is 3 + 90: the x is missing.
+# - [x] 120
+#   3 · 10 is 30, and 90 more is 120.
+# - [ ] 930
+#   That is 3 · (10 + 300). First multiply x by 3, then add 90.
 #
-# <details><summary>Answers</summary>
+# **Recall 1.r2.** In the same formula, x grows by 1. By how much does y grow?
 #
-# 1. $3 \cdot 10 + 90 = 120$.
-# 2. By 3, wherever you start. That number is called the slope.
-#
-# </details>
+# - [x] 3
+#   Wherever you start. That number is called the slope.
+# - [ ] 90
+#   The 90 is there at every x, and stays as it is.
+# - [ ] It depends on x
+#   For a line it does not: each step to the right goes equally far up.
 
 # %% [markdown]
 # ## What is deep learning?
@@ -45,10 +51,12 @@ import numpy as np
 
 from course_utils import (
     explore_neuron,
+    guess,
     load_dataset,
     plot_fitted_line,
     plot_fitted_plane,
     plot_network,
+    recall,
     show_figure,
 )
 
@@ -306,6 +314,48 @@ print(f"correlation of fibre and protein: {together:.2f}")
 assert together > 0.7
 
 # %% [markdown]
+# ## A weight that cannot be right
+#
+# Now look at protein: about 25 kcal for one gram. That cannot be. In the 1890s Wilbur Atwater
+# burnt food, and measured what people's bodies got out of it. The numbers on food labels still come
+# from him: one gram of fat gives 9 kcal, one gram of protein or of carbohydrates 4.
+#
+# So the neuron predicts fairly well, and says nonsense about protein. Something that gives energy is
+# missing among its inputs, and what goes together with it gets the credit. Fat and carbohydrates
+# are in the table as well; so far we left them out.
+
+# %% [markdown] tags=["guess"]
+# **Guess 1.a.** We take fat, protein, carbohydrates and sugars as inputs. What will the weight of
+# protein be?
+#
+# - [ ] Still about 25
+#   It would stay if nothing had been missing. But fat and carbohydrates often come with protein, and
+#   so far protein had to answer for them.
+# - [ ] Below 0, as that of fibre was
+#   Fibre gives hardly any energy by itself. Protein does.
+# - [x] About 4
+#   Once each source of energy has a weight of its own, none has to answer for another.
+
+# %%
+names = ["fat", "protein", "carbohydrates", "sugars"]
+sources = cereals[names].to_numpy()
+chemist = keras.Sequential([keras.Input((4,)), keras.layers.Dense(units=1)])
+chemist.compile(optimizer=keras.optimizers.Adam(1.0), loss="mean_squared_error")
+chemist.fit(sources, y, epochs=200, batch_size=65, verbose=0)
+
+for name, weight in zip(names, chemist.get_weights()[0].ravel(), strict=True):
+    print(f"one gram of {name} more: {weight:+.1f} kcal")
+chemist_error = np.abs(chemist.predict(sources, verbose=0).ravel() - y).mean()
+print(f"mean error: {chemist_error:.1f} kcal")
+assert np.all(np.abs(chemist.get_weights()[0].ravel() - [9, 4, 4, 4]) < 1.5)
+assert chemist_error < 0.4 * error_after
+
+# %% [markdown]
+# A neuron that knows nothing of chemistry has found Atwater's numbers, from 65 boxes of cereal. Its
+# mean error is a third of what it was. A weight can be nonsense where a cause is missing, and right
+# when it is there. The number alone does not tell you which.
+
+# %% [markdown]
 # ## Is it as good as the baseline?
 #
 # A single neuron and the linear model of 200 years ago have the same formula. So the neuron should
@@ -347,6 +397,7 @@ show_figure(
 # - One input makes a line, two make a plane, more make a hyperplane. One neuron is always flat.
 # - `keras.Input((3,))` describes one row; `Dense(units=1)` is one neuron.
 # - Before training the weights are random and the bias is 0.
+# - A weight answers for what is missing among the inputs and goes together with its own input.
 
 # %% [markdown]
 # ## New words
