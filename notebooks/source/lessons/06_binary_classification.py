@@ -13,19 +13,28 @@
 #
 # **Before you start:** [Lesson 5: Dropout and batch normalization](lesson_05_dropout_and_batch_normalization.ipynb)
 
-# %% [markdown]
+# %% [markdown] tags=["recall"]
 # ## Recall
 #
-# 1. A network has 10 inputs and dense layers of 4, 4 and 1 units. How many parameters has it?
-# 2. Early stopping has `patience=10` and `restore_best_weights=True`. The validation loss is lowest
-#    after epoch 30. When does the training stop, and which weights do you get?
+# **Recall 6.r1.** A network has 10 inputs and dense layers of 4, 4 and 1 units. How many parameters
+# has it?
 #
-# <details><summary>Answers</summary>
+# - [ ] 60
+#   Those are the weights: 40 + 16 + 4. Each unit also has a bias.
+# - [x] 69
+#   (10 · 4 + 4) + (4 · 4 + 4) + (4 · 1 + 1).
+# - [ ] 9
+#   That is the number of units, and of biases.
 #
-# 1. $(10 \cdot 4 + 4) + (4 \cdot 4 + 4) + (4 \cdot 1 + 1) = 69$.
-# 2. After epoch 40, with the weights of epoch 30.
+# **Recall 6.r2.** Early stopping has `patience=10` and `restore_best_weights=True`. The validation
+# loss is lowest after epoch 30. Which weights do you get, and when?
 #
-# </details>
+# - [ ] Those of epoch 40, after epoch 40
+#   So it would be without `restore_best_weights`.
+# - [ ] Those of epoch 30, after epoch 30
+#   At epoch 30 nobody knows yet that no better one will come. Ten more are waited for.
+# - [x] Those of epoch 30, after epoch 40
+#   It waits ten epochs for a better one, and then goes back to the best.
 
 # %%
 import warnings
@@ -33,24 +42,20 @@ import warnings
 import keras
 import numpy as np
 import pandas as pd
-from sklearn.metrics import (
-    confusion_matrix,
-    precision_score,
-    recall_score,
-    roc_auc_score,
-    roc_curve,
-)
+from sklearn import metrics
 from sklearn.preprocessing import StandardScaler
 
 from course_utils import (
     explore_boundary,
     explore_threshold,
+    guess,
     load_dataset,
     plot_activation,
     plot_history,
     plot_lines,
     plot_network,
     plot_probabilities,
+    recall,
     show_figure,
 )
 
@@ -84,20 +89,30 @@ assert set(y) == {0, 1}
 # %% [markdown]
 # ## The lazy classifier
 #
-# The **accuracy** of a classifier is the share of its answers that are right.
+# The **accuracy** of a classifier is the share of its answers that are right. As in lesson 4 we part
+# the samples in three: 320 to train on, 120 for validation, and 129 for the test, whose numbers we
+# report.
 #
 # Here is a classifier without any machine learning: it answers "benign" to everybody.
+
+# %% [markdown] tags=["guess"]
+# **Guess 6.a.** How accurate is it?
 #
-# **Guess before you run:** how accurate is it?
+# - [ ] 0 %
+#   It is wrong about each cancer, and right about everybody else.
+# - [ ] 50 %, as a coin
+#   So it would be if there were as many malignant samples as benign ones.
+# - [x] Well over half
+#   Most lumps are benign, and about those it is right.
 
 # %%
 order = np.random.default_rng(1).permutation(len(y))
-train, valid = order[:400], order[400:]
-y_train, y_valid = y[train], y[valid]
+train, valid, test = np.split(order, [320, 440])
+y_train, y_valid, y_test = y[train], y[valid], y[test]
 
-base_rate = max(np.mean(y_valid), 1 - np.mean(y_valid))
-print(f"always benign: {base_rate:.1%} of {len(y_valid)} validation samples are right")
-assert np.isclose(np.mean(y_valid == 0), base_rate)
+base_rate = max(np.mean(y_test), 1 - np.mean(y_test))
+print(f"always benign: {base_rate:.1%} of {len(y_test)} test samples are right")
+assert np.isclose(np.mean(y_test == 0), base_rate)
 assert base_rate > 0.55
 
 # %% [markdown]
@@ -122,8 +137,16 @@ show_figure(
 # %% [markdown]
 # The number $z$ that goes in is called the **logit**. Large and positive: nearly certain of
 # class 1. Large and negative: nearly certain of class 0.
+
+# %% [markdown] tags=["guess"]
+# **Guess 6.b.** Which probability belongs to the logit 0?
 #
-# **Guess before you run:** which probability belongs to the logit 0?
+# - [ ] 0
+#   Probability 0 would need a logit without end below zero. 0 is the middle of the S.
+# - [x] 0.5
+#   e to the power of 0 is 1, and 1 / (1 + 1) is one half: no idea which class it is.
+# - [ ] 1
+#   Probability 1 would need a logit without end above zero.
 
 
 # %%
@@ -175,9 +198,17 @@ assert accuracy > 0.8
 #
 # We want many right answers. So why not train on the accuracy? Remember how a network learns: it
 # nudges each weight, looks how the loss changes, and goes downhill. Let us nudge a weight.
-#
-# **Guess before you run:** 30 samples, and the weight grows by one millionth. By how much does the
+
+# %% [markdown] tags=["guess"]
+# **Guess 6.c.** There are 30 samples, and the weight grows by one millionth. By how much does the
 # accuracy change?
+#
+# - [ ] By about one millionth
+#   That is how a smooth loss would answer. An accuracy counts answers, and answers are whole.
+# - [ ] By one 30th
+#   That is its smallest step: one answer more is right. A nudge that small turns no answer.
+# - [x] Not at all
+#   No probability crosses the threshold, so the same answers are right as before.
 
 # %%
 few = train[:30]
@@ -223,14 +254,23 @@ show_figure(
 #
 # The rule is short. Look only at the probability that the model gave to the class which is *true*.
 # The loss is minus its natural logarithm.
+
+# %% [markdown] tags=["guess"]
+# **Guess 6.d.** A model gave 1 % to what turned out to be true. Another one gave 50 %. How much more
+# does the first one pay?
 #
-# **Guess before you run:** a model gave 99 %, 50 % and 1 % to what turned out to be true. What does
-# each cost?
+# - [ ] Twice as much
+#   It was wrong by 99 points, the other by 50. But this loss counts no points.
+# - [x] Between six and seven times as much
+#   4.61 against 0.69: to be sure and wrong is expensive.
+# - [ ] Fifty times as much
+#   The probability is fifty times smaller. The logarithm makes a difference of ln 50 = 3.9 of it.
 
 # %%
 for given in [0.99, 0.5, 0.01]:
     print(f"probability given to the true class: {given:.2f}   loss: {-np.log(given):.2f}")
 assert np.isclose(-np.log(0.5), 0.693, atol=0.001)
+assert 6 < np.log(0.01) / np.log(0.5) < 7
 
 # %% [markdown]
 # Sure and right costs almost nothing. Sure and wrong is expensive, and at probability 0 the loss
@@ -291,7 +331,7 @@ show_figure(
 
 # %%
 scaler = StandardScaler().fit(X[train])
-X_train, X_valid = scaler.transform(X[train]), scaler.transform(X[valid])
+X_train, X_valid, X_test = (scaler.transform(X[rows]) for rows in (train, valid, test))
 
 keras.utils.set_random_seed(1)
 model = keras.Sequential(
@@ -306,7 +346,7 @@ assert model.count_params() == 69
 
 # %% [markdown]
 # The loss is the cross-entropy. The accuracy comes along as a **metric**: it is written down for
-# us after each epoch, and no weight ever listens to it. All 400 samples fit into one batch of 512,
+# us after each epoch, and no weight ever listens to it. All 320 samples fit into one batch of 512,
 # so an epoch is a single step.
 
 # %%
@@ -326,7 +366,7 @@ history = model.fit(
     verbose=0,
 )
 print("epochs:", len(history.history["loss"]))
-assert min(history.history["val_loss"]) < 0.35 < 0.69
+assert min(history.history["val_loss"]) < 0.35
 
 # %%
 show_figure(
@@ -337,11 +377,12 @@ show_figure(
 
 # %% [markdown]
 # Is it better than the lazy classifier? `predict` gives one probability for each sample. Above 0.5
-# we say malignant.
+# we say malignant. The validation samples chose when to stop, so they flatter the network a little:
+# the accuracy we report is that of the test samples.
 
 # %%
-p_valid = model.predict(X_valid, verbose=0).ravel()
-accuracy = np.mean((p_valid > 0.5) == y_valid)
+p_test = model.predict(X_test, verbose=0).ravel()
+accuracy = np.mean((p_test > 0.5) == y_test)
 print(f"base rate {base_rate:.1%}, network {accuracy:.1%}")
 assert accuracy > base_rate + 0.15
 
@@ -349,20 +390,28 @@ assert accuracy > base_rate + 0.15
 # ## A trap: two shapes that do not fit
 #
 # Did you notice the `.ravel()`? Leave it out, and there is no error. There is only a wrong number.
+
+# %% [markdown] tags=["guess"]
+# **Guess 6.e.** 129 labels are compared with a column of 129 predictions. How many comparisons?
 #
-# **Guess before you run:** 169 labels are compared with 169 predictions. How many comparisons?
+# - [ ] 129
+#   That is what you want, and what `.ravel()` gives.
+# - [ ] None: the shapes do not fit, and NumPy raises
+#   It could, and it does not: it stretches both shapes until they fit.
+# - [x] 16,641
+#   129 · 129: each label with each prediction.
 
 # %%
-column = model.predict(X_valid, verbose=0)
-compared = (column > 0.5) == y_valid
-print("predictions", column.shape, "labels", y_valid.shape, "compared", compared.shape)
+column = model.predict(X_test, verbose=0)
+compared = (column > 0.5) == y_test
+print("predictions", column.shape, "labels", y_test.shape, "compared", compared.shape)
 print(f"wrong accuracy {compared.mean():.1%}, right accuracy {accuracy:.1%}")
-assert compared.shape == (169, 169)
+assert compared.shape == (129, 129)
 assert compared.mean() < accuracy - 0.2
 
 # %% [markdown]
-# A column `(169, 1)` beside a row `(169,)`: NumPy compares *each* with *each*. Whenever an accuracy
-# looks like a coin, print the shapes. `.ravel()` turns the column into `(169,)`.
+# A column `(129, 1)` beside a row `(129,)`: NumPy compares *each* with *each*. Whenever an accuracy
+# looks like a coin, print the shapes. `.ravel()` turns the column into `(129,)`.
 
 # %% [markdown]
 # ## See the boundary
@@ -417,8 +466,8 @@ explore_boundary()
 # **confusion matrix** counts both.
 
 # %%
-says_malignant = p_valid > 0.5
-counts = confusion_matrix(y_valid, says_malignant)
+says_malignant = p_test > 0.5
+counts = metrics.confusion_matrix(y_test, says_malignant)
 pd.DataFrame(
     counts,
     index=["is benign", "is malignant"],
@@ -435,12 +484,12 @@ pd.DataFrame(
 # %%
 misses, found = counts[1]
 false_alarms = counts[0, 1]
-recall = found / (found + misses)
+found_of_all = found / (found + misses)
 precision = found / (found + false_alarms)
-print(f"{misses} of {found + misses} cancers missed: recall {recall:.2f}")
+print(f"{misses} of {found + misses} cancers missed: recall {found_of_all:.2f}")
 print(f"{false_alarms} of {found + false_alarms} alarms are false: precision {precision:.2f}")
-assert np.isclose(recall, recall_score(y_valid, says_malignant))
-assert np.isclose(precision, precision_score(y_valid, says_malignant))
+assert np.isclose(found_of_all, metrics.recall_score(y_test, says_malignant))
+assert np.isclose(precision, metrics.precision_score(y_test, says_malignant))
 
 # %% [markdown]
 # And the lazy classifier? It finds no cancer at all: its recall is 0. The accuracy did not say so.
@@ -448,9 +497,11 @@ assert np.isclose(precision, precision_score(y_valid, says_malignant))
 # %% [markdown]
 # ## Move the threshold
 #
-# The network gives a probability. Where we draw the line is up to *us*, after the training.
+# The network gives a probability. Where we draw the line is up to *us*, after the training. To choose
+# a line is to choose, so we look at the validation samples.
 
 # %%
+p_valid = model.predict(X_valid, verbose=0).ravel()
 show_figure(
     plot_probabilities(y_valid, p_valid, threshold=0.5, labels=("benign", "malignant")),
     alt="Two histograms over the predicted probability. Most benign samples lie near 0, most "
@@ -460,20 +511,29 @@ show_figure(
 # %% [markdown]
 # Malignant samples are counted upwards, benign ones downwards. The scale is squeezed, so that a
 # single sample stays visible beside a heap.
+
+# %% [markdown] tags=["guess"]
+# **Guess 6.f.** We move the line from 0.5 to 0.1. What happens to recall, and what to precision?
 #
-# **Guess before you run:** we move the line from 0.5 to 0.1. What happens to recall, and what to
-# precision?
+# - [ ] Both rise
+#   More is found, that is true. But among what is newly called malignant there is much that is not.
+# - [x] Recall rises, precision falls
+#   Fewer cancers are missed, at the price of more false alarms.
+# - [ ] Recall falls, precision rises
+#   So it goes the other way, from 0.5 to 0.9: fewer alarms, and surer ones.
 
 # %%
 for threshold in [0.1, 0.5, 0.9]:
     says_malignant = p_valid > threshold
     print(
-        f"threshold {threshold}: recall {recall_score(y_valid, says_malignant):.2f}, "
-        f"precision {precision_score(y_valid, says_malignant):.2f}, "
+        f"threshold {threshold}: recall {metrics.recall_score(y_valid, says_malignant):.2f}, "
+        f"precision {metrics.precision_score(y_valid, says_malignant):.2f}, "
         f"false alarms {np.sum(says_malignant & (y_valid == 0))}"
     )
-assert recall_score(y_valid, p_valid > 0.1) > recall
-assert precision_score(y_valid, p_valid > 0.1) < precision
+assert metrics.recall_score(y_valid, p_valid > 0.1) > metrics.recall_score(y_valid, p_valid > 0.5)
+assert metrics.precision_score(y_valid, p_valid > 0.1) < metrics.precision_score(
+    y_valid, p_valid > 0.5
+)
 
 # %% [markdown]
 # Fewer misses, more false alarms. You cannot have less of both by moving the line. For that, you
@@ -499,8 +559,8 @@ explore_threshold()
 # the **ROC curve**.
 
 # %%
-false_alarm_share, found_share, _ = roc_curve(y_valid, p_valid)
-area = roc_auc_score(y_valid, p_valid)
+false_alarm_share, found_share, _ = metrics.roc_curve(y_test, p_test)
+area = metrics.roc_auc_score(y_test, p_test)
 print(f"area under the curve: {area:.3f}")
 assert area > 0.93
 
@@ -521,7 +581,7 @@ show_figure(
 # benign sample at random. How often does the network give the malignant one more?
 
 # %%
-malignant, benign = p_valid[y_valid == 1], p_valid[y_valid == 0]
+malignant, benign = p_test[y_test == 1], p_test[y_test == 0]
 higher = (malignant[:, None] > benign).mean() + (malignant[:, None] == benign).mean() / 2
 print(f"the malignant one has the higher probability in {higher:.1%} of all pairs")
 assert np.isclose(higher, area)
@@ -549,8 +609,16 @@ screening = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1, activatio
 screening.compile(optimizer=keras.optimizers.Adam(0.03), loss="binary_crossentropy")
 screening_history = screening.fit(texture[train_rows], y[train_rows], epochs=25, verbose=0)
 
-# %% [markdown]
-# **Guess before you run:** is an accuracy of 97 % good here?
+# %% [markdown] tags=["guess"]
+# **Guess 6.g.** Is an accuracy of 97 % good here?
+#
+# - [ ] Yes: only three of a hundred are wrong
+#   Three of a hundred are ill. Which three are wrong?
+# - [x] It says nothing yet
+#   Whoever always answers benign is right about 97 % as well. Ask for the base rate first.
+# - [ ] No: it should be 100 %
+#   No input says enough for that. And 97 % may be nothing at all, or very good: it depends on the
+#   base rate.
 
 # %%
 p_all = screening.predict(texture, verbose=0).ravel()
@@ -571,7 +639,7 @@ assert np.isclose(accuracy, base_rate)
 
 # %%
 others = np.concatenate([ill[8:], well[238:]])
-area = roc_auc_score(y[others], p_all[others])
+area = metrics.roc_auc_score(y[others], p_all[others])
 print(f"area under the ROC curve: {area:.2f}; highest probability: {p_all[valid_rows].max():.2f}")
 assert area > 0.68
 
@@ -597,12 +665,12 @@ logit_model = keras.Sequential(
     ]
 )
 logit_model.set_weights(model.get_weights())
-logits = np.array(logit_model(X_valid))
+logits = np.array(logit_model(X_test))
 assert np.allclose(sigmoid(logits), column, atol=1e-5)
 
 from_probabilities = keras.losses.BinaryCrossentropy()
 from_logits = keras.losses.BinaryCrossentropy(from_logits=True)
-labels = y_valid[:, None]
+labels = y_test[:, None]
 one, other = float(from_probabilities(labels, column)), float(from_logits(labels, logits))
 print(f"from probabilities {one:.5f}, from logits {other:.5f}")
 assert np.isclose(one, other, atol=1e-3)
@@ -623,12 +691,22 @@ assert float(from_probabilities(one_label, probability)) < 17
 # %% [markdown]
 # The loss should be 120. From the probability Keras can say no more than 16.
 #
-# The two ways must not be mixed. **Guess before you run:** a probability goes through the sigmoid a
-# second time. From where to where can it then go?
+# The two ways must not be mixed.
+
+# %% [markdown] tags=["guess"]
+# **Guess 6.h.** A probability goes through the sigmoid a second time. From where to where can it then
+# go?
+#
+# - [ ] From 0 to 1
+#   So it would be if what goes in could be any number. A probability lies between 0 and 1.
+# - [x] From 0.5 to 0.73
+#   The sigmoid of 0 is 0.5, that of 1 is 0.73, and a probability lies between.
+# - [ ] From 0 to 0.5
+#   The sigmoid is below 0.5 only for numbers below 0. No probability is.
 
 # %%
-twice = sigmoid(p_valid)
-print(f"squashed once:  {p_valid.min():.3f} to {p_valid.max():.3f}")
+twice = sigmoid(p_test)
+print(f"squashed once:  {p_test.min():.3f} to {p_test.max():.3f}")
 print(f"squashed twice: {twice.min():.3f} to {twice.max():.3f}")
 print(f"loss {one:.2f} becomes {float(from_logits(labels, np.array(column))):.2f}")
 assert 0.5 <= twice.min() < twice.max() < 0.732
@@ -640,7 +718,7 @@ assert float(from_logits(labels, np.array(column))) > 1.5 * one
 
 # %%
 with warnings.catch_warnings(record=True, action="always") as caught:
-    rescued = float(from_logits(labels, model(X_valid)))
+    rescued = float(from_logits(labels, model(X_test)))
 print(f"loss {rescued:.2f}. Keras says:", str(caught[0].message)[:118])
 assert "from_logits" in str(caught[0].message)
 assert np.isclose(rescued, one, atol=1e-3)
@@ -666,7 +744,7 @@ soft = keras.Sequential(
 soft.compile(optimizer=keras.optimizers.Adam(0.03), loss="binary_crossentropy")
 with warnings.catch_warnings(record=True, action="always") as caught:
     losses = soft.fit(X_train, y_train, batch_size=512, epochs=20, verbose=0).history["loss"]
-    p_soft = np.array(soft(X_valid))
+    p_soft = np.array(soft(X_test))
 print(f"loss from {losses[0]:.2f} to {losses[-1]:.2f}; predictions: {np.unique(p_soft)}")
 print("Keras says:", str(caught[0].message)[:150])
 assert "softmax" in str(caught[0].message)
