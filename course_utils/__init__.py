@@ -34,6 +34,7 @@ _HOME = {
     "plot_predictions": "plotting",
     "plot_probabilities": "plotting",
     "plot_relu_sum": "plotting",
+    "plot_splits": "plotting",
     "plot_steps": "plotting",
     "show_figure": "plotting",
     "train_grid": "training",

@@ -20,6 +20,7 @@ from course_utils.plotting.paths import plot_paths
 from course_utils.plotting.predictions import plot_predictions
 from course_utils.plotting.probabilities import plot_probabilities
 from course_utils.plotting.relu_sum import plot_relu_sum
+from course_utils.plotting.splits import plot_splits
 from course_utils.plotting.steps import plot_steps
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "plot_predictions",
     "plot_probabilities",
     "plot_relu_sum",
+    "plot_splits",
     "plot_steps",
     "show_figure",
 ]
