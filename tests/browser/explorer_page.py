@@ -160,9 +160,9 @@ class ExplorerPage:
         if (button.get_attribute("aria-expanded") == "true") != shown:
             self.press(name)
 
-    def code(self):
-        self.show("Keras code")
-        return self.root.get_by_role("region", name="Keras code").text_content()
+    def code(self, name="Keras code"):
+        self.show(name)
+        return self.root.get_by_role("region", name=name).text_content()
 
     def tables(self):
         """All tables: by caption the head and the rows, as texts."""

@@ -101,11 +101,11 @@ def test_goal_is_reached_and_missed(visit, name):
 def test_code_on_the_page_is_the_code_in_python(visit, name):
     explorer, page = visit(name)
     page.predict(0)
-    assert page.code() == explorer.code()
+    assert page.code(explorer.spec.code_name) == explorer.code()
     for at in (other_ends(explorer.spec), settings_where(explorer.spec, 1)):
         values = values_at(explorer.spec, at)
         page.restore(explorer.token(**values))
-        code = page.code()
+        code = page.code(explorer.spec.code_name)
         assert code == explorer.code(**values)
         compile(code, name, "exec")
 
