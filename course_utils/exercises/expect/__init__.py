@@ -24,6 +24,7 @@ from course_utils.exercises.expect.models import (
     expect_input_shape,
     expect_layers,
 )
+from course_utils.exercises.expect.row_numbers import row_sides, what_came
 from course_utils.exercises.expect.values import (
     Instead,
     expect,
@@ -67,4 +68,6 @@ __all__ = [
     "layer",
     "need",
     "part",
+    "row_sides",
+    "what_came",
 ]

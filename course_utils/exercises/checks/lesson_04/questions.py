@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 
-from course_utils.exercises.acceptance import as_array
 from course_utils.exercises.checks.lesson_04.best_epoch import expect_best_epoch
 from course_utils.exercises.checks.lesson_04.trainings import expect_same_training
 from course_utils.exercises.expect import (
@@ -23,6 +22,8 @@ from course_utils.exercises.expect import (
     expect_outcome,
     expect_stopped,
     need,
+    row_sides,
+    what_came,
 )
 from course_utils.exercises.questions import question
 from course_utils.exercises.records import (
@@ -31,7 +32,6 @@ from course_utils.exercises.records import (
     HistoryRecord,
     NamedRecord,
     NumberRecord,
-    SequenceRecord,
     TextRecord,
 )
 from course_utils.exercises.verdicts import Looks
@@ -187,42 +187,23 @@ def check_split(split_by_group: FunctionRecord) -> Looks:
     groups = np.random.default_rng().integers(0, 40, 400) * 3 + 100
     called = split_by_group.call(groups)
     yield _left_alone(called)
-    sides = _sides(called.value)
+    sides = row_sides(called.value)
     proper = expect(
         sides is not None,
         where="what `split_by_group` returns",
         expected="two arrays of row numbers, such as 0, 5 and 17",
-        found=_returned(called),
+        found=what_came(called),
         next_step="Return the two arrays: `return train_rows, valid_rows`.",
         weight=CONDITION,
     )
     yield need(proper)
-    train, valid = sides
+    train, valid = sides or []
     yield need(_once(train, valid, len(groups)))
     # Where groups are cut, nobody can say how many of them are on a side.
     yield need(_no_group_cut(groups, train, valid))
     yield _a_quarter(groups, train, valid)
     words = np.array(["ann", "bob", "cy", "dee"] * 5)
     yield _works_with_words(split_by_group.call(words))
-
-
-def _sides(value):
-    """Two arrays of whole numbers, or None where the answer is something else."""
-    arrays = [as_array(item) for item in value.items] if isinstance(value, SequenceRecord) else []
-    if len(arrays) != 2 or any(array is None or array.values.ndim != 1 for array in arrays):
-        return None
-    values = [array.values for array in arrays]
-    if any(side.dtype.kind not in "biuf" or not np.all(side == np.round(side)) for side in values):
-        return None
-    return [side.astype(int) for side in values]
-
-
-def _returned(called):
-    if called.timed_out:
-        return "nothing: it was still running at its deadline"
-    if called.error:
-        return f"`{called.error}`".replace("``", "`")
-    return called.value.describe()
 
 
 def _left_alone(called):
@@ -291,10 +272,10 @@ def _a_quarter(groups, train, valid):
 
 def _works_with_words(called):
     return expect(
-        _sides(called.value) is not None,
+        row_sides(called.value) is not None,
         where="groups that are words",
         expected="a split, too",
-        found=_returned(called),
+        found=what_came(called),
         next_step="A group may have any name: compare names, do not compute with them.",
         weight=CONDITION,
     )
