@@ -143,6 +143,13 @@ scheduled = keras.Sequential([keras.Input((8,)), *[layers.Dense(32, activation="
 plan = keras.optimizers.schedules.CosineDecay(0.01, decay_steps=330)
 scheduled.compile(optimizer=keras.optimizers.SGD(plan, momentum=0.9), loss="mean_squared_error")
 history = run({'steps': 33, 'epochs': 10}, loss=fall(10, .4, 10))""",
+    "11.7": """
+hers = keras.Sequential([keras.Input((20,)), keras.layers.Dense(32, activation="relu"),
+                         keras.layers.Dense(1)])
+hers.compile(optimizer="adam", loss="mean_absolute_error")
+her_history = run({'steps': 28, 'epochs': 25}, loss=fall(16, 1, 12), val_loss=fall(11, 1.6, 12))
+epoch_looks, honest = 12, "validation"
+promise = float(hers.evaluate(X_days_valid, y_days_valid, verbose=0))""",
 }
 
 # The same, of curves that no run of the lesson can have: nothing else is asked of them.

@@ -387,9 +387,8 @@ check("10.9", explorer, token)
 # The next time a training does not get anywhere, you know what to ask: what does the optimizer
 # remember, and how far do the weights move?
 #
-# All this was about tables. [Lesson 14: Convolutional
-# networks](../lessons/lesson_14_convolutional_networks.ipynb) looks at images. How far did you come?
-# Run this cell.
+# [Lesson 11: Honest splits](../lessons/lesson_11_honest_splits.ipynb) asks which numbers of a training
+# you may believe. How far did you come? Run this cell.
 
 # %%
 show_progress()

@@ -806,6 +806,6 @@ assert 0.9 < errors["warm-up, cosine"] / errors["cosine"] < 1.1
 # %% [markdown]
 # ## Where next
 #
-# Now it is your turn: [Exercise 10](../exercises/10_optimizers.ipynb). After that, [Lesson 14:
-# Convolutional networks](lesson_14_convolutional_networks.ipynb) leaves the tables: it looks at
-# images. The lessons between the two are not written yet, and it needs nothing of them.
+# Now it is your turn: [Exercise 10](../exercises/10_optimizers.ipynb). After that, [Lesson 11: Honest
+# splits](lesson_11_honest_splits.ipynb) turns from the network to the data: which numbers may you
+# believe?

@@ -1,0 +1,1 @@
+"""All that only lesson 11 uses to judge its answers: Honest splits."""
