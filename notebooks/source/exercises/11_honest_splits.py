@@ -15,8 +15,8 @@
 # %% [markdown]
 # ## A second opinion
 #
-# Before a model of your company goes out, somebody else has to look at the promise that comes with it.
-# This week it is you.
+# Before a model of your company goes out, somebody else has to look at the promise that comes with
+# it. This week it is you.
 
 # %%
 import keras
@@ -44,8 +44,8 @@ print("training rows:", X_train.shape, " validation rows:", X_valid.shape)
 # %% [markdown]
 # ## Question 11.1: Whose mean?
 #
-# Standardize both tables, without a leak: `train_scaled` and `valid_scaled`. Each column of a table loses a mean
-# and is divided by a standard deviation.
+# Standardize both tables, without a leak: `train_scaled` and `valid_scaled`. Each column of a table
+# loses a mean and is divided by a standard deviation.
 
 # %%
 # BEGIN SOLUTION: train_scaled, valid_scaled = ..., ...
@@ -72,8 +72,8 @@ check("11.1", train_scaled, valid_scaled, X_train, X_valid)
 # %% [markdown]
 # ## Question 11.2: Nothing right
 #
-# The first colleague reads digits, ten classes. His network is right on nearly all training rows, and on the
-# validation rows on hardly any. "It overfits", he says, and wants to make it smaller.
+# The first colleague reads digits, ten classes. His network is right on nearly all training rows,
+# and on the validation rows on hardly any. "It overfits", he says, and wants to make it smaller.
 
 # %%
 digits = load_dataset("digits").sort_values("label", kind="stable")
@@ -98,9 +98,10 @@ print(f"right: training {run['accuracy'][-1]:.0%}, validation {run['val_accuracy
 print("labels of the table:", y_digits)
 
 # %% [markdown]
-# `validation_split=0.2` takes the *last* fifth of the rows as they come, before anything is shuffled. Write down
-# which digits it never shows to the network in training: `missing`, a list. Then make `order`, an array of row
-# numbers: with `X_digits[order]` and `y_digits[order]` the same `fit` gives an honest number.
+# `validation_split=0.2` takes the *last* fifth of the rows as they come, before anything is
+# shuffled. Write down which digits it never shows to the network in training: `missing`, a list.
+# Then make `order`, an array of row numbers: with `X_digits[order]` and `y_digits[order]` the same
+# `fit` gives an honest number.
 
 # %%
 # BEGIN SOLUTION: missing, order = ..., ...
@@ -126,10 +127,10 @@ check("11.2", missing, order, y_digits)
 # %% [markdown]
 # ## Question 11.3: Two weeks ahead
 #
-# The second colleague forecasts. She needs a split by time. Write `split_by_time`. It gets three whole numbers: how many
-# days there are, how many of them are for validation, and the gap. It returns two arrays of day numbers, counted
-# from 0: the training days and the validation days. The last days are for validation, and right before
-# them `gap` days are in neither.
+# The second colleague forecasts. She needs a split by time. Write `split_by_time`. It gets three
+# whole numbers: how many days there are, how many of them are for validation, and the gap. It
+# returns two arrays of day numbers, counted from 0: the training days and the validation days. The
+# last days are for validation, and right before them `gap` days are in neither.
 
 
 # %%
@@ -154,16 +155,16 @@ check("11.3", split_by_time)
 # 2. The first validation day is `n_days - n_valid`. The training days end `gap` days earlier.
 # 3. `np.arange(a, b)` has the numbers from a to b − 1.
 #
-# **Insight.** With a gap of 0 you would learn from yesterday to forecast today, and promise it for a day two weeks
-# from now.
+# **Insight.** With a gap of 0 you would learn from yesterday to forecast today, and promise it for
+# a day two weeks from now.
 
 # %% [markdown]
 # ## Question 11.4: Five heaps
 #
-# The third colleague has 65 rows. Write `k_folds`. It gets the number of rows `n` and the number of folds `k`, and
-# returns a list of `k` pairs: training rows and validation rows. Each row is aside exactly once. The folds are
-# as equal as can be: where `n / k` is not whole, some have one row more. Shuffled or not is up to you. No
-# scikit-learn this time.
+# The third colleague has 65 rows. Write `k_folds`. It gets the number of rows `n` and the number of
+# folds `k`, and returns a list of `k` pairs: training rows and validation rows. Each row is aside
+# exactly once. The folds are as equal as can be: where `n / k` is not whole, some have one row
+# more. Shuffled or not is up to you. No scikit-learn this time.
 
 
 # %%
@@ -193,16 +194,17 @@ check("11.4", k_folds)
 # %% [markdown]
 # ## Half-way
 #
-# You can split in every way now: a good place to stop for today. When you come back, select the next
-# cell, choose *Run*, then *Run All Above Selected Cell*, and go on.
+# You can split in every way now: a good place to stop for today. When you come back, select the
+# next cell, choose *Run*, then *Run All Above Selected Cell*, and go on.
 
 # %% [markdown]
 # ## Question 11.5: The luckiest coin
 #
-# The fourth colleague has tried many models, and asks how much of his best score is luck. Write `best_of`. It gets `looks`, the
-# number of models, and `rows`, the number of validation rows. Each model tosses a coin for each row, so its score is
-# the share of rows that it happens to get right. The function returns how high the *best* score of
-# `looks` models is, on average over at least 1,000 repetitions.
+# The fourth colleague has tried many models, and asks how much of his best score is luck. Write
+# `best_of`. It gets `looks`, the number of models, and `rows`, the number of validation rows. Each
+# model tosses a coin for each row, so its score is the share of rows that it happens to get right.
+# The function returns how high the *best* score of `looks` models is, on average over at least
+# 1,000 repetitions.
 
 
 # %%
@@ -232,9 +234,9 @@ check("11.5", best_of)
 # %% [markdown]
 # ## Question 11.6: Forty tries
 #
-# Here are the fourth colleague's models. Each predicts a hotel's prices from other columns of the table, drawn at
-# random. `valid_errors` has the error of each on 40 validation rows, `test_errors` on 3,000 test rows, both in euros.
-# He wants to hand over the model that is best by validation.
+# Here are the fourth colleague's models. Each predicts a hotel's prices from other columns of the
+# table, drawn at random. `valid_errors` has the error of each on 40 validation rows, `test_errors`
+# on 3,000 test rows, both in euros. He wants to hand over the model that is best by validation.
 
 # %%
 hotel = load_dataset("hotel_rates").select_dtypes("number")
@@ -253,8 +255,9 @@ for number in range(40):
 print("validation errors:", valid_errors.round(1))
 
 # %% [markdown]
-# Answer for him: `looks`, how many times the validation rows were looked at; `chosen`, the number of the model
-# that validation chooses, counted from 0; and `report`, the error that he may put into the report.
+# Answer for him: `looks`, how many times the validation rows were looked at; `chosen`, the number
+# of the model that validation chooses, counted from 0; and `report`, the error that he may put into
+# the report.
 
 # %%
 # BEGIN SOLUTION: looks, chosen, report = ..., ..., ...
@@ -281,8 +284,8 @@ check("11.6", looks, chosen, report, valid_errors, test_errors)
 # %% [markdown]
 # ## Question 11.7: The wrong rows
 #
-# The fifth colleague forecasts the station. She had three tables, by time: training, validation and test days. In a hurry she
-# took the test days to stop by, and never touched the validation days.
+# The fifth colleague forecasts the station. She had three tables, by time: training, validation and
+# test days. In a hurry she took the test days to stop by, and never touched the validation days.
 
 # %%
 rides = load_dataset("ridership")
@@ -316,9 +319,10 @@ her_history = hers.fit(
 print("loss on the test days, epoch by epoch:", np.round(her_history.history["val_loss"], 2))
 
 # %% [markdown]
-# What can be saved? `epoch_looks`: how many times have the test days been looked at? `honest`: which days can still
-# give a number for the report, `"training"`, `"validation"`, `"test"` or `"none"`? And `promise`: that
-# number, the mean absolute error of `hers` on those days, in thousands of people.
+# What can be saved? `epoch_looks`: how many times have the test days been looked at? `honest`:
+# which days can still give a number for the report, `"training"`, `"validation"`, `"test"` or
+# `"none"`? And `promise`: that number, the mean absolute error of `hers` on those days, in
+# thousands of people.
 
 # %%
 # BEGIN SOLUTION: epoch_looks, honest, promise = ..., ..., ...
@@ -339,14 +343,14 @@ check("11.7", epoch_looks, honest, promise, her_history, hers, X_days_valid, y_d
 # 2. Never mind what the tables are called. From which days has nothing been learnt, and nothing chosen by them?
 # 3. `hers.evaluate(X, y, verbose=0)` gives the loss, which is the mean absolute error here.
 #
-# **Insight.** Rows are named by what they were used for. She has swapped the names, no more, and only because a third
-# table was there.
+# **Insight.** Rows are named by what they were used for. She has swapped the names, no more, and
+# only because a third table was there.
 
 # %% [markdown]
 # ## Question 11.8: Will it be there?
 #
-# The sixth colleague forecasts the riders of the station, two weeks ahead. Six columns are in the table. For each write `"yes"` or
-# `"no"`: is the number known on the day when the forecast is made?
+# The sixth colleague forecasts the riders of the station, two weeks ahead. Six columns are in the
+# table. For each write `"yes"` or `"no"`: is the number known on the day when the forecast is made?
 #
 # - `weekday`: the day of the week
 # - `lag_14`: how many people entered the station 14 days before
@@ -373,13 +377,15 @@ check("11.8", weekday, lag_14, lag_7, weather, fixtures, week_mean)
 # 2. Some things of the future are settled: the calendar is, and so is the plan of a season.
 # 3. Seven days before that day is a week after the forecast. Nobody has counted those people yet.
 #
-# **Insight.** A table is made afterwards, when everything is known. It does not tell when each number came.
+# **Insight.** A table is made afterwards, when everything is known. It does not tell when each
+# number came.
 
 # %% [markdown]
 # ## Question 11.9: A promise kept
 #
-# Find the fewest days with which a pipeline without a leak keeps its promise within 2 %, and the split that does
-# it. When you have it, press "Copy token", and paste the text as your answer, in quotes.
+# Find the fewest days with which a pipeline without a leak keeps its promise within 2 %, and the
+# split that does it. When you have it, press "Copy token", and paste the text as your answer, in
+# quotes.
 
 # %%
 explorer = explore_splits()
@@ -402,18 +408,19 @@ check("11.9", explorer, token)
 # 2. The world asks about days to come. Which split asks the same?
 # 3. By time. Then try 40, 400 and 4,000 days.
 #
-# **Insight.** The promise is kept, and the rule of thumb is still better. Honest and good are two things.
+# **Insight.** The promise is kept, and the rule of thumb is still better. Honest and good are two
+# things.
 
 # %% [markdown]
 # ## What you did
 #
-# You scaled without a leak, put sorted rows right, wrote a split by time and a cross-validation, counted
-# looks, and saved a report by asking what each row had been used for. The next time you are shown a score,
-# you know what to ask: *on which rows, and who has looked at them before?*
+# You scaled without a leak, put sorted rows right, wrote a split by time and a cross-validation,
+# counted looks, and saved a report by asking what each row had been used for. The next time you are
+# shown a score, you know what to ask: *on which rows, and who has looked at them before?*
 #
 # All this was about tables. [Lesson 14: Convolutional
-# networks](../lessons/lesson_14_convolutional_networks.ipynb) looks at images. How far did you come?
-# Run this cell.
+# networks](../lessons/lesson_14_convolutional_networks.ipynb) looks at images. How far did you
+# come? Run this cell.
 
 # %%
 show_progress()
