@@ -24,6 +24,8 @@ _LOOK = {
 }
 
 MOST = 600
+# A few words between asterisks; a product such as 2 * 3 * 4 has spaces inside them.
+_STRESSED = re.compile(r"(?<![\w*])\*(?![\s*])([^*]+?)(?<!\s)\*(?![\w*])")
 _PARTS = (("Expected", "expected"), ("Found", "found"), ("Next", "next_step"))
 
 
@@ -123,5 +125,9 @@ def _capital(text):
 
 
 def inline(text: str) -> str:
-    """Return a text as HTML: everything escaped, then `code` between backticks made code."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
+    """Return a text as HTML: everything escaped, `code` and *words to stress* marked as such."""
+    parts = re.split(r"`([^`]+)`", escape(text))  # every second one is code
+    for place, part in enumerate(parts):
+        stressed = _STRESSED.sub(r"<em>\1</em>", part)
+        parts[place] = f"<code>{part}</code>" if place % 2 else stressed
+    return "".join(parts)

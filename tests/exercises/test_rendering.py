@@ -52,7 +52,7 @@ class Page(HTMLParser):
 @pytest.mark.parametrize("verdict", VERDICTS)
 def test_html_is_well_formed_and_safe(verdict):
     page = Page(to_html(verdict))
-    assert set(page.tags) <= {"section", "p", "strong", "span", "ul", "li", "code"}
+    assert set(page.tags) <= {"section", "p", "strong", "em", "span", "ul", "li", "code"}
     section = page.attributes["section"]
     assert section["role"] == "status"
     assert section["aria-label"] == f"Question {verdict.question}: {NAMES[verdict.status]}"
@@ -113,6 +113,21 @@ def test_a_finding_keeps_to_its_line(render):
     ],
 )
 def test_backticks_become_code(text, html):
+    finding = Finding(False, "here", text)
+    assert f"<li>Expected: {html}</li>" in to_html(verdict_of("1.2", [finding]))
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Count *all* rows", "Count <em>all</em> rows"),
+        ("*first* and *the last*.", "<em>first</em> and <em>the last</em>."),
+        ("2 * 3 * 4", "2 * 3 * 4"),
+        ("x*y*z", "x*y*z"),
+        ("`a *b* c`, not *d*", "<code>a *b* c</code>, not <em>d</em>"),
+    ],
+)
+def test_words_between_asterisks_are_stressed(text, html):
     finding = Finding(False, "here", text)
     assert f"<li>Expected: {html}</li>" in to_html(verdict_of("1.2", [finding]))
 
