@@ -26,7 +26,7 @@ SAID = (  # what is before the comma fits above a column of the heatmap
     "none",
     "scaler",
     "imputer",
-    "columns, chosen",
+    "dice, chosen",
     "codes, of targets",
     "lag, of 7 days",
 )

@@ -234,7 +234,7 @@ check("11.5", best_of)
 # %% [markdown]
 # ## Question 11.6: Forty tries
 #
-# Here are the fourth colleague's models. Each predicts a hotel's prices from other columns of the
+# Here are the fourth colleague's models. Each predicts a hotel's prices from six columns of the
 # table, drawn at random. `valid_errors` has the error of each on 40 validation rows, `test_errors`
 # on 3,000 test rows, both in euros. He wants to hand over the model that is best by validation.
 
@@ -278,7 +278,7 @@ check("11.6", looks, chosen, report, valid_errors, test_errors)
 # 2. `np.argmin` gives the place of the smallest number. Which of the two arrays may choose?
 # 3. The validation error of the winner is the luckiest of forty. Which rows have seen the winner only?
 #
-# **Insight.** The smallest *test* error is a choice, too. Who reports it has made test rows into
+# **Insight.** The smallest test error is a choice, too. Who reports it has made test rows into
 # validation rows.
 
 # %% [markdown]

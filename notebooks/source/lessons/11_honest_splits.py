@@ -635,9 +635,9 @@ table.round(1)
 # the means.
 #
 # Choose a split, and where a step has learnt from rows it should not know: the **scaler**; the
-# **imputer**, which fills empty cells by means; the **columns**, 20 of 500 dice; the **codes**, the
-# mean of each day of the year; the **lag** of 7 days. A third line has the same steps, learnt from
-# training rows only.
+# **imputer**, which fills empty cells by means; the **dice**, of which the 20 best of 500 are chosen as
+# columns; the **codes**, the mean of each day of the year; the **lag** of 7 days. A third line has the
+# same steps, learnt from training rows only.
 
 # %%
 explore_splits()
@@ -648,7 +648,7 @@ explore_splits()
 # 1. No leak, random split. Go from 40 to 4,000 days. What happens to the promise, and what to the
 #    delivery?
 # 2. Now by time. Does it come true? With 40 days, have a look at the spread over the 20 days.
-# 3. Columns, by time. How many days does it take until the leak is healed?
+# 3. The dice, by time. How many days does it take until the leak is healed?
 # 4. The lag. Does it help to have more days?
 #
 # <details><summary>What you saw</summary>
