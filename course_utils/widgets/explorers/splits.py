@@ -193,8 +193,10 @@ class _Table:
         y = self.y[learn]
         first, last = learn.min(), learn.max() + 1
         sums = [total[last] - total[first] for total in self.sums_of_dice]
-        left_out = np.setdiff1d(np.arange(first, last), learn)
-        dice, away = self.dice[left_out].astype(float), self.y[left_out]
+        left_out = np.ones(last - first, dtype=bool)
+        left_out[learn - first] = False
+        dice = self.dice[first:last][left_out].astype(float)
+        away = self.y[first:last][left_out]
         s, squares, products = sums
         s, squares = s - dice.sum(axis=0), squares - (dice**2).sum(axis=0)
         products = products - away @ dice
@@ -234,7 +236,7 @@ def _run(rides):
             delivered[:, :, k, place] = [_delivered(table, leak, rows, later) for leak in LEAKS]
             for i, split in enumerate(SPLITS):
                 train, valid = _split(rows, split, np.random.default_rng(place))
-                both = [_promised(table, leak, rows, train, valid) for leak in LEAKS]
+                both = _promised(table, rows, train, valid)
                 promised[i, :, k, place], honest[i, :, k, place] = np.transpose(both)
     rule = rides["clark_lake"].to_numpy()
     later = (days + GAP)[:, np.newaxis] + np.arange(AHEAD)
@@ -255,22 +257,26 @@ def _split(rows, split, rng):
     return rows[: -aside - GAP], rows[-aside:]
 
 
-def _promised(table, leak, rows, train, valid):
-    """The error on validation rows, with the leak and without."""
+def _promised(table, rows, train, valid):
+    """For each leak the error on validation rows, with it and without."""
     y = table.y
 
-    def error(learn, spread=None):
+    def error(leak, learn, spread=None):
         X, X_valid = (table.columns(leak, learn, these) for these in (train, valid))
-        if leak == "future lag" and learn is rows:
+        if leak == "future lag":
             X, X_valid = (
                 np.column_stack([columns, table.lag[these]])
                 for columns, these in ((X, train), (X_valid, valid))
             )
         return _error(X, y[train], X_valid, y[valid], spread)
 
-    if leak == "none":
-        return (error(train),) * 2
-    return error(rows, table.plain[rows].std(axis=0) if leak == "scaler" else None), error(train)
+    plain = error("none", train)
+    errors = {"none": (plain, plain)}
+    errors["scaler"] = error("scaler", rows, table.plain[rows].std(axis=0)), plain
+    errors["future lag"] = error("future lag", rows), plain
+    for leak in ("imputer", "columns", "codes"):
+        errors[leak] = error(leak, rows), error(leak, train)
+    return [errors[leak] for leak in LEAKS]
 
 
 def _delivered(table, leak, rows, later):
