@@ -45,7 +45,7 @@
 # far off will you be?* That number is a **promise**. This lesson is about keeping it.
 #
 # There are 5,698 days, in their order. For each we have how many people entered 20 stations of the
-# line *14 days before*, and the day of the week.
+# railway *14 days before*, and the day of the week.
 
 # %%
 import keras
@@ -689,7 +689,7 @@ assert chosen == "network" and abs(report / promise["by time"] - 1) < 0.2
 # A split can only be as honest as the table. Each promise takes for granted that:
 #
 # - **the rows come from where the model will be used.** Bookings of a summer say little about winter.
-# - **tomorrow is made like yesterday.** In March 2020 the trains of all cities were suddenly empty,
+# - **tomorrow is made like yesterday.** In the spring of 2020 the trains of many cities were suddenly empty,
 #   and no split by time could have foreseen it.
 # - **rows that are put aside are strangers** to those that are learnt from: no second room of the party, no
 #   copy. In this hotel's table 1,382 rows repeat an earlier one.
