@@ -24,6 +24,8 @@
 # | [8. Activation functions](lessons/lesson_08_activation_functions.ipynb) | 60 minutes | [Exercise 8](exercises/08_activation_functions.ipynb) |
 # | [9. Losses and several classes](lessons/lesson_09_losses_and_several_classes.ipynb) | 60 minutes | [Exercise 9](exercises/09_losses_and_several_classes.ipynb) |
 # | [10. Optimizers](lessons/lesson_10_optimizers.ipynb) | 60 minutes | [Exercise 10](exercises/10_optimizers.ipynb) |
+# | **Data and judgement** | | |
+# | [11. Honest splits](lessons/lesson_11_honest_splits.ipynb) | 70 minutes | [Exercise 11](exercises/11_honest_splits.ipynb) |
 # | **Beyond tables** | | |
 # | [14. Convolutional networks](lessons/lesson_14_convolutional_networks.ipynb) | 65 minutes | [Exercise 14](exercises/14_convolutional_networks.ipynb) |
 #
