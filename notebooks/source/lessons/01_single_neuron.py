@@ -226,8 +226,16 @@ model = keras.Sequential(
 # Why the parentheses and the comma? Because a row is not always a plain list of numbers. A colour
 # photograph has a height, a width and three colours, so that it needs `keras.Input((64, 64, 3))`.
 # A table has one number only, and in Python a tuple of one has a comma.
+
+# %% [markdown] tags=["guess"]
+# **Guess 1.b.** How many numbers does this model hold?
 #
-# **Guess before you run:** how many numbers does this model hold?
+# - [ ] 3
+#   One weight for each of the three inputs: right so far. What is added at the end?
+# - [x] 4
+#   Three weights and one bias.
+# - [ ] 6
+#   A neuron has one bias, not one for each input.
 
 # %%
 for weight in model.weights:

@@ -13,18 +13,28 @@
 #
 # **Before you start:** [Lesson 1: A single neuron](lesson_01_single_neuron.ipynb)
 
-# %% [markdown]
+# %% [markdown] tags=["recall"]
 # ## Recall
 #
-# 1. A neuron has the weights 3 and −2 and the bias 1. What does it say for the inputs 4 and 5?
-# 2. A model has the lines `keras.Input((6,))` and `Dense(units=1)`. How many numbers can it learn?
+# **Recall 2.r1.** A neuron has the weights 3 and −2 and the bias 1. What does it say for the inputs
+# 4 and 5?
 #
-# <details><summary>Answers</summary>
+# - [ ] 2
+#   That is 3 · 4 − 2 · 5. The bias is missing.
+# - [x] 3
+#   3 · 4 − 2 · 5 + 1.
+# - [ ] 23
+#   The second weight is below 0: what it weighs is taken away.
 #
-# 1. $3 \cdot 4 - 2 \cdot 5 + 1 = 3$.
-# 2. Seven: 6 weights and 1 bias.
+# **Recall 2.r2.** A model has the lines `keras.Input((6,))` and `Dense(units=1)`. How many numbers
+# can it learn?
 #
-# </details>
+# - [ ] 6
+#   Those are the weights. There is a bias, too.
+# - [x] 7
+#   6 weights and 1 bias.
+# - [ ] 12
+#   One unit has one bias, however many inputs there are.
 
 # %%
 import keras
@@ -161,8 +171,16 @@ show_figure(
 # $$y = \max(0, w x + b)$$
 #
 # The corner comes where $w x + b$ is 0. That is at $x = -b / w$.
+
+# %% [markdown] tags=["guess"]
+# **Guess 2.b.** Where does the neuron with w = 2 and b = −1 bend?
 #
-# **Guess before you run:** where does the neuron with $w = 2$ and $b = -1$ bend?
+# - [ ] At −0.5
+#   There 2x − 1 is −2. It bends where it is 0.
+# - [x] At 0.5
+#   2 · 0.5 − 1 is 0.
+# - [ ] At 2
+#   That is the weight. It says how steeply the line climbs behind the bend.
 
 # %%
 w, b = 2.0, -1.0
@@ -350,11 +368,20 @@ model = keras.Sequential(
 )
 
 # %% [markdown]
-# **Guess before you run:** how many numbers can this model learn? They are called its
-# **parameters**. Each unit has one weight for each of its inputs, and one bias. So a dense layer
-# holds
+# The numbers that a model can learn are called its **parameters**. Each unit has one weight for each
+# of its inputs, and one bias. So a dense layer holds
 #
 # inputs × units + units
+
+# %% [markdown] tags=["guess"]
+# **Guess 2.c.** How many parameters has this model, with 2 inputs and layers of 4, 3 and 1 units?
+#
+# - [ ] 8
+#   That is the number of units, and of biases. The weights are missing.
+# - [ ] 23
+#   Those are the weights: 2 · 4 + 4 · 3 + 3 · 1. The biases are missing.
+# - [x] 31
+#   23 weights and 8 biases.
 
 # %%
 by_hand = (2 * 4 + 4) + (4 * 3 + 3) + (3 * 1 + 1)
@@ -465,9 +492,15 @@ linear = np.column_stack([X_valid, np.ones(len(X_valid))]) @ best
 linear_error = np.abs(linear - y_valid).mean()
 print(f"The linear model is off by {linear_error:.1f} MPa on average.")
 
-# %% [markdown]
-# **Guess before you run:** how much better is a network with two hidden layers of 64 units? A
-# little, by a quarter, or by half?
+# %% [markdown] tags=["guess"]
+# **Guess 2.d.** How much of this error is left with a network of two hidden layers of 64 units?
+#
+# - [ ] Nearly all of it
+#   So it would be if strength followed the recipe along a flat board. It does not.
+# - [ ] About nine tenths
+#   Bends help more than that. Water and age do not work in straight lines.
+# - [x] Less than three quarters
+#   The recipes bend, and the network can bend with them.
 
 # %%
 keras.utils.set_random_seed(1)

@@ -13,19 +13,26 @@
 #
 # **Before you start:** [Lesson 3: Stochastic gradient descent](lesson_03_stochastic_gradient_descent.ipynb)
 
-# %% [markdown]
+# %% [markdown] tags=["recall"]
 # ## Recall
 #
-# 1. 1,000 rows are learnt in batches of 64. How many steps does one epoch take?
-# 2. What is the difference between training rows and validation rows?
+# **Recall 4.r1.** 1,000 rows are learnt in batches of 64. How many steps does one epoch take?
 #
-# <details><summary>Answers</summary>
+# - [ ] 15
+#   1000 / 64 is 15.6. The rows that are left over make a smaller batch.
+# - [x] 16
+#   15 full batches and one of 40 rows.
+# - [ ] 64
+#   That is how many rows a batch has.
 #
-# 1. $1000 / 64 = 15.6$, rounded up: 16 steps.
-# 2. The network learns from the training rows. The validation rows are kept aside, to see how good
-#    it is on rows it has not learnt from.
+# **Recall 4.r2.** What are validation rows?
 #
-# </details>
+# - [ ] Rows that the network learns from first
+#   It does not learn from them at all.
+# - [x] Rows that are kept aside, to see how good the network is on rows it has not learnt from
+#   The network learns from the training rows alone.
+# - [ ] Rows whose target is known to be right
+#   They are as right or wrong as the others. What matters is that they are new.
 
 # %%
 import keras
@@ -36,10 +43,12 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 from course_utils import (
     explore_capacity,
+    guess,
     load_dataset,
     make_curve,
     plot_curves,
     plot_history,
+    recall,
     show_figure,
 )
 
@@ -81,8 +90,20 @@ show_figure(
 # 2. The second knows the truth and draws the signal.
 # 3. The third joins the dots: it goes through every single point.
 #
-# **Guess before you run:** who has the lowest error on these 40 points? And who on 1,000 *new*
-# points around the same curve? The error is the mean squared error.
+# The error is the mean squared error. We ask for it twice: on these 40 points, and on 1,000 *new*
+# points around the same curve.
+
+# %% [markdown] tags=["guess"]
+# **Guess 4.a.** Who has the lowest error on the 40 points, and who on the new ones?
+#
+# - [ ] The signal on both
+#   It knows the truth, and the truth misses each of the 40 points by its noise. Joined dots miss
+#   none.
+# - [ ] The joined dots on both
+#   They are perfect on the 40 points. But they have learnt the noise of these, and new points have
+#   other noise.
+# - [x] The joined dots on the 40 points, the signal on the new ones
+#   Noise that is known helps where it is known, and nowhere else.
 
 # %%
 order = np.argsort(X.ravel())
@@ -179,7 +200,7 @@ assert 0.3 < always_mean < 0.6
 
 
 # %%
-def train_network(hidden, X, y, epochs=40, learning_rate=0.001, callbacks=()):
+def train_network(hidden, X, y, epochs=40, learning_rate=0.001, callbacks=(), held_out=None):
     """Train a network with these hidden layers; return it and its history."""
     keras.utils.set_random_seed(1)
     layers = [keras.layers.Dense(units, activation="relu") for units in hidden]
@@ -188,7 +209,7 @@ def train_network(hidden, X, y, epochs=40, learning_rate=0.001, callbacks=()):
     history = model.fit(
         X,
         y,
-        validation_data=(X_valid, y_valid),
+        validation_data=held_out or (X_valid, y_valid),
         epochs=epochs,
         batch_size=64,
         validation_batch_size=1500,  # all at once: faster, with the same loss
@@ -200,9 +221,17 @@ def train_network(hidden, X, y, epochs=40, learning_rate=0.001, callbacks=()):
 
 # %% [markdown]
 # We take two hidden layers of 256 units. That is about 90,000 parameters for 300 bookings.
+
+# %% [markdown] tags=["guess"]
+# **Guess 4.b.** Draw two curves with your finger: the training loss and the validation loss, over 40
+# epochs. Which is most like yours?
 #
-# **Guess before you run:** draw two curves with your finger: the training loss and the validation
-# loss, over 40 epochs.
+# - [ ] Both fall to the end, close together
+#   So it is while only signal is learnt. With 90,000 parameters there is more to learn than that.
+# - [x] Both fall, then only the training loss does
+#   Signal helps on all rows. What comes after it is noise, and helps on the training rows alone.
+# - [ ] Both fall, then both rise
+#   The training loss is what the steps go down. It has no reason to rise.
 
 # %%
 large_model, large = train_network([256, 256], X_train, y_train)
@@ -241,8 +270,16 @@ show_figure(
 #
 # How much can such a network learn by heart? We take 100 bookings and **shuffle their prices**.
 # Each booking now has the price of another. There is no signal left in it at all.
+
+# %% [markdown] tags=["guess"]
+# **Guess 4.c.** How far will the training loss fall, in 60 epochs?
 #
-# **Guess before you run:** how far will the training loss fall?
+# - [ ] Not at all: there is nothing to learn
+#   No signal, that is true. But 100 prices can be learnt by heart, right or not.
+# - [ ] A little, to the error of always saying the mean
+#   That much it learns in the first epochs. Then it goes on.
+# - [x] To less than half
+#   With 90,000 parameters it has room for 100 wrong prices.
 
 # %%
 few = X_train[:100]
@@ -275,9 +312,17 @@ assert nonsense.history["val_loss"][-1] > 0.95 * always_mean
 # We take three networks: a single neuron as in lesson 1, without any hidden layer; one hidden layer
 # of 16 units; and the large one. A network of few weights needs larger steps to get as far. So the
 # smaller two get larger rates: then 40 epochs are enough for them, too.
+
+# %% [markdown] tags=["guess"]
+# **Guess 4.d.** In which network are validation loss and training loss most alike?
 #
-# **Guess before you run:** which has the lowest training loss? In which do the two losses lie
-# closest together, as a ratio?
+# - [x] In the single neuron
+#   It is too small to learn noise. It is also too small to learn all of the signal: both losses are
+#   high.
+# - [ ] In the one with 16 units
+#   It learns more of the signal, and begins to learn noise, too.
+# - [ ] In the one with 256 and 256 units
+#   Its training loss is the lowest, and by far: that is just what parts the two.
 
 # %%
 runs = {
@@ -465,36 +510,67 @@ assert test_loss < 0.5 * always_mean
 
 # %%
 days = hotel["arrival_date"].astype(str).to_numpy()
-splitter = GroupShuffleSplit(n_splits=1, train_size=20, random_state=1)
-known, unknown = next(splitter.split(hotel, groups=days))
-assert not set(days[known]) & set(days[unknown])
-
-known = np.random.default_rng(1).permutation(known)
-same_days, learnt = known[: len(known) // 4], known[len(known) // 4 :]
-to_numbers = make_column_transformer(
+without_last_year = make_column_transformer(
     (StandardScaler(), numbers[:-1]),
     (OneHotEncoder(sparse_output=False, handle_unknown="ignore"), words),
 )
-X_learnt = to_numbers.fit_transform(hotel.iloc[learnt])
-X_valid, y_valid = to_numbers.transform(hotel.iloc[same_days]), price[same_days]
-print(f"{len(learnt):,} bookings to learn from, {len(same_days)} held back at random")
-print(f"{len(unknown):,} bookings on {len(set(days[unknown]))} days that are not known")
 
-# %% [markdown]
-# **Guess before you run:** by how much is the random split too friendly?
+
+def split_days(rows, n_known=20):
+    """Bookings to learn from, others of the same days, and those of all other days."""
+    splitter = GroupShuffleSplit(n_splits=1, train_size=n_known, random_state=1)
+    known, unknown = next(splitter.split(rows, groups=days[rows]))
+    assert not set(days[rows[known]]) & set(days[rows[unknown]])
+    known = np.random.default_rng(1).permutation(rows[known])
+    return known[len(known) // 4 :], known[: len(known) // 4], rows[unknown]
+
 
 # %%
-model, _ = train_network([64, 64], X_learnt, price[learnt], epochs=30)
-X_unknown = to_numbers.transform(hotel.iloc[unknown])
-random_error = np.abs(np.array(model(X_valid)).ravel() - y_valid).mean()
-grouped_error = np.abs(np.array(model(X_unknown)).ravel() - price[unknown]).mean()
-print(f"bookings chosen at random: off by {100 * random_error:.0f} euros")
-print(f"days never seen:           off by {100 * grouped_error:.0f} euros")
-assert grouped_error > 1.1 * random_error
+def two_errors(learnt, same_days, new_days):
+    """Mean absolute errors in euros, on known and on new days."""
+    inputs = without_last_year.fit_transform(hotel.iloc[learnt])
+    asked = [without_last_year.transform(hotel.iloc[rows]) for rows in (same_days, new_days)]
+    held_out = (asked[0], price[same_days])
+    model, _ = train_network([64, 64], inputs, price[learnt], epochs=30, held_out=held_out)
+    said = [np.array(model(X)).ravel() for X in asked]
+    return [
+        100 * np.abs(p - price[r]).mean() for p, r in zip(said, (same_days, new_days), strict=True)
+    ]
+
+
+# %% [markdown] tags=["guess"]
+# **Guess 4.e.** The network is off by some 18 euros on new bookings of days that it knows. By how
+# much is it off on days that it has never seen?
+#
+# - [ ] About as much: a booking is a booking
+#   So it would be if bookings of one day had nothing in common. They have a day.
+# - [x] By at least a tenth more
+#   It knows what these 20 days cost, and new days cost something else.
+# - [ ] Ten times as much
+#   Kind of room, guests and agent still say much about the price, on any day.
+
+# %%
+on_known, on_new = two_errors(*split_days(np.arange(len(hotel))))
+print(f"bookings chosen at random: off by {on_known:.0f} euros")
+print(f"days never seen:           off by {on_new:.0f} euros")
+assert on_new > 1.1 * on_known
 
 # %% [markdown]
 # The same network, the same weights. The random split promises an error that the hotel will not
-# get. Something has leaked from one side to the other. It is called a **leak**.
+# get: it answers another question than the hotel asks. What is it that the network knows of a known
+# day? Mostly its season. Here is the same experiment within July and August, where one day costs
+# about as much as the next:
+
+# %%
+summer = np.flatnonzero(hotel["arrival_date"].dt.month.isin([7, 8]))
+on_known_summer, on_new_summer = two_errors(*split_days(summer))
+print(f"July and August: {on_known_summer:.0f} euros at random, {on_new_summer:.0f} on new days")
+assert on_new_summer / on_known_summer < on_new / on_known
+
+# %% [markdown]
+# Within one season a new day is no worse than a known one. So whether a random split flatters depends
+# on what the rows of a group share. When something of the validation rows is known in training, one
+# speaks of a **leak**.
 #
 # In lesson 2 it was the recipes of the concrete. It may be patients with several pictures, songs of
 # one artist, or rows that stand twice in a table. Ask: **what will be new when the model is used?**
