@@ -19,6 +19,7 @@ IN_THE_DARK = (
     '<style>[data-jp-theme-light="false"] .course-figure '
     "{filter: invert(0.933) hue-rotate(180deg)}</style>"
 )
+PHOTOGRAPH = "photograph"  # the gid of a figure that would be a negative there: it stays as it is
 PIXEL_RATIO = 2  # picture pixels for each CSS pixel: sharp on dense screens
 
 
@@ -33,10 +34,15 @@ class ShownFigure:
         What it shows, in words.
     width, height
         Its size on the page, in CSS pixels.
+    turns_dark
+        Whether it does with the page.
     """
 
-    def __init__(self, png: bytes, alt: str, width: int, height: int) -> None:
+    def __init__(
+        self, png: bytes, alt: str, width: int, height: int, turns_dark: bool = True
+    ) -> None:
         self.png, self.alt, self.width, self.height = png, alt, width, height
+        self.turns_dark = turns_dark
 
     def __repr__(self):
         return f"[Figure: {self.alt}]"
@@ -45,7 +51,9 @@ class ShownFigure:
         """The size is in the tag, so the page does not jump when the picture arrives."""
         data = b64encode(self.png).decode("ascii")
         return (
-            f'{IN_THE_DARK}<img class="course-figure" alt="{escape(self.alt)}" '
+            f"{IN_THE_DARK if self.turns_dark else ''}"
+            f'<img class="{"course-figure" if self.turns_dark else "course-photograph"}" '
+            f'alt="{escape(self.alt)}" '
             f'width="{self.width}" height="{self.height}" '
             'style="max-width: 100%; height: auto; border-radius: 6px" '
             f'src="data:image/png;base64,{data}">'
@@ -94,7 +102,8 @@ def show_figure(figure: Axes | np.ndarray | Figure, alt: str) -> ShownFigure:
     )
     plt.close(drawn)
     png = buffer.getvalue()
-    return ShownFigure(png, alt, *(pixels // PIXEL_RATIO for pixels in _png_size(png)))
+    width, height = (pixels // PIXEL_RATIO for pixels in _png_size(png))
+    return ShownFigure(png, alt, width, height, turns_dark=drawn.get_gid() != PHOTOGRAPH)
 
 
 def _checked_alt(alt):

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from course_utils.errors import CourseError
+from course_utils.plotting.figure import PHOTOGRAPH
 from course_utils.plotting.inputs import as_numbers
 from course_utils.plotting.style import MUTED, WIDTH, new_figure, styled
 
@@ -25,8 +26,8 @@ def plot_images(
     titles
         One above each image, or none at all.
     in_a_row
-        So many in a row, each as large as there is room, as photographs want it. If left out,
-        up to ten small ones.
+        So many in a row, each as large as there is room, as photographs want it; such a figure
+        keeps its light in a dark theme. If left out, up to ten small ones.
 
     Returns
     -------
@@ -51,7 +52,9 @@ def plot_images(
     upright = images.shape[1] / images.shape[2]
     row_height = WIDTH / columns * upright if in_a_row else WIDTH / max(columns, 5)
     height = rows * (row_height + (0.3 if titles else 0.0))
-    axes = new_figure(height).subplots(rows, columns, squeeze=False).ravel()
+    figure = new_figure(height)
+    figure.set_gid(PHOTOGRAPH if in_a_row else None)
+    axes = figure.subplots(rows, columns, squeeze=False).ravel()
     for ax in axes:
         ax.set(xticks=[], yticks=[])
         ax.spines[:].set(visible=True, color=MUTED)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from course_utils.errors import CourseError
-from course_utils.plotting import plot_images
+from course_utils.plotting import plot_images, show_figure
 
 IMAGES = np.arange(12 * 4).reshape(12, 2, 2)
 
@@ -26,6 +26,14 @@ def test_photographs_may_be_larger_than_digits():
     width, height = photos[0].figure.get_size_inches()
     assert np.isclose(height, 3 * width / 2 / 2)  # three rows of images twice as wide as high
     assert plot_images(np.ones((2, 20, 40)))[0].figure.get_figheight() < height / 3
+
+
+def test_photographs_are_no_negatives_in_the_dark():
+    alt = "Two grey photographs beside each other."
+    photos = show_figure(plot_images(np.ones((2, 20, 40)), in_a_row=2), alt)._repr_html_()
+    digits = show_figure(plot_images(IMAGES), alt)._repr_html_()
+    assert "invert" in digits and 'class="course-figure"' in digits
+    assert "invert" not in photos and "course-figure" not in photos
 
 
 def test_rows_of_pixels_are_told_what_to_do():

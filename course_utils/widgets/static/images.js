@@ -148,10 +148,10 @@ class PixelGrid {
     const [[top, bottom], [left, right]] = this.extent(view);
     const steps = (first, last) => Array.from({ length: last - first + 1 }, (_, i) => first + i);
     const rows = steps(top, bottom).map((row, i) => [
-      String(i + 1),
+      `row ${i + 1}`,
       ...steps(left, right).map((column) => numberText(values[row * this.columns + column])),
     ]);
-    const head = ["", ...steps(left, right).map((_, i) => String(i + 1))];
+    const head = ["", ...steps(left, right).map((_, i) => `column ${i + 1}`)];
     return { caption: this.picture.label, head, rows };
   }
 }
