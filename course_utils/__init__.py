@@ -13,6 +13,7 @@ _HOME = {
     "solution": "exercises",
     "guess": "exercises.quizzes",
     "recall": "exercises.quizzes",
+    "glossary": "source.glossary",
     "fetch_dataset": "data",
     "list_datasets": "data",
     "load_dataset": "data",

@@ -12,6 +12,7 @@ from course_utils.cli import (
     build,
     check,
     data,
+    glossary,
     grade,
     gradescope,
     lab,
@@ -35,6 +36,7 @@ app = typer.Typer(
 app.command("check")(check.check)
 app.command("lab")(lab.lab)
 app.command("progress")(progress.progress)
+app.command("glossary")(glossary.glossary)
 app.command("data")(data.data)
 app.command("grade", rich_help_panel=_INSTRUCTORS)(grade.grade)
 app.add_typer(marks.app, name="marks", rich_help_panel=_INSTRUCTORS)

@@ -52,12 +52,20 @@
 #
 # If a notebook behaves oddly, choose *Kernel*, then *Restart Kernel and Run All Cells*.
 #
+# ## A word you have forgotten
+#
+# Each lesson explains its new words at its end. `glossary` knows them all:
+
+# %%
+from course_utils import glossary, show_progress
+
+glossary("weight")
+
+# %% [markdown]
 # ## Where you are
 #
 # The next cell shows what you have done, and what comes next. Select it and press
 # Shift + Enter; run it again whenever you come back. Your record stays on this computer.
 
 # %%
-from course_utils import show_progress
-
 show_progress()
