@@ -376,7 +376,8 @@ check("5.6", repaired, history)
 # ## Question 5.7: The best rate
 #
 # Open the explorer of the lesson. Turn batch normalization on. Which dropout rate gives the lowest
-# validation loss, as a mean over the last 20 epochs of 20 seeds? When you have found it, press "Copy token" and paste the text, in quotes, as `token`.
+# validation loss, as a mean over the last 20 epochs of 20 seeds? When you have found it, press "Copy
+# token" and paste the text, in quotes, as `token`.
 
 # %%
 explorer = explore_dropout()
