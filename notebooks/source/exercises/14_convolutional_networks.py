@@ -382,8 +382,9 @@ check("14.9", explorer, token)
 # You wrote the window and the pooling, counted places and weights, built a network that reads
 # postcodes, put another one right without training it, and worked out how far a window sees.
 #
-# This was the last lesson. How far did you come, and how well did you foresee what the lessons
-# would show? Run this cell.
+# An image is there all at once. [Lesson 15: Recurrent
+# networks](../lessons/lesson_15_recurrent_networks.ipynb) reads what comes one after the other. How far
+# did you come? Run this cell.
 
 # %%
 show_progress()

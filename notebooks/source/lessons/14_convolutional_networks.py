@@ -714,7 +714,7 @@ assert np.mean(turned == 9) > 0.6 and np.mean(flipped == y[valid]) < 0.6
 # | mixed inputs | no harm | it loses its sight | it loses its memory |
 #
 # The three are building blocks, and you may put them together. The end of our CNN is a dense layer.
-# A recurrent network has a lesson of its own in this course.
+# The recurrent network is next: [Lesson 15](lesson_15_recurrent_networks.ipynb).
 
 # %% [markdown]
 # ## Summary
@@ -768,3 +768,5 @@ assert np.mean(turned == 9) > 0.6 and np.mean(flipped == y[valid]) < 0.6
 #
 # Now it is your turn: [Exercise 14](../exercises/14_convolutional_networks.ipynb) builds such a network
 # piece by piece, and puts one right that somebody fed with the wrong pixels.
+# After that, [Lesson 15: Recurrent networks](lesson_15_recurrent_networks.ipynb) reads one number after
+# the other, and remembers.

@@ -1,0 +1,1 @@
+"""All that only lesson 15 uses to judge its answers: Recurrent networks."""
