@@ -78,7 +78,7 @@ def spec() -> Spec:
         panels=_panels(),
         sentence=(
             Phrase("after step $step the state is $state"),
-            Phrase("a push to it would reach the last state as $slope"),
+            Phrase("the slope handed back to it is $slope"),
             Phrase("after 8 steps a pulse is $pulse"),
             Phrase("a level input comes to $level"),
         ),
@@ -102,12 +102,12 @@ def spec() -> Spec:
 def _settings():
     return (
         Setting("pattern", "Input", tuple(PATTERNS), code=tuple(map(str, PATTERNS.values()))),
-        Setting("w_in", "Weight of the input", W_IN, start=W_IN.index(1.0)),
-        Setting("w_back", "Weight of its own state", W_BACK, start=W_BACK.index(0.5)),
+        Setting("w_in", "Input weight", W_IN, start=W_IN.index(1.0)),
+        Setting("w_back", "State weight", W_BACK, start=W_BACK.index(0.5)),
         Setting("gate", "Gate", GATES, code=("False", "True"), kind="choice"),
         Setting(
             "openness",
-            "Open where nothing comes in",
+            "Open at input 0",
             OPENNESS,
             start=OPENNESS.index(0.5),
             texts=tuple(f"{openness:.0%}".replace("%", " %") for openness in OPENNESS),
@@ -137,7 +137,7 @@ def _measures():
         state,
         slope[:, np.newaxis],
     ]
-    table = np.stack(np.broadcast_arrays(*rows), axis=-2)
+    table = np.stack(np.broadcast_arrays(*rows), axis=-2).round(2)  # there is little room
     gated = ("pattern", "gate", "openness", "step")
     return {
         "input": Measure(("pattern", "step"), x),
@@ -170,7 +170,6 @@ def _reached(state):
 
 
 def _panels():
-    steps = tuple(f"step {step}" for step in STEPS)
     return (
         Curves(
             title=ASKED,
@@ -180,17 +179,17 @@ def _panels():
             y_range=(-1, 3),
         ),
         Curves(
-            title="Slope handed back from the last step",
+            title="Slope handed back",
             x="step",
             series=(Series("slope", "slope", 2),),
-            y_label="last state by this state",
+            y_label="slope",
             y_range=(-1, 2.2),
         ),
         Matrix(
-            "The cell, unrolled",
+            "The cell unrolled, by step",
             "table",
-            ("input", "gate open", "state", "slope"),
-            steps,
+            ("input", "gate", "state", "slope"),
+            tuple(map(str, STEPS)),
             look="values",
             digits=2,
         ),
