@@ -370,7 +370,7 @@ check("15.9", explorer, token)
 # 1. Without the gate, a weight that keeps the pulse also adds up the level input. Try to find one
 #    that does not.
 # 2. Switch the gate on. Where nothing comes in it should be nearly shut.
-# 3. Gate on, open 5 % where nothing comes in, and a weight of 0.5 for its own state.
+# 3. Gate on, open by 5 % at input 0, and a state weight of 0.5.
 #
 # **Insight.** To remember and to add up were one weight. The gate makes two of it.
 
