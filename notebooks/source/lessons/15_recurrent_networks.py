@@ -129,7 +129,8 @@ def windows(series, length):
     return X, series[length:, 0]
 
 
-print(windows(np.arange(5).reshape(5, 1), 3)[0][..., 0], windows(np.arange(5).reshape(5, 1), 3)[1])
+few, next_ones = windows(np.arange(5).reshape(5, 1), 3)
+print("windows of 0, 1, 2, 3, 4:", few[..., 0].tolist(), " targets:", next_ones)
 
 mean, spread = mw[:train_end].mean(), mw[:train_end].std()
 scaled = (mw - mean) / spread
@@ -280,11 +281,11 @@ explore_recurrence()
 # %% [markdown]
 # **Try it:**
 #
-# 1. The pulse, gate off. Take the state weight, with which the cell hands on what it was, to 0.9, to
-#    1, to 1.1. What happens to the pulse? And to the slope that reaches step 1?
+# 1. The pulse, gate off. Take the state weight, with which the cell hands on what it was, to 0.9,
+#    to 1, to 1.1. What happens to the pulse? And to the slope that reaches step 1?
 # 2. The level input, with 0.9 and with 1. How large does the state become?
-# 3. Two pulses. Switch the gate on. It opens fully where 1 comes in; let it be open by 0 % at input
-#    0. What is the state between the pulses?
+# 3. Two pulses. Switch the gate on. It opens fully where 1 comes in; let it be open by 0 % where 0
+#    comes in. What is the state between the pulses?
 #
 # <details><summary>What you saw</summary>
 #
@@ -548,7 +549,7 @@ every_step = keras.Sequential(
     ]
 )
 every_step.compile(optimizer=keras.optimizers.Adam(0.02), loss="mean_absolute_error")
-every_step.fit(X_days, y_days, batch_size=8, epochs=30, verbose=0)
+history = every_step.fit(X_days, y_days, batch_size=8, epochs=30, verbose=0)
 
 # %% [markdown] tags=["guess"]
 # **Guess 15.g.** On the ten working days and four weekend days of the validation weeks: at what
@@ -566,14 +567,14 @@ X_later = scaled[train_end:valid_end].reshape(-1, DAY, 1)
 y_later = mw[train_end + 1 : valid_end + 1].reshape(-1, DAY)
 wrong = np.abs(np.array(every_step(X_later))[..., 0] * spread + mean - y_later).mean(axis=0)
 clock = np.arange(1, DAY + 1) / 2
-show_figure(
-    plot_lines(clock, {"error": wrong}, x_label="forecast for (o'clock)", y_label="off by (MW)"),
-    alt="How far the forecast is off at each time of the day: low at night, with a sharp peak at six "
-    "in the morning and another at nine in the evening.",
-)
 print(f"at 0:30 {wrong[0]:.0f} MW, on average {wrong.mean():.0f} MW")
 assert {6.0, 21.5} == set(clock[np.argsort(wrong)[-2:]]) and wrong[0] < wrong.max() / 4
 assert wrong.mean() < best
+show_figure(
+    plot_lines(clock, {"error": wrong}, x_label="forecast for (o'clock)", y_label="off by (MW)"),
+    alt="How far the forecast is off at each time of the day: low at night, with a sharp peak at six "
+    "in the morning and another at half past nine in the evening.",
+)
 
 # %% [markdown]
 # On average it is better than all that read a window of twelve hours, after 210 updates only. Each
@@ -601,7 +602,7 @@ assert wrong.mean() < best
 try:
     keras.Sequential([keras.Input((24, 1)), keras.layers.LSTM(12), keras.layers.LSTM(12)])
 except ValueError as error:
-    print("Keras says:", str(error)[:120])
+    print("Keras says:", str(error).split(". ")[0])
     stopped = True
 stack = keras.Sequential(
     [
@@ -619,7 +620,7 @@ assert stopped and stack.output_shape == (None, 1)
 # kind you have: one answer, or one at each step.
 
 # %% [markdown]
-# ## Another series, another winner
+# ## Another series, another outcome
 #
 # Does a recurrent network always beat a dense one, then? Take another series: how many thousand
 # people enter a station of Chicago's elevated railway, day by day for more than 15 years. The
@@ -651,9 +652,9 @@ print(f"as a week ago: off by {week_ago:.2f} thousand people")
 # - [ ] The GRU, clearly, as with electricity
 #   There the next number hangs on the last few. Here it hangs on days of the week, and each of the
 #   28 places has its fixed distance to tomorrow.
-# - [x] The dense one is as good, or better
+# - [x] Neither: they are about equally good
 #   "As seven days ago" is one weight for it. The GRU must carry it through seven steps.
-# - [ ] Neither beats "as a week ago"
+# - [ ] Neither: they do not even beat "as a week ago"
 #   Both do, by a fifth or so: they see more than one week.
 
 # %%
@@ -663,7 +664,7 @@ for name, epochs in (("dense", 40), ("GRU", 12)):
     off_by, on_rides[name] = train(architectures[name], rides, epochs, probe=X_rides[look])
     by_people[name] = scale * off_by.mean()
     print(f"{name:6} off by {by_people[name]:.2f} thousand people")
-assert by_people["dense"] < by_people["GRU"] + 0.1
+assert abs(by_people["dense"] - by_people["GRU"]) < 0.25
 assert max(by_people["dense"], by_people["GRU"]) < week_ago - 0.15
 
 chosen = min(by_people, key=by_people.get)
@@ -672,10 +673,11 @@ print(f"chosen: {chosen}; on the test days off by {on_test:.2f} thousand people"
 assert on_test < week_ago - 0.1
 
 # %% [markdown]
-# The dense network had more epochs, for they cost a tenth. So "recurrent for sequences" is a first
-# guess, no law. Where each place of the window has a meaning of its own, and the window is short, a
-# dense network is hard to beat. Where sequences differ in length, where a thing may come sooner or
-# later, or where an answer is wanted at each step, a dense network cannot even begin.
+# Which of the two is ahead, another seed may turn round. (The dense network had more epochs, for
+# they cost far less.) So "recurrent for sequences" is a first guess, no law. Where each place of
+# the window has a meaning of its own, and the window is short, a dense network is hard to beat.
+# Where sequences differ in length, or where a thing may come sooner or later, it has a hard time:
+# each place wants weights of its own.
 
 # %% [markdown]
 # ## Summary
