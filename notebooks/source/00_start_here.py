@@ -28,6 +28,7 @@
 # | [11. Honest splits](lessons/lesson_11_honest_splits.ipynb) | 70 minutes | [Exercise 11](exercises/11_honest_splits.ipynb) |
 # | **Beyond tables** | | |
 # | [14. Convolutional networks](lessons/lesson_14_convolutional_networks.ipynb) | 65 minutes | [Exercise 14](exercises/14_convolutional_networks.ipynb) |
+# | [15. Recurrent networks](lessons/lesson_15_recurrent_networks.ipynb) | 65 minutes | [Exercise 15](exercises/15_recurrent_networks.ipynb) |
 #
 # ## How to work
 #
