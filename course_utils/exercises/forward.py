@@ -14,6 +14,7 @@ from course_utils.exercises import recurrent
 from course_utils.exercises.records import ModelRecord, Operation
 from course_utils.exercises.sentences import sentence_of
 from course_utils.networks.activations import ACTIVATIONS
+from course_utils.networks.attention import attention, causal_mask
 from course_utils.networks.convolution import convolve, pool
 
 
@@ -71,12 +72,19 @@ def can_follow(step: Operation) -> bool:
         activations = [settings.get(key, "tanh") for key in ("activation", "recurrent_activation")]
         known = all(isinstance(name, str) and name in ACTIVATIONS for name in activations)
         return known and not settings.get("stateful")
+    if step.kind == "multi_head_attention":
+        return _is_plain_attention(settings)
     return (
         settings.get("groups", 1) == 1
         and settings.get("data_format") != "channels_first"
         and not settings.get("renorm")
         and (step.kind not in _RESHAPING or (step.output_shape or ()).count(None) <= 1)
     )
+
+
+def _is_plain_attention(settings):
+    unusual = [settings.get(key) for key in ("use_gate", "sliding_window")]
+    return not any(unusual) and settings.get("attention_axes") in (None, (1,))
 
 
 def _run(model, inputs):
@@ -172,6 +180,25 @@ def _embedding(step, x):
     return step.weights["embeddings"][x.astype(int)]
 
 
+def _multi_head_attention(step, query, value, key=None):
+    key = value if key is None else key
+    inputs = {"query": query, "key": key, "value": value}
+    queries, keys, values = (
+        np.einsum("nwd,dhk->nhwk", x, step.weights[f"{name}_kernel"]) + _bias_of_heads(step, name)
+        for name, x in inputs.items()
+    )
+    mask = causal_mask(query.shape[1]) if step.settings.get("use_causal_mask") else None
+    heads = attention(queries, keys, values, mask)
+    mixed = np.einsum("nhwk,hkd->nwd", heads, step.weights["attention_output_kernel"])
+    return mixed + step.weights.get("attention_output_bias", 0.0)
+
+
+def _bias_of_heads(step, name):
+    """A bias of shape (heads, 1, length): the same for all words."""
+    bias = step.weights.get(f"{name}_bias")
+    return 0.0 if bias is None else bias[:, np.newaxis]
+
+
 def _prelu(step, x):
     return np.where(x >= 0, x, step.weights["alpha"] * x)
 
@@ -238,6 +265,7 @@ STEPS = {
     "flatten": _to_output_shape,
     "reshape": _to_output_shape,
     "embedding": _embedding,
+    "multi_head_attention": _multi_head_attention,
     "concatenate": _concatenate,
     "average": _average,
     "matmul": _matmul,
@@ -268,4 +296,9 @@ STEPS = {
 _WEIGHTS = {
     **dict.fromkeys(("dense", "conv1d", "conv2d"), {"kernel", "bias"}),
     "embedding": {"embeddings"},
+    "multi_head_attention": {
+        f"{name}_{part}"
+        for name in ("query", "key", "value", "attention_output")
+        for part in ("kernel", "bias")
+    },
 }

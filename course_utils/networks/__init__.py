@@ -8,6 +8,8 @@ What happens in an update, and where it is written: layers turn inputs into outp
 Beside them are convolution and pooling (`convolution.py`) and networks of which one unit is silent
 (`silencing.py`), forward only, and a recurrent cell of one unit, forward and backward
 (`recurrence.py`).
+Beside them are convolution and pooling (`convolution.py`) and attention (`attention.py`), forward
+only.
 
 Arrays end in (n_rows, n_units). Axes in front of them count networks trained side by side.
 """

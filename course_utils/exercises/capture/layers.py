@@ -79,8 +79,16 @@ def _activation_layer(kind, layer):
 
 
 def _weights(kind, layer):
-    """Every number the layer has learnt, by Keras' own names."""
+    """Every number the layer has learnt, by Keras' own names, such as "query_kernel"."""
     if kind == "normalization":
         found = {"mean": layer.mean, "variance": layer.variance}
         return {name: to_numpy(value) for name, value in found.items() if value is not None}
-    return {variable.name: to_numpy(variable) for variable in layer.weights}
+    names = [variable.name for variable in layer.weights]
+    if len(set(names)) < len(names):
+        names = [_name_inside(layer, variable) for variable in layer.weights]
+    return dict(zip(names, map(to_numpy, layer.weights), strict=True))
+
+
+def _name_inside(layer, variable):
+    """The way from a layer to one of its weights: "query_kernel"."""
+    return variable.path.rpartition(f"{layer.name}/")[2].replace("/", "_")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from course_utils.exercises.capture.attending import attended, attention_settings, is_attention
 from course_utils.exercises.capture.canonical import canonical
 from course_utils.exercises.capture.compiling import capture_compile
 from course_utils.exercises.capture.layers import layer_steps
@@ -189,6 +190,8 @@ def _steps(node):
 
 def _tensors(node):
     """The symbolic tensors a node works on; a mask only says which of their steps count."""
+    if is_attention(node.operation):
+        return attended(node)
     masks = {id(node.arguments.kwargs.get("mask"))}
     return [tensor for tensor in node.arguments.keras_tensors if id(tensor) not in masks]
 
@@ -197,6 +200,8 @@ def _called_with(node):
     """What a call was given besides its tensors: constants for x @ W or 2 * x, a mask, a state."""
     if not hasattr(node.operation, "weights"):
         return _constants(node)
+    if is_attention(node.operation):
+        return attention_settings(node)
     named = {name for name, value in node.arguments.kwargs.items() if value is not None}
     extra = ["state"] * (len(node.arguments.args) - 1) + sorted(named - {"training"})
     return {"called_with": tuple(extra)} if extra else {}
