@@ -26,9 +26,11 @@ def draw_small_multiples(spec: Spec, at: Mapping[str, int]) -> Figure:
     Returns
     -------
     matplotlib.figure.Figure
-        A row for each of the first panels, a column for three values of the first setting.
+        A row for each of the first panels, a column for three values of the first setting. A
+        matrix is drawn where there is nothing else to draw.
     """
     panels = [panel for panel in spec.panels if panel.kind in _DRAW][:_MOST_ROWS]
+    panels = panels or [panel for panel in spec.panels if panel.kind == "matrix"][:1]
     varied = next((setting for setting in spec.settings if setting.kind != "time"), None)
     places = _three_places(varied)
     figure = new_figure(0.4 + _ROW_HEIGHT * len(panels))
@@ -36,7 +38,7 @@ def draw_small_multiples(spec: Spec, at: Mapping[str, int]) -> Figure:
     for row, panel in zip(grid, panels, strict=True):
         for ax, place in zip(row, places, strict=True):
             here = {**at, varied.name: place} if varied else at
-            _DRAW[panel.kind](dress(ax), panel, spec, here)
+            _DRAW.get(panel.kind, _draw_matrix)(dress(ax), panel, spec, here)
         row[0].set_ylabel(getattr(panel, "y_label", ""), fontsize=9)
     for ax, place in zip(grid[0], places, strict=True):
         ax.set_title(_name(varied, place), fontsize=9)
@@ -137,6 +139,15 @@ def _draw_images(ax, panel, spec, at):
     colours = _SIGNS if signed else "Greys"
     ax.imshow(_finite(values), cmap=colours, vmin=-largest if signed else 0, vmax=largest or 1)
     ax.set(xticks=[], yticks=[])
+    ax.grid(False)
+
+
+def _draw_matrix(ax, panel, spec, at):
+    """Shades of a table; its numbers are too small to be read here."""
+    values = np.reshape(number_at(spec.measures[panel.measure], at), (len(panel.row_labels), -1))
+    ax.imshow(_finite(values), cmap="Greys", vmin=0)
+    ax.set_xticks(range(len(panel.column_labels)), panel.column_labels, rotation=90)
+    ax.set_yticks(range(len(panel.row_labels)), panel.row_labels)
     ax.grid(False)
 
 

@@ -39,6 +39,13 @@ def test_any_panels_will_do(kept):
     assert len(draw_small_multiples(some, AT).axes) == 3 * len(kept)
 
 
+def test_a_matrix_is_drawn_where_there_is_nothing_else():
+    matrix = next(panel for panel in spec().panels if panel.kind == "matrix")
+    ax = draw_small_multiples(replace(spec(), panels=(matrix,)), AT).axes[0]
+    assert [tick.get_text() for tick in ax.get_yticklabels()] == list(matrix.row_labels)
+    assert [tick.get_text() for tick in ax.get_xticklabels()] == list(matrix.column_labels)
+
+
 def test_a_spec_with_the_time_alone_has_one_column():
     step = spec().settings[2]
     measures = {
