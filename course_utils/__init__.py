@@ -40,6 +40,7 @@ _HOME = {
     "show_figure": "plotting",
     "train_grid": "training",
     "explore_activations": "widgets.explorers",
+    "explore_attention": "widgets.explorers",
     "explore_backpropagation": "widgets.explorers",
     "explore_bends": "widgets.explorers",
     "explore_boundary": "widgets.explorers",
