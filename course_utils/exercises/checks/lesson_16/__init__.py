@@ -1,0 +1,1 @@
+"""All that only lesson 16 uses to judge its answers: Attention and language models."""
