@@ -35,6 +35,7 @@ class MatrixPanel {
   fill(cell, value) {
     if (value === undefined) return void cell.replaceChildren("\u00a0");
     if (this.panel.look === "mask") return void this.circle(cell, value);
+    if (Math.abs(value) === Infinity) return void this.infinity(cell, value);
     const digits = this.panel.look === "values" ? this.panel.digits : 3;
     setText(cell, numberText(value, digits));
     if (this.panel.look === "counts") this.shade(cell, value);
@@ -47,6 +48,14 @@ class MatrixPanel {
       html("span", { class: on ? "xp-full" : "xp-empty", "aria-hidden": "true" }),
       said,
     );
+  }
+
+  // A cell is narrow: the eye gets the sign, and a screen reader the words.
+  infinity(cell, value) {
+    const sign = value < 0 ? "\u2212\u221e" : "\u221e";
+    const words = html("span", { class: "xp-said" }, numberText(value));
+    cell.replaceChildren(html("span", { "aria-hidden": "true" }, sign), words);
+    cell.style.background = "";
   }
 
   shade(cell, value) {
