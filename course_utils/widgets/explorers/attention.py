@@ -84,7 +84,7 @@ def spec() -> Spec:
         panels=_panels(),
         sentence=(
             Phrase("“$word” can see $seen of 8 words"),
-            Phrase("it gives “cup” $to_cup and “plate” $to_plate percent of its attention"),
+            Phrase("gives “cup” $to_cup and “plate” $to_plate percent of its attention"),
         ),
         prediction=_prediction(measures),
         goal=_goal(),
@@ -93,7 +93,7 @@ def spec() -> Spec:
             Readout("Words it can see", "seen"),
             Readout("On “cup”", "to_cup", unit="%"),
             Readout("On “plate”", "to_plate", unit="%"),
-            Readout("On the word it likes most", "largest", unit="%"),
+            Readout("Largest weight", "largest", unit="%"),
         ),
         trained="Nothing here is trained: all numbers of the words and of both heads were made by "
         "hand. Queries and keys have four numbers each.",
@@ -104,7 +104,7 @@ def spec() -> Spec:
 
 
 def _settings():
-    words = tuple(f"{place} {word}" for place, word in enumerate(WORDS, start=1))
+    words = ("the (first)", *WORDS[1:6], "the (second)", WORDS[7])
     return (
         Setting("word", "Word that looks", tuple(range(1, N_WORDS + 1)), start=CUP, texts=words),
         Setting("head", "Head", HEADS, code=HEADS, kind="choice"),
@@ -134,7 +134,7 @@ def _measures():
     runs = [_run(*rules) for rules in product(HEADS, SCALINGS, TEMPERATURES, MASKS)]
     weights, steps = (np.array(arrays) for arrays in zip(*runs, strict=True))
     weights = weights.reshape(*lengths, N_WORDS, N_WORDS)
-    steps = steps.reshape(*lengths, N_WORDS, 3, N_WORDS)
+    steps = steps.reshape(*lengths, N_WORDS, N_WORDS, 3)
     percent = np.round(100 * weights)
     by_word = (*RULES, "word")
     head, _, _, mask, word = np.indices((*lengths, N_WORDS))
@@ -155,7 +155,7 @@ def _measures():
 
 
 def _run(head, scaling, temperature, mask):
-    """The weights, (n_words, n_words), and for each word its three rows of numbers."""
+    """The weights, (n_words, n_words), and for each word three numbers for each word."""
     queries, keys = _queries_and_keys(head)
     scores = queries @ keys.T
     divisor = temperature * (np.sqrt(LENGTH) if scaling == "on" else 1)
@@ -164,14 +164,14 @@ def _run(head, scaling, temperature, mask):
     weights = attention_weights(queries * np.sqrt(LENGTH) / divisor, keys, may_look)
     masked = np.where(may_look, scores / divisor, -np.inf)
     steps = [scores.round(1) + 0.0, masked.round(1) + 0.0, np.round(100 * weights)]
-    return weights, np.stack(steps, axis=1)
+    return weights, np.stack(steps, axis=-1)
 
 
 def _panels():
-    rows = ("score", "divided, masked", "weight, %")
+    steps = ("score", "masked", "weight, %")
     return (
         Matrix(ASKED, "percent", WORDS, WORDS),
-        Matrix("The chosen word, step by step", "steps", rows, WORDS, look="values", digits=3),
+        Matrix("The chosen word, step by step", "steps", WORDS, steps, look="values"),
     )
 
 

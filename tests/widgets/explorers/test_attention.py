@@ -33,12 +33,12 @@ def test_the_code_reproduces_what_is_on_screen(explorer, spec, setting):
     ran = run_code(explorer, **setting)
     np.testing.assert_allclose(100 * ran["weights"], at(spec, "percent", **setting), atol=0.51)
     row = [100 * weight for _, weight in ran["looks_at"].values()]
-    np.testing.assert_allclose(row, at(spec, "steps", **setting)[2], atol=1.01)
+    np.testing.assert_allclose(row, at(spec, "steps", **setting)[:, 2], atol=1.01)
 
 
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_the_steps_lead_from_scores_to_weights(spec, setting):
-    scores, masked, percent = at(spec, "steps", **setting)
+    scores, masked, percent = at(spec, "steps", **setting).T
     assert np.isfinite(scores).all()
     powers = np.exp(masked - masked.max())
     np.testing.assert_allclose(100 * powers / powers.sum(), percent, atol=3)  # one digit is shown
