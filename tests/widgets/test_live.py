@@ -82,6 +82,30 @@ def test_is_the_same_as_fit():
     assert (live.running, live.done, live.problem) == (False, 3.0, "")
 
 
+def attending():
+    """A network that attends to what came before, and whose targets leave the filling out."""
+    keras.utils.set_random_seed(1)
+    inputs = keras.Input((6,))
+    x = keras.layers.Embedding(5, 4)(inputs)
+    change = keras.layers.MultiHeadAttention(2, 2)(x, x, use_causal_mask=True)
+    x = keras.layers.LayerNormalization()(keras.layers.Add()([x, change]))
+    model = keras.Model(inputs, keras.layers.Dense(5)(x))
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True, ignore_class=-1)
+    model.compile(optimizer="adam", loss=loss)
+    return model
+
+
+def test_a_network_with_attention_is_trained_as_any_other():
+    letters = np.random.default_rng(0).integers(-1, 5, (32, 6))
+    read = np.maximum(letters, 0)
+    live = LiveTraining(attending(), read, letters, epochs=2)
+    live.start()
+    live.wait(PATIENCE)
+    expected = attending().fit(read, letters, epochs=2, verbose=0).history["loss"]
+    np.testing.assert_allclose(live.history.history["loss"], expected, rtol=1e-6)
+    assert live.problem == ""
+
+
 def test_the_notebook_stays_free_and_stop_ends_it_after_the_batch_at_hand():
     live, slow = slow_training()
     live.start()
