@@ -404,8 +404,7 @@ explore_attention()
 # 3. The same for both: each is a thing. With the mask "plate" is not there yet, and the cup gets
 #    its share.
 # 4. A temperature of 2 without scaling is the same as 1 with it, for the keys have four numbers,
-#    and √4 = 2.
-#    To scale is to set a temperature.
+#    and √4 = 2. To scale is to set a temperature.
 #
 # </details>
 
