@@ -57,7 +57,7 @@ import numpy as np
 import pandas as pd
 from keras import layers
 
-from course_utils import explore_attention, guess, load_dataset
+from course_utils import explore_attention, guess, load_dataset, plot_images, show_figure
 
 # %%
 all_names = load_dataset("fuel_economy")["name"]
@@ -209,7 +209,7 @@ def trained(build, learning_rate, seed, batch_size=64, epochs=30):
 
 def bits_of(model, inputs, targets):
     """Return the bits a letter of a trained network."""
-    return bits_per_letter(softmax(model.predict_on_batch(inputs)), targets)
+    return bits_per_letter(softmax(np.array(model(inputs))), targets)
 
 
 # %%
@@ -246,7 +246,7 @@ invented = {temperature: invent(memories[0], temperature) for temperature in (0.
 pd.DataFrame({f"temperature {key}": value[:8] for key, value in invented.items()})
 
 # %% [markdown] tags=["guess"]
-# **Guess 16.b.** At which temperature are most of the invented names true copies of training names?
+# **Guess 16.b.** Which temperature gives the most names that are true copies of training names?
 #
 # - [x] At 0.3
 #   There it hardly ever takes another than the likeliest letter, and follows the paths it knows
@@ -559,8 +559,7 @@ changed = X_valid.copy()
 changed[:, 10:] = 5  # other letters from the eleventh place on
 causal, free = transformer(), peeking
 for name, model in {"with the mask": causal, "without": free}.items():
-    before = model.predict_on_batch(X_valid)[:, :10]
-    gap = np.abs(model.predict_on_batch(changed)[:, :10] - before).max()
+    gap = np.abs(np.array(model(changed) - model(X_valid))[:, :10]).max()
     print(f"{name}: the first ten places change by at most {gap:.5f}")
     assert (gap < 1e-4) == (model is causal)
 
@@ -616,6 +615,53 @@ pd.DataFrame({"validation": in_bits | on_valid, "test": on_test}).round(2)
 # that a text is read in order, and that what has just been read matters most. In car names this is
 # true, so it need not be learnt. Attention believes nearly nothing. It must find out from 170 names
 # that neighbours matter, and that costs examples.
+#
+# Does it find out? Here are the four heads of a trained block, at work on one name. A row is a
+# letter that looks, a column a letter that is looked at; the darker, the more. All to the right of
+# the diagonal is hidden.
+
+
+# %%
+def looked_at(model, inputs):
+    """Return who looks at whom in a block, of shape (n_names, n_heads, LENGTH, LENGTH)."""
+    normalize = next(one for one in model.layers if isinstance(one, layers.LayerNormalization))
+    heads = next(one for one in model.layers if isinstance(one, layers.MultiHeadAttention))
+    seen = keras.Model(model.input, normalize.output)(inputs)
+    return np.array(heads(seen, seen, use_causal_mask=True, return_attention_scores=True)[1])
+
+
+row = np.argmax([len(name) for name in valid])
+read = len(valid[row]) + 1
+show_figure(
+    plot_images(
+        looked_at(blocks[0], X_valid)[row, :, :read, :read],
+        [f"head {number}" for number in (1, 2, 3, 4)],
+    ),
+    alt="Four square tables of attention weights for one name, empty above the diagonal. Some are "
+    "dark close to the diagonal, others further away.",
+)
+
+# %% [markdown]
+# In each block we take the head that looks most at the last three letters, and compare it with the
+# one of a block that has learnt nothing.
+
+
+# %%
+def near_share(model):
+    """Return what the head that stays closest gives to the last three letters."""
+    steps_back = np.arange(LENGTH)[:, np.newaxis] - np.arange(LENGTH)
+    near = (looked_at(model, X_valid) * (steps_back <= 2)).sum(axis=-1)
+    late = (y_valid >= 0) & (np.arange(LENGTH) >= 8)
+    return max(head[late].mean() for head in near.swapaxes(0, 1))
+
+
+learnt = np.mean([near_share(model) for model in blocks])
+at_random = np.mean([near_share(transformer()) for _ in blocks])
+print(f"attention on the last three letters: {learnt:.0%}, before training {at_random:.0%}")
+assert learnt > at_random + 0.05
+
+# %% [markdown]
+# Nobody had told it that the last letters matter. The GRU need not be told.
 #
 # Where there are millions of texts, and long ones, it is the other way round. There is enough to
 # find out everything, what matters may be a thousand words back, and a belief that is only nearly
@@ -700,8 +746,8 @@ pd.DataFrame({"validation": in_bits | on_valid, "test": on_test}).round(2)
 # - Grant Sanderson: [Attention in transformers, step by
 #   step](https://www.youtube.com/watch?v=eMlx5fFNoYc), 2024. Queries and keys, drawn as never
 #   before.
-# - Jay Alammar: [The Illustrated Transformer](https://jalammar.github.io/illustrated-transformer/),
-#   2018. The whole network of 2017, in pictures.
+# - Jay Alammar: [The Illustrated Transformer](https://jalammar.github.io/illustrated-transformer/).
+#   The whole network of 2017, in pictures; from 2018.
 # - Andrej Karpathy: [Let's build GPT: from scratch, in code, spelled
 #   out](https://www.youtube.com/watch?v=kCc8FmEb1nY), 2023. Two hours, from counting pairs to
 #   a small GPT.
