@@ -380,8 +380,9 @@ check("15.9", explorer, token)
 # You cut windows and split by time, went through a network by hand, counted its weights, stacked
 # two layers, found leaks, and beat a forecaster that learns nothing.
 #
-# This was the last lesson. How far did you come, and how well did you foresee what the lessons
-# would show? Run this cell.
+# A network that remembers must squeeze all it has read into a few numbers. [Lesson 16: Attention and
+# language models](../lessons/lesson_16_attention_and_language_models.ipynb) looks things up instead.
+# How far did you come? Run this cell.
 
 # %%
 show_progress()

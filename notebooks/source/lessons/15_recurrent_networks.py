@@ -735,4 +735,6 @@ assert on_test < lazy_on_test - 0.1
 # ## Where next
 #
 # Now it is your turn: [Exercise 15](../exercises/15_recurrent_networks.ipynb) cuts windows, goes
-# through a network by hand, and beats the forecaster that says "as a week ago".
+# through a network by hand, and beats the forecaster that says "as a week ago". After that, [Lesson
+# 16: Attention and language models](lesson_16_attention_and_language_models.ipynb) reads letters, and
+# looks things up in place of remembering them.

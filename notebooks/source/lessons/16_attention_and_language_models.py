@@ -12,8 +12,8 @@
 # **Time:** 65 minutes
 #
 # **Before you start:** [Lesson 9: Losses and several
-# classes](lesson_09_losses_and_several_classes.ipynb) and [Lesson 14: Convolutional
-# networks](lesson_14_convolutional_networks.ipynb)
+# classes](lesson_09_losses_and_several_classes.ipynb) and [Lesson 15: Recurrent
+# networks](lesson_15_recurrent_networks.ipynb)
 
 # %% [markdown] tags=["recall"]
 # ## Recall
