@@ -25,6 +25,7 @@ _HOME = {
     "plot_descent": "plotting",
     "plot_fitted_line": "plotting",
     "plot_fitted_plane": "plotting",
+    "plot_histograms": "plotting",
     "plot_history": "plotting",
     "plot_images": "plotting",
     "plot_kernels": "plotting",
