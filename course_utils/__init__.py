@@ -54,6 +54,7 @@ _HOME = {
     "explore_optimizers": "widgets.explorers",
     "explore_splits": "widgets.explorers",
     "explore_recurrence": "widgets.explorers",
+    "explore_scaling": "widgets.explorers",
     "explore_threshold": "widgets.explorers",
     "LiveTraining": "widgets.live",
     "show_progress": "progress",
