@@ -1,0 +1,1 @@
+"""All that only lesson 12 uses to judge its answers: Preparing data."""
