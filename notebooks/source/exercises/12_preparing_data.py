@@ -8,7 +8,7 @@
 # - train a network on a table with gaps, without losing what the gaps say
 # - thin out a class, and put the probabilities right
 #
-# **Time:** 45 minutes
+# **Time:** 40 minutes
 #
 # **Before you start:** [Lesson 12: Preparing data](../lessons/lesson_12_preparing_data.ipynb)
 

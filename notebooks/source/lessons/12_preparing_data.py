@@ -10,7 +10,7 @@
 # - keep every repair inside the model, so that nobody can forget it
 # - throw away most of the larger class and still get honest probabilities
 #
-# **Time:** 65 minutes
+# **Time:** 75 minutes
 #
 # **Before you start:** [Lesson 10: Optimizers](lesson_10_optimizers.ipynb)
 
@@ -253,19 +253,39 @@ assert len(twins) == 4 and both > 1000
 
 # %% [markdown]
 # Two ball clubs, at home and away, four columns: all identical. A team cannot play at home and away
-# on 2,712 days. Somebody copied a column, and no network will complain. Such columns are *noise*:
-# leave them out, or get them from the source again.
+# on 2,712 days. Somebody copied a column, and no network will complain. What such a column says is
+# *noise*. Is that so bad? Let us give the bank 20 columns of pure noise, thrown by dice.
+
+# %% [markdown] tags=["guess"]
+# **Guess 12.c.** The network gets the best table so far, with 20 columns of dice beside it, and learns from
+# 2,454 loans. What does it make of the dice?
 #
-# A column of noise costs little where there are many rows. A wrong column that looks right costs
-# more. So the first hour with a table belongs to the table: count the gaps, look at the smallest
-# and largest values, look for twins, read how it was made.
+# - [ ] It learns weights of 0 for them, so nothing changes
+#   It would with endless many rows. In 2,454 some dice agree with some bad loans, by chance.
+# - [x] It believes them a little, and the validation loss rises
+#   By as much as the indicator had saved, or more.
+# - [ ] It learns nothing any more
+#   The income is still there, and the dice are nothing but a burden.
+
+# %%
+best, _ = repairs["median and indicator"]
+dice = pd.DataFrame(np.random.default_rng(1).normal(size=(len(best), 20))).add_prefix("dice_")
+with_dice = best.join(dice)
+p = probabilities(train_network(with_dice, bad, train), with_dice, valid)
+print(f"without dice {losses['median and indicator']:.3f}, with them {log_loss(bad[valid], p):.3f}")
+assert log_loss(bad[valid], p) > losses["median and indicator"] + 0.01
+
+# %% [markdown]
+# So a column that cannot help is not free: leave it out, or get it from the source again. The
+# first hour with a table belongs to the table: count the gaps, look at the smallest and largest
+# values, look for twins, read how it was made.
 
 # %% [markdown]
 # ## On a common scale
 #
-# Income is about 100, assets are about 5,000, and a network takes large numbers for important ones. It
-# is slow, too: a learning rate that suits the one is wrong for the other (lesson 3). There are two
-# common remedies.
+# An age is about 40, assets are about 5,000. The first weights are all of one size, so at first a network
+# hears hardly anything but the assets; and a learning rate that suits the one is wrong for the other
+# (lesson 3). There are two common remedies.
 #
 # | | normalization | standardization |
 # |---|---|---|
@@ -286,7 +306,7 @@ assert len(twins) == 4 and both > 1000
 # 53,940 diamonds.
 
 # %% [markdown] tags=["guess"]
-# **Guess 12.c.** The prices pile up at the cheap end, and a long tail reaches to 18,823 dollars. What
+# **Guess 12.d.** The prices pile up at the cheap end, and a long tail reaches to 18,823 dollars. What
 # does the histogram look like once they are standardized?
 #
 # - [ ] Like a bell around 0
@@ -330,7 +350,7 @@ assert diamonds.loc[egg, "depth"] == diamonds.loc[egg, "y"] == 58.9
 # the height. So the true width is 8.06 mm. We leave it as it is, to see what it does.
 
 # %% [markdown] tags=["guess"]
-# **Guess 12.d.** The widths are normalized: (width − smallest) / (largest − smallest). Nearly all
+# **Guess 12.e.** The widths are normalized: (width − smallest) / (largest − smallest). Nearly all
 # diamonds are 4 to 10 mm wide. Where do they come to lie between 0 and 1?
 #
 # - [ ] All over, from 0 to 1
@@ -443,7 +463,7 @@ assert one_hot(["caravan"]).sum() == 0 and uncertain > 0.1
 # number 3.
 
 # %% [markdown] tags=["guess"]
-# **Guess 12.e.** The rows of an embedding's table are taken as the kernel of a dense layer without a
+# **Guess 12.f.** The rows of an embedding's table are taken as the kernel of a dense layer without a
 # bias. What does this layer make of one-hot inputs?
 #
 # - [ ] Something else: an embedding looks words up, a layer multiplies
@@ -568,7 +588,7 @@ print(f"before: {len(learn):,} rows, {left[learn].mean():.0%} left")
 print(f"after:  {len(kept):,} rows, {left[kept].mean():.0%} left")
 
 # %% [markdown] tags=["guess"]
-# **Guess 12.f.** In the validation rows about 26 % left. The network learns from the downsampled rows.
+# **Guess 12.g.** In the validation rows about 26 % left. The network learns from the downsampled rows.
 # What does it say of the validation rows, on average?
 #
 # - [ ] About 26 %: what makes a customer leave is the same as before
@@ -602,7 +622,7 @@ assert abs(ranks[0] - ranks[1]) < 0.02
 # by 3.
 
 # %% [markdown] tags=["guess"]
-# **Guess 12.g.** A network that was trained without weights says 50 % to a customer. What is true, with a
+# **Guess 12.h.** A network that was trained without weights says 50 % to a customer. What is true, with a
 # factor of 3?
 #
 # - [ ] 17 %, a third of it
@@ -650,7 +670,7 @@ table.round(0)
 # which ones are wrong. First a company that forgets to note every fifth customer who left.
 
 # %% [markdown] tags=["guess"]
-# **Guess 12.h.** Every fifth "left" in the training rows says "stayed". Of the validation customers 26 %
+# **Guess 12.i.** Every fifth "left" in the training rows says "stayed". Of the validation customers 26 %
 # left. What happens to the predictions?
 #
 # - [ ] Little: a network smooths out single errors
