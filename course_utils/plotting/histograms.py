@@ -59,6 +59,6 @@ def plot_histograms(columns: Mapping[str, ArrayLike], *, log: bool = False) -> n
             label=name,
         )
         ax.set(xlabel=name, yscale="log" if log else "linear")
-        ax.xaxis.set_major_locator(MaxNLocator(4))
+        ax.xaxis.set_major_locator(MaxNLocator(3))
     axes[0].set_ylabel("rows")
     return axes

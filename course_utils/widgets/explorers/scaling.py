@@ -27,20 +27,20 @@ TRUE_WIDTH, TYPED_WIDTH = 8.06, 58.9  # mm, of the diamond whose row slipped by 
 N_TRAIN, N_VALID = 600, 400
 COLUMNS = {
     "width": ("width", 'lambda rows: rows["y"].replace(58.9, 8.06)'),
-    "outlier": ("width, one of 58.9 mm", 'lambda rows: rows["y"]'),
-    "skewed": ("carat, which is skewed", 'lambda rows: rows["carat"]'),
-    "constant": ("5 in every row", 'lambda rows: 0 * rows["y"] + 5'),
+    "outlier": ("width with 58.9", 'lambda rows: rows["y"]'),
+    "skewed": ("carat", 'lambda rows: rows["carat"]'),
+    "constant": ("always 5", 'lambda rows: 0 * rows["y"] + 5'),
 }
 SCALERS = {
     "none": ("none", "lambda x: x"),
     "min_max": ("min–max", "lambda x: (x - v.min()) / (np.ptp(v) or 1)"),
     "standard": ("standardize", "lambda x: (x - v.mean()) / (v.std() or 1)"),
     "robust": (
-        "median and quartiles",
+        "robust",
         "lambda x: (x - np.median(v)) / (np.percentile(v, 75) - np.percentile(v, 25) or 1)",
     ),
     "log": (
-        "logarithm, standardize",
+        "log",
         "lambda x: (np.log(x) - np.log(v).mean()) / (np.log(v).std().round(6) or 1)",
     ),
 }
@@ -110,21 +110,21 @@ def spec() -> Spec:
         measures=measures,
         panels=_panels(),
         sentence=(
-            Phrase("after epoch $epoch the validation loss is $loss; the scaled column runs from "
-                   "$smallest to $largest, and 98 of 100 of its values take $room of that"),
-            Phrase("nothing can be learnt from it", when="still"),
+            Phrase("after epoch $epoch the validation loss is $loss"),
+            Phrase("scaled, the column runs from $smallest to $largest"),
         ),
         prediction=_prediction(measures),
         goal=_goal(),
         code=CODE,
         readouts=(
             Readout("Validation loss", "loss"),
-            Readout("Smallest scaled value", "smallest"),
-            Readout("Largest scaled value", "largest"),
-            Readout("Room of 98 of 100 values", "room"),
+            Readout("Smallest, scaled", "smallest"),
+            Readout("Largest, scaled", "largest"),
+            Readout("Room of the middle 98 %", "room", "%", digits=2),
         ),
         trained=f"Every combination was trained from {len(SEEDS)} seeds on {N_TRAIN} diamonds with "
-        f"Adam, rate {RATE}, batches of 32. Losses are the median of the seeds.",
+        f"Adam, rate {RATE}, batches of 32. Losses are the median of the seeds. Robust: less the "
+        "median, divided by the width of the middle half. Log: the logarithm, standardized.",
         history={"val_loss": "own"},
         alt="A histogram of a column before and after scaling, the price against the column with "
         "the model's curve, and the validation loss of five scalers over ten epochs. Without the "
@@ -251,8 +251,7 @@ def _measures(train, valid, runs):
         "after": Measure(own, after),
         "smallest": Measure(own, scaled.min(axis=-1)),
         "largest": Measure(own, scaled.max(axis=-1)),
-        "room": Measure(own, np.divide(high - low, spread, out=0 * spread, where=spread > 0)),
-        "still": Measure(("column",), np.array([name == "constant" for name in COLUMNS])),
+        "room": Measure(own, 100 * np.divide(high - low, spread, out=0 * spread, where=spread > 0)),
         "x": Measure(("column",), points),
         "y": Measure((), valid["price"].to_numpy()[:SHOWN] / 1000),
         "along": Measure((), ALONG),
@@ -284,11 +283,11 @@ def _goal_measures(end):
 def _panels():
     return (
         Histogram(
-            title="The column, before and after; what is beyond is in the last bars",
+            title="The column, before and after",
             series=(Series("before", "before"), Series("after", "scaled", 1)),
             edges=tuple(EDGES.tolist()),
-            x_label="value",
-            y_label="training diamonds",
+            x_label="value; the last bars: and beyond",
+            y_label="diamonds",
         ),
         Curves(
             title=RACE,
@@ -307,7 +306,7 @@ def _panels():
             line_x="along",
             series=(Series("line", "the model"),),
             x_label="the column, not scaled",
-            y_label="price (thousand dollars)",
+            y_label="price (1,000 $)",
             x_range=(0, 12),
             y_range=(0, 20),
         ),
@@ -325,11 +324,11 @@ def _prediction(measures):
     told = "; ".join(f"{SCALERS[name][0]} {a:.2g} and {b:.2g}" for name, a, b in pairs)
     return Prediction(
         question="600 diamonds teach a network their price from their width. In one row the width "
-        "is typed as 58.9 mm, where 8.06 mm is true. Which scaler does this one cell hurt most?",
+        "is typed as 58.9 mm, and 8.06 mm is true. Which scaler does this one cell hurt most?",
         choices=tuple(SCALERS[name][0] for name in asked),
         outcome=int(np.argmax(within / without)),
-        because=f"The loss after ten epochs, without the cell and with it: {told}. For min–max the "
-        "one diamond is the 1, and all others have to share the lowest eighth of the room.",
+        because=f"The loss without and with that cell: {told}. For min–max the one diamond is "
+        "the 1, and all others share the lowest eighth of the room.",
         panel=RACE,
         at={"column": "outlier", "scaler": "min_max"},
         claims=tuple((Claim(f"with_{name}", low=float(within.max())),) for name in asked),
@@ -338,14 +337,14 @@ def _prediction(measures):
 
 def _goal():
     return Goal(
-        text="Take the column with the outlier. Find the scaler and the model with the smallest "
+        text="Take the column with 58.9 in it. Find the scaler and the model with the smallest "
         "validation loss after 10 epochs.",
         met="found",
         yes="Yes: $end. A logarithm brings 58.9 closer to 8, and the network can bend. It would be "
         "better still to put the cell right: look at the same with the column “width”.",
         no="Not yet: with this column, scaler and model the loss after 10 epochs is $end.",
         hints=(
-            Phrase("Take the column with 58.9 mm in it.", when="other_column"),
+            Phrase("Take the column with 58.9 in it.", when="other_column"),
             Phrase("Prices do not rise in a straight line: take the model that can bend.",
                    when="straight"),
             Phrase("Take a scaler that does more than shift and stretch.", when="stretched"),

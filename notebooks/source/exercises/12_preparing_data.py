@@ -358,7 +358,7 @@ check("12.9", one_hot)
 # %% [markdown]
 # ## Question 12.10: The egg in the table
 #
-# Choose the column "width, one of 58.9 mm". Find the scaler and the model with the smallest validation loss after
+# Choose the column "width with 58.9". Find the scaler and the model with the smallest validation loss after
 # 10 epochs. When you have them, press "Copy token", and paste the text as your answer, in quotes.
 
 # %%

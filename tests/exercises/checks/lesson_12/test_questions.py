@@ -372,7 +372,7 @@ class TestLesson12(Proofs):
             ("one_hot = lambda levels, x: (x[:, None] != levels).astype(float)", "other way round"),
         ],
         "12.10": [
-            ("token = explorer.token(column='width', scaler='log')", "58.9 mm in it"),
+            ("token = explorer.token(column='width', scaler='log')", "58.9 in it"),
             ("token = explorer.token(column='outlier', scaler='log', model='linear')", "can bend"),
             ("token = explorer.token(column='outlier', scaler='robust')", "shift and stretch"),
             ("token = 'scaling column=length'", "token"),
