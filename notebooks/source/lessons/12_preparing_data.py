@@ -456,6 +456,21 @@ print(f"home ignore: {ignored.mean():.0%} of {len(ignored)} went bad, ± {uncert
 assert one_hot(["caravan"]).sum() == 0 and uncertain > 0.1
 
 # %% [markdown]
+# Are the words worth it? pandas makes the columns of all four at once. We keep those that occur in the
+# training rows.
+
+# %%
+dummies = pd.get_dummies(words, dtype=float)
+with_words = best.join(dummies.loc[:, dummies.iloc[train].any()])
+p = probabilities(train_network(with_words, bad, train), with_words, valid)
+losses["words as well, one-hot"] = log_loss(bad[valid], p)
+print(f"{len(best.columns)} columns before, {len(with_words.columns)} now")
+assert losses["words as well, one-hot"] < losses["median and indicator"] - 0.02
+losses.round(3).to_frame()
+
+# %% [markdown]
+# The words help more than anything before: earlier records and the kind of job say much.
+#
 # ### Embeddings
 #
 # Where a category has hundreds of levels, one-hot makes hundreds of columns, nearly all of them 0. An
@@ -490,7 +505,7 @@ assert np.allclose(looked_up, multiplied, atol=1e-6)
 # companies they do not. They are in a notebook of somebody who has left, and the program that runs the
 # network in the shop does it a little differently. Nobody notices, for there is no error.
 #
-# So put them in. Three layers have something to learn *before* training, by `adapt`, from training rows
+# So put them in. Two layers have something to learn *before* training, by `adapt`, from training rows
 # only: `Normalization` learns means and variances, `StringLookup` learns the levels, and keeps place 0 for
 # those it has not seen. The medians are plain numbers.
 
@@ -539,7 +554,7 @@ keras.utils.set_random_seed(1)
 whole.compile(optimizer=keras.optimizers.Adam(0.006), loss="binary_crossentropy")
 whole.fit(as_written(train), bad[train], batch_size=64, epochs=10, verbose=0)
 losses["everything inside"] = log_loss(bad[valid], np.array(whole(as_written(valid))))
-assert losses["everything inside"] < losses["median and indicator"] - 0.008
+assert abs(losses["everything inside"] - losses["words as well, one-hot"]) < 0.03
 losses.round(3).to_frame()
 
 # %%
@@ -549,21 +564,20 @@ print(f"a caravan, and all numbers unknown: {np.array(whole(caravan)).item():.0%
 assert np.isfinite(np.array(whole(caravan))).all()
 
 # %% [markdown]
-# The words helped more than anything else: earlier records, and the kind of job, say much.
-# And whatever is odd in a loan, the model has an answer. `whole.save("bank.keras")` writes one file that
+# It is as good as with the columns made outside, and whatever is odd in a loan, it has an answer. `whole.save("bank.keras")` writes one file that
 # has medians, means and levels in it.
 #
-# We have looked at the validation loans five times now, and chosen the best repair by them. So what we
-# tell the bank comes from the test loans, at which we look once:
+# We have looked at the validation loans again and again, and chosen by them. So what we tell the bank
+# comes from the test loans, at which we look once. We choose the model that nobody can feed wrongly:
 
 # %%
-chosen = losses.idxmin()
+assert losses["everything inside"] < losses.min() + 0.03
 on_test = np.array(whole(as_written(test)))[:, 0]
 base = bad[train].mean()
 guessing = log_loss(bad[test], np.full(len(test), base))
-print(f"chosen: {chosen}; test loss {log_loss(bad[test], on_test):.3f}, base rate {guessing:.3f}")
+print(f"test loss {log_loss(bad[test], on_test):.3f}; who says the base rate: {guessing:.3f}")
 print(f"area under the ROC curve: {roc_auc_score(bad[test], on_test):.2f}")
-assert chosen == "everything inside" and log_loss(bad[test], on_test) < guessing - 0.08
+assert log_loss(bad[test], on_test) < guessing - 0.08
 
 # %% [markdown]
 # ## A class that is too large
@@ -811,7 +825,7 @@ show_figure(
 
 # %% [markdown]
 # It falls steeply up to a few hundred loans, and from about 1,000 on it is nearly level. Another
-# thousand loans would bring little, another *column* more: the four columns of words have shown it.
+# thousand loans would bring little, another *column* more: the four of words have shown it.
 #
 # ### The right data
 #
