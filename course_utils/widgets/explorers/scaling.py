@@ -111,7 +111,7 @@ def spec() -> Spec:
         panels=_panels(),
         sentence=(
             Phrase("after epoch $epoch the validation loss is $loss"),
-            Phrase("scaled, the column runs from $smallest to $largest"),
+            Phrase("the scaled column runs from $smallest to $largest"),
         ),
         prediction=_prediction(measures),
         goal=_goal(),
