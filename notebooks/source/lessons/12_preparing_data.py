@@ -883,7 +883,7 @@ show_figure(
 #   outliers, with exercises.
 # - Keras: [Working with preprocessing
 #   layers](https://keras.io/guides/preprocessing_layers/). More layers that belong inside a model.
-# - Max Kuhn and Kjell Johnson: [Feature Engineering and Selection](http://www.feat.engineering/), 2019.
+# - Max Kuhn and Kjell Johnson: [Feature Engineering and Selection](http://www.feat.engineering/), 2020.
 #   A whole book about this lesson, free to read; the table of the station in Chicago is theirs.
 
 # %% [markdown]
