@@ -13,6 +13,7 @@ SHARED_FUNCTIONS = {
     "main": "where a process begins",
     "load_ipython_extension": "what IPython calls",
     "check": "the command, what a notebook calls, and what a notebook of nbgrader calls instead",
+    "glossary": "the command, and what it looks up",
     "new_lesson": "the command, and what it does",
     "new_explorer": "the command, and what it does",
 }

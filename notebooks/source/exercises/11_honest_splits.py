@@ -418,9 +418,9 @@ check("11.9", explorer, token)
 # counted looks, and saved a report by asking what each row had been used for. The next time you are
 # shown a score, you know what to ask: *on which rows, and who has looked at them before?*
 #
-# All this was about tables. [Lesson 14: Convolutional
-# networks](../lessons/lesson_14_convolutional_networks.ipynb) looks at images. How far did you
-# come? Run this cell.
+# Rows can be split fairly and still hold nonsense. [Lesson 12: Preparing
+# data](../lessons/lesson_12_preparing_data.ipynb) looks into the cells. How far did you come? Run this
+# cell.
 
 # %%
 show_progress()

@@ -739,6 +739,6 @@ assert chosen == "network" and abs(report / promise["by time"] - 1) < 0.2
 # %% [markdown]
 # ## Where next
 #
-# Now it is your turn: [Exercise 11](../exercises/11_honest_splits.ipynb). After that, [Lesson 14:
-# Convolutional networks](lesson_14_convolutional_networks.ipynb) leaves the tables: it looks at
-# images. The lessons between the two are not written yet, and it needs nothing of them.
+# Now it is your turn: [Exercise 11](../exercises/11_honest_splits.ipynb). After that, [Lesson 12:
+# Preparing data](lesson_12_preparing_data.ipynb) looks into the cells: a cell, a class, a column can
+# lie.

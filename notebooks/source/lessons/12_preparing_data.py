@@ -12,7 +12,7 @@
 #
 # **Time:** 75 minutes
 #
-# **Before you start:** [Lesson 10: Optimizers](lesson_10_optimizers.ipynb)
+# **Before you start:** [Lesson 11: Honest splits](lesson_11_honest_splits.ipynb)
 
 # %% [markdown] tags=["recall"]
 # ## Recall
@@ -23,7 +23,7 @@
 # - [ ] From all rows, so that they are as exact as possible
 #   Then the test rows have helped to make the model. Whatever is learnt from data is part of it.
 # - [x] From the training rows, for the validation and test rows, too
-#   They are learnt from data like any weight, so they are learnt from training rows only.
+#   They are learnt from data like any weight, so they are learnt from training rows only (lesson 11).
 # - [ ] From each part by itself
 #   Then the same loan would get other numbers in another part.
 #

@@ -38,7 +38,12 @@ def test_right():
         ),
         (lambda x: x * x * x, "[ 2., -4.] for [ 1., -2.]", "[ 1., -8.]", "Double it."),
         (lambda x: -x, "for [ 1., -2.]", "[-1.,  2.]", "Look at the sign."),
-        (lambda x: 2 * x[:1], "[ 2., -4.]", "shape (1,): [2.]", "Double it."),
+        (
+            lambda x: 2 * x[:1],
+            "[ 2., -4.]",
+            "shape (1,): [2.]",
+            "What is there is right, and there should be more of it. Double it.",
+        ),
         (
             lambda x: 2 * np.minimum(x, 9),
             "for shape (30,)",

@@ -62,7 +62,7 @@ def expect_k_folds(k_folds: FunctionRecord) -> Looks:
         _wrong_folds,
         kind="a list of pairs of arrays: training rows and validation rows",
         ending="Let the function collect the pairs in a list, `folds.append((train, valid))`, and "
-        "return it.",
+        "end with `return folds`.",
         where="the folds of",
         wanted=lambda n, k: f"{k} folds of {_sizes(n, k)} rows, each of {n} rows aside once",
     )
