@@ -33,7 +33,7 @@ WATCH = """() => {
     let began = 0;
     const run = event => { if (event.key === 'Enter') began = began || performance.now(); };
     addEventListener('keydown', run, true);
-    const look = () => began && document.querySelector('.xp-plot')
+    const look = () => began && document.querySelector('.xp-panel')
         ? setTimeout(() => { window.waited = performance.now() - began; })
         : requestAnimationFrame(look);
     look();
