@@ -26,6 +26,7 @@ _HOME = {
     "plot_fitted_line": "plotting",
     "plot_fitted_plane": "plotting",
     "plot_histograms": "plotting",
+    "plot_grid": "plotting",
     "plot_history": "plotting",
     "plot_images": "plotting",
     "plot_kernels": "plotting",

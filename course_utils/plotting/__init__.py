@@ -11,6 +11,7 @@ from course_utils.plotting.descent import plot_descent
 from course_utils.plotting.figure import show_figure
 from course_utils.plotting.fitted import plot_fitted_line, plot_fitted_plane
 from course_utils.plotting.histograms import plot_histograms
+from course_utils.plotting.grid import plot_grid
 from course_utils.plotting.history import plot_history
 from course_utils.plotting.images import plot_images
 from course_utils.plotting.kernels import plot_kernels
@@ -32,6 +33,7 @@ __all__ = [
     "plot_fitted_line",
     "plot_fitted_plane",
     "plot_histograms",
+    "plot_grid",
     "plot_history",
     "plot_images",
     "plot_kernels",
