@@ -1,0 +1,1 @@
+"""All that only lesson 13 uses to judge its answers: Tuning and regularization."""
