@@ -53,6 +53,7 @@ _HOME = {
     "explore_losses": "widgets.explorers",
     "explore_neuron": "widgets.explorers",
     "explore_optimizers": "widgets.explorers",
+    "explore_search": "widgets.explorers",
     "explore_splits": "widgets.explorers",
     "explore_recurrence": "widgets.explorers",
     "explore_scaling": "widgets.explorers",

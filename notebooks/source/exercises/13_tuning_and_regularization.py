@@ -24,7 +24,15 @@ import keras
 import numpy as np
 from sklearn.preprocessing import StandardScaler
 
-from course_utils import check, hint, load_dataset, show_progress, solution, train_grid
+from course_utils import (
+    check,
+    explore_search,
+    hint,
+    load_dataset,
+    show_progress,
+    solution,
+    train_grid,
+)
 
 cars = load_dataset("fuel_economy")
 columns = cars.loc[:, "cylinders":"model_year"].to_numpy(float)  # the year is the last one
@@ -395,6 +403,35 @@ check("13.9", multiplications)
 #
 # **Insight.** Twice the units everywhere is nearly four times the multiplications, if there are
 # several hidden layers.
+
+# %% [markdown]
+# ## Question 13.10: Much for little
+#
+# Find a search of at most 60 fits whose winner is within 0.5 % of the best test error of all
+# searches here. When you have it, press "Copy token", and paste the text as your answer, in quotes.
+
+# %%
+explorer = explore_search()
+explorer
+
+# %%
+# BEGIN SOLUTION: token = ...
+token = "search way=halving tries=75 seeds=1 l2=0.0"
+# END SOLUTION
+
+# %%
+check("13.10", explorer, token)
+
+# %%
+# hint("13.10")
+# solution("13.10")
+
+# %% [markdown] tags=["help"]
+# 1. How good can it become at all? Look at the test error with 75 tries, whatever that costs.
+# 2. 75 tries of full length are 75 fits. Which way gives up the bad ones early?
+# 3. Halving, 75 tries. Then see how many seeds 60 fits will pay for.
+#
+# **Insight.** 75 tries for 25 fits. The winner is good, and its validation error flatters all the same.
 
 # %% [markdown]
 # ## What you did

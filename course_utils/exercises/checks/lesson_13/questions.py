@@ -23,6 +23,7 @@ from course_utils.exercises.expect import (
     expect_built,
     expect_compiled,
     expect_function,
+    expect_goal,
     expect_input_shape,
     expect_layers,
     expect_number,
@@ -32,6 +33,7 @@ from course_utils.exercises.expect import (
 from course_utils.exercises.questions import question
 from course_utils.exercises.records import (
     ArrayRecord,
+    ExplorerRecord,
     FunctionRecord,
     ModelRecord,
     NumberRecord,
@@ -159,3 +161,9 @@ def check_multiplications(multiplications: FunctionRecord) -> Looks:
     yield from expect_function(
         multiplications, products_of, SIZES, step, NOT_MULTIPLICATIONS, same=one_number
     )
+
+
+@question("13.10")
+def check_much_for_little(explorer: ExplorerRecord, token: TextRecord) -> Looks:
+    """Expect the search that finds most for at most 60 fits."""
+    yield expect_goal(explorer, token, "search")

@@ -8,6 +8,8 @@ from functools import reduce
 
 import scipy.stats
 
+from course_utils import explore_search
+
 rng = np.random.default_rng(1)
 luck_of_the_deal = rng.normal(2.2, 0.3, 8)
 plain = luck_of_the_deal + rng.normal(0, 0.1, 8)
@@ -40,6 +42,7 @@ def network(hidden=None, output=None, **compiled):
 
 
 L2 = keras.regularizers.L2(0.02)
+explorer = explore_search()
 """
 
 KEPT = "paired = no_year - plain; worse_by = paired.mean(); error = paired.std(ddof=1) / 8**0.5\n"
@@ -131,6 +134,12 @@ class TestLesson13(Proofs):
             "    model = keras.Sequential([keras.Input((sizes[0],))]\n"
             "        + [keras.layers.Dense(size, use_bias=False) for size in sizes[1:]])\n"
             "    return model.count_params()",
+        ],
+        "13.10": [
+            "token = ' ' + token + ' '",
+            "token = explorer.token(way='halving', tries=75, seeds=1, l2=0.0)",
+            "token = 'search l2=0.0 seeds=1 tries=75 way=halving'",
+            "explorer = explore_search()",
         ],
     }
 
@@ -237,5 +246,15 @@ class TestLesson13(Proofs):
                 "sum(a * b for a, b in zip(sizes[:-1], sizes[1:-1]))",
                 "The last kernel is missing",
             ),
+        ],
+        "13.10": [
+            (
+                "token = explorer.token(way='random', tries=75, seeds=1, l2=0.0)",
+                "more than 60 fits",
+            ),
+            ("token = explorer.token(way='halving', tries=75, seeds=10, l2=0.0)", "60 fits"),
+            ("token = explorer.token(way='halving', tries=15, seeds=1, l2=0.0)", "a way to try"),
+            ("token = explorer.token(way='grid', tries=15, seeds=3, l2=0.01)", "not good enough"),
+            ("token = 'search tries=7'", "token"),
         ],
     }
