@@ -148,15 +148,15 @@ assert better[ann] > 0.03 and better[ben] < -0.03
 #   The rows are, the starts are not.
 
 # %%
+wins = int(np.sum(better > 0))
+print(f"64 units win for {wins} of 20 seeds")
+assert last[1].min() < np.median(last[0]) and last[0].min() < np.median(last[1])
+assert 2 <= wins <= 18
 show_figure(
     plot_grid(grid, by="width", start=3, y_label="validation error in mpg"),
     alt="Validation error against epochs for 32 and 64 units, each with a band over seeds. The bands "
     "overlap nearly everywhere.",
 )
-wins = int(np.sum(better > 0))
-print(f"64 units win for {wins} of 20 seeds")
-assert last[1].min() < np.median(last[0]) and last[0].min() < np.median(last[1])
-assert 2 <= wins <= 18
 
 # %% [markdown]
 # ## How large is the luck?
@@ -652,6 +652,10 @@ curves = train_grid(
     build, data, width=[2, 64], n_examples=n_cars, seed=range(1, 9), **longer
 ).curves
 taught, fresh = (np.median(curves[name][..., -1], axis=1) for name in ("loss", "val_loss"))
+gap = fresh - taught
+print(f"64 units: gap {gap[1, 0]:.1f} mpg with 24 cars, {gap[1, -1]:.1f} with 192")
+assert gap[1, 0] > 1.2 * gap[1, -1] and fresh[1, 0] > 1.05 * fresh[1, -1]
+assert abs(gap[0, -1]) < gap[1, -1] and fresh[0, -1] > 1.2 * fresh[1, -1]
 show_figure(
     plot_lines(
         n_cars,
@@ -667,10 +671,6 @@ show_figure(
     alt="Errors against the number of cars. 64 units: training error near 1, validation error far above "
     "it and falling with more cars. 2 units: both are high, and near each other.",
 )
-gap = fresh - taught
-print(f"64 units: gap {gap[1, 0]:.1f} mpg with 24 cars, {gap[1, -1]:.1f} with 192")
-assert gap[1, 0] > 1.2 * gap[1, -1] and fresh[1, 0] > 1.05 * fresh[1, -1]
-assert abs(gap[0, -1]) < gap[1, -1] and fresh[0, -1] > 1.2 * fresh[1, -1]
 
 # %% [markdown]
 # - **A wide gap that closes with n** (64 units): it overfits. More rows will help; so may a smaller
