@@ -41,8 +41,8 @@
 # %% [markdown]
 # ## "64 units beat 32"
 #
-# In 1970 a gallon of fuel took a car in the United States 18 miles far, in 1982 more than 30.
-# Our table has 392 cars of these years. From cylinders, displacement, power, weight, acceleration,
+# The mean car of our table went 18 miles on a gallon of fuel in 1970, and 32 miles in 1982. It has 392
+# cars of these years. From cylinders, displacement, power, weight, acceleration,
 # year and origin a network shall tell the miles per gallon, **mpg** for short. There are few rows,
 # so luck is loud here.
 
@@ -258,8 +258,8 @@ assert from_0[:, -1].max() > always_mean > 0.9 * from_23[:, -1].max()
 
 # %% [markdown]
 # So initial conditions matter, and the more so the smaller the network and the shorter the training.
-# Two remedies: start near a sensible answer, and start several times. With 32 units and 40 epochs
-# hardly anything is left of the difference.
+# Two remedies: start near a sensible answer, and start several times. With 32 units and 40 epochs it
+# depends on the deal of the cars which start is ahead.
 
 # %% [markdown]
 # ## What is tuned
@@ -600,7 +600,7 @@ assert np.mean(gains) > 0 and np.min(holds) > 0
 # ### L2 and weight decay
 #
 # The slope of λ w² is 2 λ w. So plain SGD with L2 takes a fixed share off each weight in each step: the
-# weights *decay*. With SGD, L2 and **weight decay** are the same thing.
+# weights *decay*. With SGD, L2 and **weight decay** are the same thing, but for a factor.
 #
 # With Adam they are not. Adam divides the slope of each weight by the usual size of that slope. If
 # the price is a part of the slope, it is divided as well: a weight with large slopes hardly feels it.
@@ -668,15 +668,16 @@ show_figure(
         x_label="cars to learn from",
         y_label="error in mpg",
     ),
-    alt="Errors against the number of cars. 64 units: training error near 1, validation error far above "
-    "it and falling with more cars. 2 units: both are high, and near each other.",
+    alt="Errors against the number of cars. 64 units: low training error, validation error far above "
+    "it and falling. 2 units: high training error, and validation error comes down to it.",
 )
 
 # %% [markdown]
 # - **A wide gap that closes with n** (64 units): it overfits. More rows will help; so may a smaller
 #   network, L2, dropout, stopping earlier.
-# - **No gap, both errors high** (2 units): it underfits. More rows will *not* help. It needs more units,
-#   more epochs or better columns.
+# - **A narrow gap, and a high training error that does not fall** (2 units): it underfits. Rows can
+#   close the gap, no more, and there is little left of it. It needs more units, more epochs or better
+#   columns.
 #
 # Is a smaller network as good a remedy as more rows? Ask the twelve deals again: 8 units in place of 32,
 # or 192 cars in place of 96.
@@ -757,7 +758,7 @@ assert seconds(1024) > 3 * seconds(32)
 # - The winner of a search looks better than it is. Count the looks; report by test rows.
 # - Regularization keeps a network from learning noise. L2 puts a price on squared weights; compare
 #   metrics then, not losses. AdamW decays weights beside Adam's step.
-# - A gap that closes with n asks for rows. No gap and a high error asks for a larger network.
+# - A wide gap that closes with n asks for rows. A narrow one and a high error ask for more units.
 # - Twice the units, about four times the multiplications.
 #
 # To a friend you can say: *"Before you say that one is better, train both a few times more: is the

@@ -54,6 +54,24 @@ def test_halving_costs_a_third(spec):
     assert told(spec, "fits", way="halving", tries=75) < told(spec, "fits", tries=75) / 2.9
 
 
+def test_what_try_it_says_is_so(spec):
+    falls = [
+        told(spec, name, tries=1) - told(spec, name, tries=3) for name in ("validation", "test")
+    ]
+    assert falls[0] > falls[1] > 0.1
+    by_seeds = [told(spec, "validation", tries=75, seeds=n) for n in (1, 3, 10)]
+    assert by_seeds == sorted(by_seeds)
+    assert abs(told(spec, "test", tries=75, seeds=10) / told(spec, "test", tries=75) - 1) < 0.02
+    assert told(spec, "test", way="halving", tries=75) < told(spec, "test", tries=15)
+    assert told(spec, "fits", way="halving", tries=75) == 25
+    bands = [
+        told(spec, "validation_high", tries=15, seeds=n)
+        - told(spec, "validation_low", tries=15, seeds=n)
+        for n in (1, 10)
+    ]
+    assert bands[1] > 0.8 * bands[0]
+
+
 def test_the_goal_is_one_setting_and_no_hint_is_missing(spec):
     found = spec.measures["found"].values
     assert found.sum() == 1
