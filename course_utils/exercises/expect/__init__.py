@@ -15,7 +15,7 @@ from course_utils.exercises.expect.curves import (
     gap,
     last_value,
 )
-from course_utils.exercises.expect.functions import expect_function
+from course_utils.exercises.expect.functions import expect_function, one_number
 from course_utils.exercises.expect.given import expect_given, expect_noted
 from course_utils.exercises.expect.goals import expect_goal
 from course_utils.exercises.expect.models import (
@@ -67,6 +67,7 @@ __all__ = [
     "last_value",
     "layer",
     "need",
+    "one_number",
     "part",
     "row_sides",
     "what_came",

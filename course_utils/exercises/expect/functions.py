@@ -70,6 +70,11 @@ def expect_function(
     )
 
 
+def one_number(found: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Take a result of shape (1,) for one number, as `same` of `expect_function`."""
+    return np.reshape(found, ()) if np.size(found) == 1 else found
+
+
 def _call_until_broken(function, cases):
     """The results of all calls, or of those up to the first that raised or hung."""
     results = []

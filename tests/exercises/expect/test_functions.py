@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from course_utils.exercises.capture import capture
-from course_utils.exercises.expect import Instead, expect_function
+from course_utils.exercises.expect import Instead, expect_function, one_number
 from course_utils.exercises.verdicts import verdict_of
 
 CASES = [(np.array([1.0, -2.0]),), (np.array([[3.0]]),), (np.arange(30.0),)]
@@ -165,6 +165,8 @@ def test_harmless_shapes_can_be_made_equal():
     def column(found, wanted):
         return found.reshape(np.shape(wanted)) if found.size == np.size(wanted) else found
 
+    assert one_number(np.array([[3.0]]), np.array(3.0)).shape == ()
+    assert one_number(np.ones(2), np.array(3.0)).shape == (2,)
     assert not looked_at(lambda x: (2 * x).ravel())[1].ok
     assert looked_at(lambda x: (2 * x).ravel(), same=column)[1].ok
 

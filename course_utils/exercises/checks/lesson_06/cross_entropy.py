@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 
 from course_utils.exercises.acceptance import as_array
-from course_utils.exercises.expect import CONDITION, Instead, expect, expect_function
+from course_utils.exercises.expect import CONDITION, Instead, expect, expect_function, one_number
 from course_utils.exercises.records import FunctionRecord
 from course_utils.exercises.verdicts import Looks
 
@@ -122,7 +122,7 @@ def expect_cross_entropy(function: FunctionRecord) -> Looks:
     cases = [(y, np.array([0.8, 0.4, 0.1])), (rng.permutation(20) % 3 // 2, rng.random(20))]
     step = "Minus the logarithm of the probability given to the true class; then the mean."
     yield from expect_function(
-        function, _cross_entropy, cases, step, _NOT_CROSS_ENTROPY, same=_one_number
+        function, _cross_entropy, cases, step, _NOT_CROSS_ENTROPY, same=one_number
     )
     right, wrong = (_call(function, [1.0, 0.0], p) for p in ([1.0, 0.0], [0.0, 1.0]))
     step = _about_the_ends(function, right, wrong)
@@ -171,11 +171,6 @@ def _about_the_ends(function, called_right, called_wrong):
         "At 0 and at 1 it takes the logarithm of 0. Keep `p` away from both before the logarithm, "
         "by 1e-7 or so: `np.clip` does it."
     )
-
-
-def _one_number(given, wanted):
-    """A result of shape (1,) is one number."""
-    return np.reshape(given, ()) if np.size(given) == 1 else given
 
 
 def _call(function, y, p):

@@ -38,6 +38,7 @@ from course_utils.exercises.expect import (
     expect_input_shape,
     expect_number,
     need,
+    one_number,
     part,
 )
 from course_utils.exercises.questions import question
@@ -187,12 +188,7 @@ def check_kl(kl: FunctionRecord) -> Looks:
     cases = [(np.array([0.5, 0.3, 0.2]), np.array([0.2, 0.2, 0.6]))]
     cases += [tuple(rng.dirichlet(np.full(n, 2.0), size=2)) for n in (2, 4, 10)]
     step = "For each class `p` times the natural logarithm of `p / q`; then the sum."
-    yield from expect_function(kl, kl_of, cases, step, NOT_KL, same=_one_number)
-
-
-def _one_number(given, wanted):
-    """A result of shape (1,) is one number."""
-    return np.reshape(given, ()) if np.size(given) == 1 else given
+    yield from expect_function(kl, kl_of, cases, step, NOT_KL, same=one_number)
 
 
 @question("9.9")

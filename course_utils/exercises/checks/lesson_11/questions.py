@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from course_utils.exercises.checks.lesson_11.coins import CASES, NOT_THE_BEST, WITHIN, best_score
 from course_utils.exercises.checks.lesson_11.known_in_time import COLUMNS, WORDS
 from course_utils.exercises.checks.lesson_11.reports import (
@@ -28,6 +26,7 @@ from course_utils.exercises.expect import (
     expect_function,
     expect_goal,
     need,
+    one_number,
 )
 from course_utils.exercises.questions import question
 from course_utils.exercises.records import (
@@ -78,12 +77,7 @@ def check_best_of(best_of: FunctionRecord) -> Looks:
         "Let the function toss: heads in `rows` tosses for each of `looks` coins, the best of them "
         "as a share of `rows`, and the mean of that over many repetitions."
     )
-    yield from expect_function(best_of, best_score, CASES, step, NOT_THE_BEST, WITHIN, _one_number)
-
-
-def _one_number(given, wanted):
-    """A result of shape (1,) is one number."""
-    return np.reshape(given, ()) if np.size(given) == 1 else given
+    yield from expect_function(best_of, best_score, CASES, step, NOT_THE_BEST, WITHIN, one_number)
 
 
 @question("11.6", points=2, weight=3)

@@ -29,6 +29,7 @@ from course_utils.exercises.expect import (
     expect_number,
     layer,
     need,
+    one_number,
 )
 from course_utils.exercises.questions import question
 from course_utils.exercises.records import (
@@ -43,7 +44,7 @@ from course_utils.exercises.verdicts import Looks
 
 
 @question("13.1")
-def check_fits(fits: NumberRecord) -> Looks:
+def check_grid_search(fits: NumberRecord) -> Looks:
     """Expect all combinations, each from five seeds."""
     step = "All combinations of 4, 3 and 6 values, and 5 trainings for each."
     yield expect_number(fits, 360, "`fits`", step, NOT_FITS, expected="the number of trainings")
@@ -98,11 +99,6 @@ def check_l2_price(l2_price: FunctionRecord) -> Looks:
     ]
     step = "`strength * (np.sum(W1**2) + np.sum(W2**2))`: both kernels, no bias."
     yield from expect_function(l2_price, price_of, cases, step, NOT_PRICED, same=one_number)
-
-
-def one_number(given: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    """Take a result of shape (1,) for one number."""
-    return np.reshape(given, ()) if np.size(given) == 1 else given
 
 
 @question("13.5", points=2, weight=11)

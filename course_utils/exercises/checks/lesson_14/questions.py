@@ -34,6 +34,7 @@ from course_utils.exercises.expect import (
     expect_input_shape,
     expect_number,
     need,
+    one_number,
     part,
 )
 from course_utils.exercises.questions import question
@@ -66,12 +67,7 @@ def check_output_size(output_size: FunctionRecord) -> Looks:
         "The last place begins at n + 2p − k. Let the function count every s-th place up to there, "
         "the first included: + 1."
     )
-    yield from expect_function(output_size, size_of, cases, step, NOT_THE_SIZE, same=_one_number)
-
-
-def _one_number(given, wanted):
-    """A result of shape (1,) is one number."""
-    return np.reshape(given, ()) if np.size(given) == 1 else given
+    yield from expect_function(output_size, size_of, cases, step, NOT_THE_SIZE, same=one_number)
 
 
 @question("14.3", points=2, weight=2)
