@@ -41,10 +41,9 @@
 # %% [markdown]
 # ## "64 units beat 32"
 #
-# The mean car of our table went 18 miles on a gallon of fuel in 1970, and 32 miles in 1982. It has 392
-# cars of these years. From cylinders, displacement, power, weight, acceleration,
-# year and origin a network shall tell the miles per gallon, **mpg** for short. There are few rows,
-# so luck is loud here.
+# The mean car of our table went 18 miles on a gallon of fuel in 1970, and 32 miles in 1982. There are
+# 392 cars of these years. From cylinders, displacement, power, weight, acceleration, year and origin a
+# network shall tell the miles per gallon, **mpg** for short. The rows are few, so luck is loud here.
 
 # %%
 import time
