@@ -10,8 +10,8 @@ from course_utils.plotting.curves import plot_curves
 from course_utils.plotting.descent import plot_descent
 from course_utils.plotting.figure import show_figure
 from course_utils.plotting.fitted import plot_fitted_line, plot_fitted_plane
-from course_utils.plotting.histograms import plot_histograms
 from course_utils.plotting.grid import plot_grid
+from course_utils.plotting.histograms import plot_histograms
 from course_utils.plotting.history import plot_history
 from course_utils.plotting.images import plot_images
 from course_utils.plotting.kernels import plot_kernels
@@ -32,8 +32,8 @@ __all__ = [
     "plot_descent",
     "plot_fitted_line",
     "plot_fitted_plane",
-    "plot_histograms",
     "plot_grid",
+    "plot_histograms",
     "plot_history",
     "plot_images",
     "plot_kernels",

@@ -27,6 +27,7 @@
 # | **Data and judgement** | | |
 # | [11. Honest splits](lessons/lesson_11_honest_splits.ipynb) | 70 minutes | [Exercise 11](exercises/11_honest_splits.ipynb) |
 # | [12. Preparing data](lessons/lesson_12_preparing_data.ipynb) | 75 minutes | [Exercise 12](exercises/12_preparing_data.ipynb) |
+# | [13. Tuning and regularization](lessons/lesson_13_tuning_and_regularization.ipynb) | 70 minutes | [Exercise 13](exercises/13_tuning_and_regularization.ipynb) |
 # | **Beyond tables** | | |
 # | [14. Convolutional networks](lessons/lesson_14_convolutional_networks.ipynb) | 65 minutes | [Exercise 14](exercises/14_convolutional_networks.ipynb) |
 # | [15. Recurrent networks](lessons/lesson_15_recurrent_networks.ipynb) | 65 minutes | [Exercise 15](exercises/15_recurrent_networks.ipynb) |

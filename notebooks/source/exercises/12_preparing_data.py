@@ -390,7 +390,9 @@ check("12.10", explorer, token)
 # You wrote both scalers and know which is which, filled gaps without hiding them, thinned out a class
 # honestly, found what cannot be, and trained a network on a real table with all its holes.
 #
-# How far did you come? Run this cell.
+# Then one tries this and that, and something becomes a little better. [Lesson 13: Tuning and
+# regularization](../lessons/lesson_13_tuning_and_regularization.ipynb) asks whether it was luck. How
+# far did you come? Run this cell.
 
 # %%
 show_progress()

@@ -890,5 +890,6 @@ show_figure(
 # ## Where next
 #
 # Now it is your turn: [Exercise 12](../exercises/12_preparing_data.ipynb) has a page with four mistakes, a
-# broken network, and a bank that wants better. Then [lesson 14](lesson_14_convolutional_networks.ipynb)
-# leaves tables behind, and looks at images.
+# broken network, and a bank that wants better. After that, [Lesson 13: Tuning and
+# regularization](lesson_13_tuning_and_regularization.ipynb) asks of every gain: is it larger than the
+# luck?

@@ -12,8 +12,8 @@
 # **Time:** 70 minutes
 #
 # **Before you start:** [Lesson 4: Overfitting and
-# underfitting](lesson_04_overfitting_and_underfitting.ipynb) and [Lesson 11: Honest
-# splits](lesson_11_honest_splits.ipynb)
+# underfitting](lesson_04_overfitting_and_underfitting.ipynb) and [Lesson 12: Preparing
+# data](lesson_12_preparing_data.ipynb)
 
 # %% [markdown] tags=["recall"]
 # ## Recall
