@@ -236,8 +236,8 @@ from_23 = train_grid(build, data, **narrow).curves["val_loss"]
 always_mean = np.mean(np.abs(y_valid - y_train.mean()))
 print(f"always the mean: off by {always_mean:.1f} mpg")
 for start, curves in {"0": from_0, "23": from_23}.items():
-    print(f"start at {start:>2}: after 1 epoch {np.median(curves[:, 0]):.1f}, after 5 "
-          f"{np.median(curves[:, 4]):.1f}, after 40 {np.median(curves[:, -1]):.1f}")  # fmt: skip
+    after = [np.median(curves[:, epochs - 1]) for epochs in (1, 5, 40)]
+    print(f"start at {start:>2}: after 1, 5 and 40 epochs off by {np.round(after, 1)} mpg")
 assert np.median(from_0[:, 4]) > 2 * np.median(from_23[:, 4])
 
 # %% [markdown] tags=["guess"]
