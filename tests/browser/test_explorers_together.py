@@ -112,7 +112,8 @@ def test_forced_colours_keep_lines_and_marks_apart_from_the_paper(opened, explor
         view.predict(0)
         (paper,) = {view.root.evaluate("root => getComputedStyle(root).backgroundColor")}
         lines = colours(view, f".xp-plot :is({MARKS})", "stroke")
-        assert lines and paper not in lines, name
+        has_plot = view.root.locator(".xp-plot").count() > 0  # that of attention has tables alone
+        assert bool(lines) == has_plot and paper not in lines, name
         dashes = view.root.locator(".xp-large .xp-plot .xp-line:not([class*=guess])").evaluate_all(
             "lines => lines.map(line => line.getAttribute('stroke-dasharray') ?? '')"
         )
@@ -155,7 +156,7 @@ def test_a_finger_is_enough(opened, explorers):
             control.tap(position={"x": 2, "y": 5})
             view.settle()
             assert view.place(setting.name) == 0, f"{name}: {setting.name}"
-        view.root.locator(".xp-large .xp-plot").tap()
+        view.root.locator(".xp-large").tap()
         view.button("Copy token").tap()
         view.settle()
         assert view.bad_numbers() == []
