@@ -4,6 +4,7 @@ import numpy as np
 
 from course_utils.data import make_curve
 from course_utils.storage import cached_arrays
+from course_utils.widgets.percent import percent_of_largest
 from course_utils.widgets.spec import (
     Curves,
     Diagram,
@@ -171,7 +172,7 @@ def _measures(X, y, weights, errors):
         "line_x": Measure(axes, x.astype("float16")),
         "sum": Measure(axes, (parts.sum(axis=-2) + shown["c"]).astype("float16")),
         "parts": Measure(axes, _only(THERE[..., np.newaxis], parts)),
-        "activity": Measure(axes, _percent(parts)),
+        "activity": Measure(axes, percent_of_largest(np.abs(parts).max(axis=-1))),
         "n_units": Measure(("units",), np.array(UNITS)),
         "incoming": Measure(axes, _only(THERE, shown["w"])),
         "outgoing": Measure(axes, _only(THERE, shown["v"])),
@@ -190,12 +191,6 @@ def _measures(X, y, weights, errors):
 def _only(there, values):
     """NaN where a unit is not there: the page leaves it out."""
     return np.where(there, values, np.nan).astype("float16")
-
-
-def _percent(parts):
-    """How much each adds where it adds most, in percent of the largest, (..., 16)."""
-    most = np.abs(parts).max(axis=-1)
-    return np.round(100 * most / most.max(axis=-1, keepdims=True))
 
 
 def _bends(weights):

@@ -6,6 +6,7 @@ from course_utils.data.synthetic import curve
 from course_utils.networks.silencing import hidden_outputs, outputs_without
 from course_utils.storage import cached_arrays
 from course_utils.widgets.lines_into import lines_into
+from course_utils.widgets.percent import percent_of_largest
 from course_utils.widgets.spec import (
     Claim,
     Curves,
@@ -192,13 +193,12 @@ def _units(weights, x, y):
     *hidden, _ = hidden_outputs(weights, X)
     for layer, outputs in enumerate(hidden):
         mean = outputs.mean(axis=-2)
-        largest = np.maximum(mean.max(axis=-1, keepdims=True), 1e-9)
         without = np.full(mean.shape, np.nan, "float16")
         for i, width in enumerate(WIDTHS):
             alone = outputs_without([weight[i] for weight in weights], X, layer, width)
             for unit, silent in enumerate(alone):
                 without[i, ..., unit] = np.mean((silent[..., 0] - y) ** 2, axis=-1)
-        found[f"activity {layer + 1}"] = np.round(100 * mean / largest).astype("uint8")
+        found[f"activity {layer + 1}"] = percent_of_largest(mean)
         found[f"without {layer + 1}"] = without
     for layer, kernel in enumerate(weights[::2]):
         found[f"kernel {layer}"] = kernel.astype("float16")

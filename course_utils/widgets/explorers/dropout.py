@@ -8,6 +8,7 @@ from course_utils.data import load_dataset
 from course_utils.networks.silencing import hidden_outputs, outputs_without
 from course_utils.storage import cached_arrays
 from course_utils.widgets.lines_into import lines_into
+from course_utils.widgets.percent import percent_of_largest
 from course_utils.widgets.spec import (
     Claim,
     Curves,
@@ -180,10 +181,9 @@ def _units(weights, X, y, normalized):
     *hidden, _ = hidden_outputs(weights, X)
     for layer, outputs in enumerate(hidden):
         mean = outputs.mean(axis=-2)[..., :SHOWN_UNITS]
-        largest = np.maximum(mean.max(axis=-1, keepdims=True), 1e-9)
         silent = list(outputs_without(weights, X, layer, SHOWN_UNITS))
         losses = [np.abs(outputs[..., 0] - y).mean(axis=-1) for outputs in silent]
-        found[f"activity {layer + 1}"] = np.round(100 * mean / largest)
+        found[f"activity {layer + 1}"] = percent_of_largest(mean)
         found[f"without {layer + 1}"] = np.stack(losses, axis=-1)
     for layer, kernel in enumerate(weights[::2], 1):
         before = kernel.shape[-2] if layer == 1 else SHOWN_UNITS

@@ -568,7 +568,7 @@ print(f"July and August: {on_known_summer:.0f} euros at random, {on_new_summer:.
 assert on_new_summer / on_known_summer < on_new / on_known
 
 # %% [markdown]
-# Within one season a new day is no worse than a known one. So whether a random split flatters depends
+# Within one season the gap is smaller, or gone. So whether a random split flatters depends
 # on what the rows of a group share. When something of the validation rows is known in training, one
 # speaks of a **leak**.
 #

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils.exercises.acceptance import as_array
-from course_utils.exercises.expect import CONDITION, Instead, expect, expect_array, need
+from course_utils.exercises.expect import CONDITION, Instead, expect, expect_array, need, what_came
 from course_utils.exercises.expect.values import same_array
 from course_utils.exercises.records import ArrayRecord, FunctionRecord, SequenceRecord
 from course_utils.exercises.verdicts import Looks
@@ -42,7 +42,7 @@ def expect_merged(merge: FunctionRecord) -> Looks:
         pair is not None,
         where="what `merge` returns",
         expected="two arrays: `W` and `b`",
-        found=_returned(called),
+        found=what_came(called),
         next_step="End with `return W, b`.",
         weight=CONDITION,
     )
@@ -76,12 +76,6 @@ def _pair(value):
         return None
     bias = arrays[1].values
     return arrays[0], ArrayRecord(bias[0] if bias.ndim == 2 and len(bias) == 1 else bias)
-
-
-def _returned(called):
-    if called.timed_out:
-        return "nothing: it was still running at its deadline"
-    return f"`{called.error}`" if called.error else called.value.describe()
 
 
 def _not_kernel(W1, b1, W2, b2):
@@ -121,7 +115,7 @@ def _fits_other_sizes(merge, layers):
         and all(same_array(array.values, want) for array, want in zip(pair, wanted, strict=True)),
         where="3 inputs, 5 hidden units, 2 outputs",
         expected="`W` of shape (3, 2) and `b` of shape (2,) that do the same as both layers",
-        found=_shapes(pair) if pair else _returned(called),
+        found=_shapes(pair) if pair else what_came(called),
         next_step="Write the shapes below the formula: in `A @ B` the inner two must be equal.",
     )
 
