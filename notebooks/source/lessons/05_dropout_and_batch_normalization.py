@@ -410,9 +410,9 @@ assert with_70 < 0.97 * without
 assert np.mean(errors[1] < errors[0]) > 0.6
 
 # %% [markdown]
-# A gain on rows that the network has never seen, small but seen in most of the 20 pairs. Dropout
-# pays where rows are few and the network is large for them. Whether yours is such a case, only the
-# validation loss can say.
+# A gain on rows that the network has never seen, small but seen in most of the 20 pairs. Why here, and
+# not at the hotel, which had few rows and a large network as well? No rule tells you beforehand. The
+# validation loss does.
 
 # %% [markdown]
 # ## Training loss above validation loss: a bug?
@@ -698,9 +698,8 @@ assert epochs[0] < epochs[1]
 
 # %% [markdown]
 # Scaled by hand, the same network does as well on new rows. So what saved ours was mostly the scaling
-# at the entrance. You will read that a network with batch normalization needs fewer epochs. Sometimes
-# it does, above all where there are many layers. Here, with three, it needed more: the moving means
-# have to arrive first. If all you want is the
+# at the entrance. You will read that a network with batch normalization needs fewer epochs. That
+# is no law: here it needed more, for the moving means have to arrive first. If all you want is the
 # scaling, Keras has a plainer layer for the first place, `keras.layers.Normalization`: it reads means
 # and deviations once, before training.
 
