@@ -19,6 +19,7 @@ _HOME = {
     "load_dataset": "data",
     "load_photo": "data",
     "make_curve": "data",
+    "diagnose": "diagnosis",
     "plot_activation": "plotting",
     "plot_confusion_matrix": "plotting",
     "plot_curves": "plotting",

@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "exercises": {
         *("errors", "data", "networks", "progress", "source", "storage", "texts", "widgets")
     },
+    "diagnosis": {"errors", "exercises", "networks", "texts"},
     "quick_fits": set(),
     "plain_errors": set(),
     "grading": {"errors", "exercises", "quick_fits", "source", "storage", "texts", "widgets"},

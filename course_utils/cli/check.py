@@ -20,10 +20,10 @@ def check(
       course check
       course check --json
     """
-    from course_utils.cli.machine import examine
+    from course_utils.cli.machine import observe
 
     observations = []
-    for one in examine():
+    for one in observe():
         observations.append(one)
         if not as_json:
             typer.secho(f"{one.status:<8}", fg=WORDS[one.status], nl=False)

@@ -37,7 +37,7 @@ class Observation:
     message: str
 
 
-def examine() -> Iterator[Observation]:
+def observe() -> Iterator[Observation]:
     """Yield an Observation for each thing the course needs, as soon as it is known."""
     yield interpreter()
     yield packages((root() / "requirements.txt").read_text(encoding="utf-8"))

@@ -16,7 +16,7 @@ from course_utils.exercises.verdicts import Looks
 
 Pair = list[np.ndarray]
 # What was found, what to do about it, and the mistake's short name.
-Trouble = tuple[str, str, str]
+Complaint = tuple[str, str, str]
 DAYS = [(10, 3, 2), (60, 10, 14), (9, 2, 0), (30, 5, 1)]  # n_days, n_valid, gap
 FOLDS = [(6, 3), (10, 4), (65, 5), (7, 7)]  # n, k
 
@@ -72,7 +72,7 @@ def _expect_rows(
     function: FunctionRecord,
     cases: Sequence[tuple],
     read: Callable[[Record | None], list | None],
-    judge: Callable[..., Trouble | None],
+    judge: Callable[..., Complaint | None],
     *,
     kind: str,
     ending: str,
@@ -140,7 +140,7 @@ def _said(rows):
 _ALL = np.arange
 
 
-def _wrong_days(sides: Pair, n_days: int, n_valid: int, gap: int) -> Trouble | None:
+def _wrong_days(sides: Pair, n_days: int, n_valid: int, gap: int) -> Complaint | None:
     first = n_days - n_valid
     train, valid = (np.sort(side) for side in sides)
     if _same(train, _ALL(first - gap)) and _same(valid, _ALL(first, n_days)):
@@ -215,7 +215,7 @@ def _sizes(n, k):
     return f"{small} or {small + 1}" if more else f"{small}"
 
 
-def _wrong_folds(pairs: list[Pair], n: int, k: int) -> Trouble | None:
+def _wrong_folds(pairs: list[Pair], n: int, k: int) -> Complaint | None:
     if len(pairs) != k:
         return (
             f"{len(pairs)} pairs",

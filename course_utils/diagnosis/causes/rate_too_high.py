@@ -1,0 +1,83 @@
+"""Steps so large that they jump across the valley, or out of it."""
+
+import numpy as np
+
+from course_utils.diagnosis.patient import Patient
+from course_utils.diagnosis.report import Trouble
+from course_utils.diagnosis.trials import Change
+
+NEEDS = ("history|model",)
+FINE = "The learning rate is not too high."
+FOLLOWS_FROM = (
+    "missing_values",
+    "inputs_not_scaled",
+    "labels_out_of_range",
+    "exploding_slopes",
+    "label_shape",
+    "output_units",
+)
+HELPS, MUCH = 0.15, 5.0
+
+
+def examine(patient: Patient) -> Trouble | None:
+    """Look for a loss that grew or jumps, and train with smaller rates beside the run as it was."""
+    evidence = _evidence(patient)
+    if not evidence:
+        return None
+    if not patient.experiments.possible:
+        return _trouble(patient, evidence, "", 0.7 if patient.curve("loss") is not None else 0.5)
+    found = patient.experiments.best(Change(rate=rate) for rate in (0.1, 0.01, 0.001))
+    if found is None:
+        return _trouble(patient, evidence, "", 0.6) if patient.has_broken_weights else None
+    if found.gain < HELPS:
+        return None
+    said = found.told(f"With a learning rate of {rate_of(patient, found.change)}")
+    return _trouble(patient, evidence, said, 0.94 if found.gain > 0.3 else 0.8, found.numbers)
+
+
+def rate_of(patient: Patient, change: Change) -> str:
+    """Say which rate a change stands for."""
+    if patient.rate is None:
+        return f"{change.rate:g} times the schedule's first"
+    return f"{patient.rate * change.rate:.2g}"
+
+
+def _evidence(patient):
+    curve = patient.curve("loss")
+    if curve is not None and not np.all(np.isfinite(curve)):
+        epoch = int(np.argmax(~np.isfinite(curve))) + 1
+        return f"The loss is no number from epoch {epoch} on."
+    if patient.has_broken_weights:
+        return "Weights are no numbers any more."
+    if curve is not None and len(curve) > 1 and curve[-1] > 1.5 * np.min(curve):
+        return f"The loss fell to {np.min(curve):.3g} and was {curve[-1]:.3g} at the end."
+    if curve is not None and _jumps(curve) > 0.3:
+        return f"The loss rises in {_jumps(curve):.0%} of the epochs."
+    if patient.rate is not None and patient.rate > MUCH * patient.usual_rate:
+        return f"The learning rate is {patient.rate:g}; Keras would take {patient.usual_rate:g}."
+    if patient.is_poor and patient.left_train is not None and patient.left_train > 0.9:
+        return "The network is hardly better than a constant."
+    return ""
+
+
+def _jumps(curve):
+    """The share of epochs in which the loss rises, among those that were to learn something."""
+    return float(np.mean(np.diff(curve) > 0)) if len(curve) > 5 else 0.0
+
+
+def _trouble(patient, evidence, said, sure, numbers=()):
+    rate = (
+        f"The learning rate is {patient.rate:g}. "
+        if patient.rate and "rate is" not in evidence
+        else ""
+    )
+    return Trouble(
+        "rate_too_high",
+        "The learning rate is too high",
+        rate + evidence,
+        "Take a tenth of it, and again a tenth, until the loss falls without jumps.",
+        sure,
+        said,
+        lesson=3,
+        numbers=dict(numbers),
+    )

@@ -1,0 +1,36 @@
+"""A penalty on the weights that is larger than the error itself."""
+
+from course_utils.diagnosis.patient import Patient
+from course_utils.diagnosis.report import Trouble
+from course_utils.diagnosis.trials import Change
+
+NEEDS = ("model",)
+HELPS = 0.2
+
+
+def examine(patient: Patient) -> Trouble | None:
+    """Look for penalties, and train without them beside the run as it was."""
+    found = [
+        (op, key, value)
+        for op in patient.operations
+        for key, value in op.settings.items()
+        if key.endswith("_regularizer") and value
+    ]
+    if not found:
+        return None
+    tried = patient.experiments.compare(Change(edit="no_penalty"))
+    if tried is None or tried.gain < HELPS or tried.before < 0.05:
+        return None
+    op, key, value = found[0]
+    config = value.get("config", {}) if isinstance(value, dict) else {}
+    strength = max((float(v) for v in config.values() if isinstance(v, int | float)), default=0)
+    return Trouble(
+        "regularization_too_strong",
+        "The penalty on the weights is too strong",
+        f"Layer {op.layer} has a `{key}` of strength {strength:g}.",
+        "Make it ten times smaller until the validation loss no longer falls; 1e-4 is a usual "
+        "place to begin.",
+        0.91,
+        tried.told("Without it"),
+        lesson=13,
+    )

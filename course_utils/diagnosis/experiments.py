@@ -1,0 +1,243 @@
+"""Experiments that confirm or withdraw a suspicion: the run again, with one thing changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from course_utils.diagnosis import inside
+from course_utils.diagnosis.edits import edited
+from course_utils.diagnosis.given import floats_of
+from course_utils.diagnosis.judged import unexplained
+from course_utils.diagnosis.trials import MOST_STEPS, Change, Machine, Outcome, order_of_rows
+
+if TYPE_CHECKING:
+    from course_utils.diagnosis.patient import Patient
+
+# The longest that one trial may take; less than a second left is too little for one.
+SECONDS_A_TRIAL = 2.0
+LEAST_SECONDS = 1.0
+FEWEST_ROWS = 10
+JUDGED = 1_000  # rows
+_WORST = 1e6  # for a run that diverged
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A changed run beside what there is without the change.
+
+    Attributes
+    ----------
+    change : Change
+    before : float
+        The share of a constant's loss that is left on validation rows, by the model as it is or by
+        its run made again from the start, whichever leaves less.
+    changed : Outcome
+        Of the changed run, which is no longer than the other.
+    control : Outcome
+        Of the run made again with nothing changed.
+    """
+
+    change: Change
+    before: float
+    changed: Outcome
+    control: Outcome
+
+    @property
+    def gain(self) -> float:
+        """The share of what is left that the change takes away: .5 halves it, 0 is no help."""
+        before, after = min(self.before, _WORST), min(self.changed.valid, _WORST)
+        return (before - after) / max(before, 1e-9)
+
+    @property
+    def numbers(self) -> dict[str, float]:
+        """What was left, before and after."""
+        return {"left": self.changed.valid, "left_before": self.before}
+
+    def told(self, what: str) -> str:
+        """Say what was tried, and what it showed."""
+        return (
+            f"{what}, a short run leaves {_share(self.changed.valid)} of a constant's loss; as it "
+            f"is, {_share(self.before)}."
+        )
+
+
+def _share(left):
+    return f"{left:.2f}" if left < 1_000 else "more than a thousand times"
+
+
+class Experiments:
+    """Short runs of one patient; the same change is tried once.
+
+    Parameters
+    ----------
+    patient
+        The training that is examined.
+    wanted
+        Whether experiments may be made at all.
+    """
+
+    def __init__(self, patient: Patient, wanted: bool):
+        self.patient = patient
+        self.wanted = wanted
+        self._outcomes: dict[Change, Outcome | None] = {}
+        self._machines: dict[tuple[str, str], Machine | None] = {}
+
+    @cached_property
+    def possible(self) -> bool:
+        """Whether there is what a run needs: rows, targets, a compiled model with one loss."""
+        patient = self.patient
+        return bool(
+            self.wanted
+            and patient.record.built
+            and patient.start
+            and patient.train.n >= FEWEST_ROWS
+            and len(patient.y) == patient.train.n
+            and getattr(patient.model, "optimizer", None) is not None
+            and all(floats_of(part) is not None for part in patient.train.inputs)
+        )
+
+    @cached_property
+    def steps(self) -> int:
+        """Updates of the learner's own run, as far as an experiment repeats them."""
+        return int(
+            np.clip(self.patient.steps_an_epoch * (self.patient.epochs or 20), 20, MOST_STEPS)
+        )
+
+    @property
+    def _repeated(self):
+        """As many updates as the control came to: a large network gets to fewer in the time."""
+        control = self._outcomes.get(Change())
+        return control.steps if control else self.steps
+
+    def outcome(self, change: Change) -> Outcome | None:
+        """Train again with one thing changed.
+
+        Returns
+        -------
+        Outcome or None
+            None where it cannot be done, or the time is up.
+        """
+        if change not in self._outcomes:
+            try:
+                self._outcomes[change] = self._run(change)
+            except Exception:
+                # A model that cannot be trained this way is examined without experiments.
+                self._outcomes[change] = None
+        return self._outcomes[change]
+
+    def compare(self, change: Change) -> Comparison | None:
+        """Try a change beside the run as it was; None where either cannot be done."""
+        control = self.outcome(Change())
+        changed = self.outcome(change) if control else None
+        if control is None or changed is None:
+            return None
+        patient = self.patient
+        now = patient.left_valid if patient.valid.n else patient.left_train
+        before = control.valid if now is None else min(now, control.valid)
+        return Comparison(change, before, changed, control)
+
+    def best(self, changes: Iterable[Change]) -> Comparison | None:
+        """Try some changes, and return the one that leaves least; None where none can be tried."""
+        found = [c for change in changes if (c := self.compare(change)) is not None]
+        return min(found, key=lambda comparison: comparison.changed.valid, default=None)
+
+    def told(self, change: Change, what: str, least: float = 0.05) -> str:
+        """Say what a change showed; empty where it gained less than `least`, or was not tried."""
+        found = self.compare(change)
+        return found.told(what) if found and found.gain >= least else ""
+
+    def _run(self, change):
+        if not self.possible or self.patient.seconds_left < LEAST_SECONDS:
+            return None
+        machine = self._machine(change.edit, change.loss)
+        if machine is None:
+            return None
+        import tensorflow as tf
+
+        machine.reset(machine.start, change.rate)
+        inputs, y, scale = self._training_rows(change)
+        size = change.batch_size or self.patient.batch_size
+        indices = order_of_rows(len(y), size, max(int(self._repeated * change.length), 1))
+        seconds = min(SECONDS_A_TRIAL * np.clip(change.length, 1, 2), self.patient.seconds_left)
+        done = machine.run(indices, [tf.constant(x) for x in inputs], tf.constant(y), seconds)
+        return self._judged(machine, change, scale, done)
+
+    def _machine(self, edit, loss):
+        key = (edit, loss)
+        if key not in self._machines:
+            self._machines[key] = self._made(edit, loss)
+        return self._machines[key]
+
+    def _made(self, edit, loss):
+        import keras
+
+        model, start = self.patient.model, self.patient.start
+        if edit:
+            name, *wanted = edit.split(":")
+            model = edited(model, name, **dict(part.split("=") for part in wanted))
+            if model is None:
+                return None
+            start = [np.asarray(v) for v in model.trainable_variables]
+        own = inside.loss_function(self.patient.model)
+        function = inside.mean_loss(keras.losses.get(loss)) if loss else own
+        return Machine(model, function, self._fresh_optimizer(), start) if function else None
+
+    def _fresh_optimizer(self):
+        given = self.patient.model.optimizer
+        given = getattr(given, "inner_optimizer", given)
+        config = given.get_config()
+        if not isinstance(config["learning_rate"], float | int):
+            # A schedule is taken at its start.
+            config["learning_rate"] = float(np.asarray(given._learning_rate(0)))
+        return type(given).from_config(config)
+
+    @cached_property
+    def _scales(self):
+        """Mean and deviation of each column; of all numbers where the input is no table."""
+        found = []
+        for part in self.patient.train.inputs:
+            values = floats_of(part)[: self.patient.n_train]
+            axes = 0 if values.ndim <= 2 else None
+            deviation = np.nanstd(values, axis=axes)
+            found.append((np.nanmean(values, axis=axes), np.where(deviation > 0, deviation, 1)))
+        return found
+
+    def _inputs(self, rows, places, change):
+        inputs = [part[places] for part in rows.inputs]
+        if not change.scaled_inputs:
+            return [self.patient.light(part) for part in inputs]
+        pairs = zip(inputs, self._scales, strict=True)
+        scaled = [(floats_of(part) - mean) / deviation for part, (mean, deviation) in pairs]
+        return [part.astype("float32") for part in scaled]
+
+    def _training_rows(self, change):
+        places = np.arange(self.patient.n_train)
+        y = self.patient.y[places]
+        scale = (float(y.mean()), float(y.std()) or 1.0) if change.scaled_target else (0.0, 1.0)
+        y = ((y - scale[0]) / scale[1]).astype("float32")
+        return self._inputs(self.patient.train, places, change), y, scale
+
+    def _judged(self, machine, change, scale, done):
+        patient = self.patient
+        train = self._left(machine, change, scale, patient.train, patient.y, patient.seen)
+        valid = train
+        if patient.valid.n and len(patient.y_valid) == patient.valid.n:
+            few = np.arange(min(patient.valid.n, JUDGED))
+            valid = self._left(machine, change, scale, patient.valid, patient.y_valid, few)
+        elif patient.used_validation_split:
+            few = np.arange(patient.n_train, patient.train.n)[:JUDGED]
+            valid = self._left(machine, change, scale, patient.train, patient.y, few)
+        return Outcome(train, valid, done, machine.moved())
+
+    def _left(self, machine, change, scale, rows, y, places):
+        p = machine.predict(self._inputs(rows, places, change)) * scale[1] + scale[0]
+        if change.edit.startswith("output") or change.loss:
+            left = unexplained(p, y[places], self.patient.task)
+        else:
+            left = self.patient.left(p, y[places])
+        return float("inf") if left is None or not np.isfinite(left) else left
