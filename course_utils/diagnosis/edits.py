@@ -35,6 +35,7 @@ def edited(model: keras.Model, edit: str, **wanted: Any) -> keras.Model | None:
 
     try:
         config = deepcopy(model.get_config())
+        _forget_shapes(config)
         before = deepcopy(config)
         EDITS[edit](config, **wanted)
         if config == before:
@@ -49,6 +50,15 @@ def edited(model: keras.Model, edit: str, **wanted: Any) -> keras.Model | None:
     except Exception:
         # A model of the learner's own may have any configuration, or none.
         return None
+
+
+def _forget_shapes(config):
+    """Leave out how each layer was built: a wider layer feeds the next one with more."""
+    for layer in config.get("layers", []):
+        layer.pop("build_config", None)
+        if isinstance(layer.get("config"), dict):
+            layer["config"].pop("build_input_shape", None)
+            _forget_shapes(layer["config"])
 
 
 def _copy_adapted(model, made):

@@ -159,7 +159,7 @@ class Experiments:
             return None
         import tensorflow as tf
 
-        machine.reset(machine.start, change.rate)
+        machine.reset(change.rate)
         inputs, y, scale = self._training_rows(change)
         size = change.batch_size or self.patient.batch_size
         indices = order_of_rows(len(y), size, max(int(self._repeated * change.length), 1))

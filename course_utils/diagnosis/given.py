@@ -114,7 +114,7 @@ def _from_batches(batches):
     single = hasattr(batches, "element_spec") and not _is_batched(batches.element_spec)
     source = batches.batch(32) if single else batches
     if not hasattr(source, "element_spec"):
-        source = (source[place] for place in range(min(source.num_batches, MOST_BATCHES)))
+        source = [batches[place] for place in range(min(batches.num_batches, MOST_BATCHES))]
     inputs, targets, n = [], [], 0
     for batch in islice(iter(source), MOST_BATCHES):
         x, y = batch[:2] if isinstance(batch, tuple | list) else (batch, None)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 # Updates of the first stretch, after which the rest of the time is planned.
 FIRST_STRETCH = 20
-MOST_STEPS = 4_000
+LONGEST_STRETCH = 500
+MOST_STEPS = 10_000
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,6 @@ class Change:
         The number of updates times this.
     scaled_inputs, scaled_target : bool
         Whether each column has mean 0 and deviation 1 by the training rows.
-    go_on : bool
-        Whether it starts from the weights as they are, not from those before training.
-    first : int
-        Train on the first so many rows, and on all of them in each update; 0 for all rows.
     batch_size : int
         0 for the learner's own.
     edit : str
@@ -53,8 +50,6 @@ class Change:
     length: float = 1.0
     scaled_inputs: bool = False
     scaled_target: bool = False
-    go_on: bool = False
-    first: int = 0
     batch_size: int = 0
     edit: str = ""
     loss: str = ""
@@ -82,7 +77,22 @@ class Outcome:
 
 
 class Machine:
-    """One structure with one loss, ready to be trained again and again from the same start."""
+    """One structure with one loss, ready to be trained again and again from the same start.
+
+    All weights are one long variable, so that the optimizer is compiled once and not once a
+    weight. It treats each number by itself; `clipnorm` clips all of them together here.
+
+    Parameters
+    ----------
+    model
+        Built. Its own weights are not used.
+    loss
+        (y, outputs) -> one number.
+    optimizer
+        A new one, not built.
+    start
+        The trainable weights to begin with.
+    """
 
     def __init__(
         self,
@@ -95,31 +105,31 @@ class Machine:
 
         self.model = model
         self.loss = loss
-        self.start = list(start)
+        self.shapes = [values.shape for values in start]
+        self.start = _joined(start)
+        self.weights = keras.Variable(self.start)
         self.others = [to_numpy(v) for v in model.non_trainable_variables]
-        self.weights = [keras.Variable(values) for values in self.start]
         self.states = [
             keras.Variable(values, dtype=v.dtype, trainable=False)
             for values, v in zip(self.others, model.non_trainable_variables, strict=True)
         ]
         self.optimizer = optimizer
-        self.optimizer.build(self.weights)
+        self.optimizer.build([self.weights])
         self.rate = float(to_numpy(self.optimizer.learning_rate))
         self.memory = [to_numpy(v) for v in self.optimizer.variables]
-        self._train = self._program()
+        self._train: Any = None
 
-    def _program(self):
+    def _program(self, inputs, y):
+        """Compile a loop over updates for rows of this form, in batches of any size."""
         import keras
         import tensorflow as tf
 
         def train(indices, inputs, y):
             for rows in indices:
                 batch = packed(self.model, [tf.gather(part, rows) for part in inputs])
-                values = [variable.value for variable in self.weights]
                 with tf.GradientTape() as tape:
-                    tape.watch(values)
                     outputs, states, losses = self.model.stateless_call(
-                        values,
+                        self._parts(self.weights.value),
                         [variable.value for variable in self.states],
                         batch,
                         training=True,
@@ -127,22 +137,25 @@ class Machine:
                     )
                     loss = self.loss(tf.gather(y, rows), outputs)
                     loss += sum(keras.ops.sum(extra) for extra in losses)
-                slopes = tape.gradient(loss, values)
-                # A weight that the loss does not depend on has no slope.
-                slopes = [
-                    keras.ops.zeros(v.shape) if slope is None else tf.convert_to_tensor(slope)
-                    for slope, v in zip(slopes, self.weights, strict=True)
-                ]
-                self.optimizer.apply(slopes, self.weights)
+                self.optimizer.apply([tape.gradient(loss, self.weights.value)], [self.weights])
                 for variable, state in zip(self.states, states, strict=True):
                     variable.assign(state)
 
-        return tf.function(train, reduce_retracing=True, autograph=True)
+        form = [tf.TensorSpec([None, *x.shape[1:]], x.dtype) for x in (*inputs, y)]
+        signature = [tf.TensorSpec([None, None], tf.int32), form[:-1], form[-1]]
+        return tf.function(train, input_signature=signature, autograph=True)
 
-    def reset(self, weights: Sequence[np.ndarray], rate: float) -> None:
-        """Begin from these weights, with an optimizer that remembers nothing."""
-        for variable, values in zip(self.weights, weights, strict=True):
-            variable.assign(values)
+    def _parts(self, joined):
+        """Cut one long vector into the weights."""
+        import tensorflow as tf
+
+        sizes = [int(np.prod(shape)) for shape in self.shapes]
+        cut = tf.split(joined, sizes)
+        return [tf.reshape(part, shape) for part, shape in zip(cut, self.shapes, strict=True)]
+
+    def reset(self, rate: float) -> None:
+        """Begin again at the start, with an optimizer that remembers nothing."""
+        self.weights.assign(self.start)
         for variable, values in zip(self.states, self.others, strict=True):
             variable.assign(_fresh(variable, values))
         for variable, values in zip(self.optimizer.variables, self.memory, strict=True):
@@ -152,6 +165,15 @@ class Machine:
     def run(self, indices: np.ndarray, inputs: Sequence[Any], y: Any, seconds: float) -> int:
         """Train on the rows named, an update for each line of `indices`.
 
+        Parameters
+        ----------
+        indices
+            Places of rows, of shape (n_updates, batch_size).
+        inputs, y
+            Tensors.
+        seconds
+            Of work, not of waiting: a busy machine must not change what an experiment shows.
+
         Returns
         -------
         int
@@ -159,21 +181,18 @@ class Machine:
         """
         import tensorflow as tf
 
-        stretch, done = FIRST_STRETCH, 1
-        self._train(tf.constant(indices[:1]), inputs, y)  # compiles
-        # Of this process alone: a busy machine must not change what an experiment shows.
-        started = time.process_time()
+        if self._train is None:
+            self._train = self._program(inputs, y)
+            self._train.get_concrete_function()
+        stretch, done, began = FIRST_STRETCH, 0, time.process_time()
         while done < len(indices):
-            began = time.process_time()
             self._train(tf.constant(indices[done : done + stretch]), inputs, y)
             done = min(done + stretch, len(indices))
-            now = time.process_time()
-            left = seconds - (now - started)
-            if left <= 0:
+            spent = time.process_time() - began
+            if spent >= seconds:
                 break
             # The next stretch ends in time, whatever the size of this network.
-            pace = (now - began) / stretch
-            stretch = max(1, min(int(left / pace / 2), 500))
+            stretch = int(np.clip((seconds - spent) / (spent / done) / 2, 1, LONGEST_STRETCH))
         return done
 
     def predict(self, inputs: Sequence[np.ndarray]) -> np.ndarray:
@@ -181,7 +200,7 @@ class Machine:
         import keras
 
         outputs, _ = self.model.stateless_call(
-            [variable.value for variable in self.weights],
+            self._parts(self.weights.value),
             [variable.value for variable in self.states],
             packed(self.model, list(inputs)),
             training=False,
@@ -190,9 +209,12 @@ class Machine:
 
     def moved(self) -> float:
         """How far the weights are from the start, in lengths of the start."""
-        now = np.concatenate([to_numpy(v).ravel() for v in self.weights])
-        start = np.concatenate([values.ravel() for values in self.start])
-        return float(np.linalg.norm(now - start) / (np.linalg.norm(start) + 1e-12))
+        way = to_numpy(self.weights) - self.start
+        return float(np.linalg.norm(way) / (np.linalg.norm(self.start) + 1e-12))
+
+
+def _joined(weights):
+    return np.concatenate([np.ravel(values) for values in weights]).astype("float32")
 
 
 def _fresh(variable, values):

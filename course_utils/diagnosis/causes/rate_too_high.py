@@ -15,6 +15,7 @@ FOLLOWS_FROM = (
     "exploding_slopes",
     "label_shape",
     "output_units",
+    "batch_of_one",
 )
 HELPS, MUCH = 0.15, 5.0
 
@@ -32,7 +33,13 @@ def examine(patient: Patient) -> Trouble | None:
     if found.gain < HELPS:
         return None
     said = found.told(f"With a learning rate of {rate_of(patient, found.change)}")
-    return _trouble(patient, evidence, said, 0.94 if found.gain > 0.3 else 0.8, found.numbers)
+    return _trouble(
+        patient,
+        evidence,
+        said,
+        0.94 if found.gain > 0.3 or _is_unusual(patient) else 0.8,
+        found.numbers,
+    )
 
 
 def rate_of(patient: Patient, change: Change) -> str:
@@ -53,11 +60,15 @@ def _evidence(patient):
         return f"The loss fell to {np.min(curve):.3g} and was {curve[-1]:.3g} at the end."
     if curve is not None and _jumps(curve) > 0.3:
         return f"The loss rises in {_jumps(curve):.0%} of the epochs."
-    if patient.rate is not None and patient.rate > MUCH * patient.usual_rate:
+    if _is_unusual(patient):
         return f"The learning rate is {patient.rate:g}; Keras would take {patient.usual_rate:g}."
     if patient.is_poor and patient.left_train is not None and patient.left_train > 0.9:
         return "The network is hardly better than a constant."
     return ""
+
+
+def _is_unusual(patient):
+    return patient.rate is not None and patient.rate > MUCH * patient.usual_rate
 
 
 def _jumps(curve):

@@ -13,7 +13,7 @@ FOLLOWS_FROM = (
     *("missing_values", "inputs_not_scaled", "target_not_scaled", "frozen", "equal_start"),
     *("vanishing_slopes", "output_limited", "labels_out_of_range", "output_units"),
 )
-HELPS, BELOW, LONG = 0.25, 0.34, 1_500
+HELPS, MUCH, BELOW, LONG = 0.25, 0.5, 0.34, 1_500
 
 
 def examine(patient: Patient) -> Trouble | None:
@@ -30,8 +30,9 @@ def examine(patient: Patient) -> Trouble | None:
     found = patient.experiments.best(Change(rate=rate) for rate in (10.0, 100.0))
     if found is None or found.gain < HELPS:
         return None
-    if not below and patient.experiments.steps < LONG:
-        return None  # the rate is a usual one: then the training was rather too short
+    # With a usual rate, and not many steps, the training was rather too short.
+    if not below and (patient.experiments.steps < LONG or found.gain < MUCH or not patient.is_poor):
+        return None
     tried = found.told(f"With a learning rate of {rate_of(patient, found.change)}")
     said = f"{tried} The weights moved by {found.control.moved:.1%} of their size."
     return _trouble(patient, said, 0.93 if below else 0.7, found.numbers)

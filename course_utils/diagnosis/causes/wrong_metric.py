@@ -34,6 +34,6 @@ def _trouble(evidence, next_step):
         "The metric says nothing about this task",
         evidence,
         next_step,
-        0.84,
+        0.92,
         lesson=6,
     )
