@@ -8,7 +8,7 @@
 from importlib import import_module
 
 _HOME = {
-    "check": "exercises",
+    "check": "checking",
     "hint": "exercises",
     "solution": "exercises",
     "guess": "exercises.quizzes",

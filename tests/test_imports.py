@@ -28,6 +28,7 @@ MAY_IMPORT = {
         *("errors", "data", "networks", "progress", "source", "storage", "texts", "widgets")
     },
     "diagnosis": {"errors", "exercises", "networks", "texts"},
+    "checking": {"errors", "exercises", "diagnosis"},
     "quick_fits": set(),
     "plain_errors": set(),
     "grading": {"errors", "exercises", "quick_fits", "source", "storage", "texts", "widgets"},

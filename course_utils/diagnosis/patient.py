@@ -243,6 +243,8 @@ class Patient:
     def steps_an_epoch(self) -> int:
         """Updates in an epoch."""
         steps = self.history.params.get("steps")
+        if not steps and self.epochs and self.updates_made % self.epochs == 0:
+            steps = self.updates_made // self.epochs
         return int(steps) if steps else max(1, -(-self.n_train // 32))
 
     @cached_property

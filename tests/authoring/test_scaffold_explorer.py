@@ -13,7 +13,7 @@ from course_utils.source.course_map import root
 
 CONTENTS = """\
 _HOME = {
-    "check": "exercises",
+    "check": "checking",
     "explore_bends": "widgets.explorers",
     "explore_neuron": "widgets.explorers",
     "show_progress": "progress",

@@ -10,7 +10,7 @@ NEEDS = ("X", "y")
 FOLLOWS_FROM = (
     *("missing_values", "validation_differs", "sorted_rows", "label_shape", "input_shape"),
 )
-TREES, NOTHING = 40, 0.03
+TREES, NOTHING, MORE = 40, 0.03, 0.15
 
 
 def examine(patient: Patient) -> Trouble | None:
@@ -30,7 +30,7 @@ def examine(patient: Patient) -> Trouble | None:
         y_other = patient.y_valid[: len(other)]
         y_other = y_other.argmax(axis=1).astype(float) if y_other.ndim == 2 else y_other
         right = _skill(other, y_other, patient.task)
-        if right > max(3 * known, known + 0.15) and right > 0.2:
+        if right > known + MORE:
             return _trouble(
                 f"A forest of trees, trained on the training rows, explains {max(known, 0):.0%} of "
                 f"their targets on rows left out; on the validation rows, which are fewer, it "
@@ -49,7 +49,9 @@ def examine(patient: Patient) -> Trouble | None:
 def _is_suspicious(patient):
     """Nothing is learnt that holds for other rows."""
     if patient.left_valid is not None:
-        return patient.left_valid > 0.8
+        return patient.left_valid > 0.8 or (
+            patient.left_train is not None and patient.left_valid > 1.4 * patient.left_train + 0.05
+        )
     val, loss = patient.curve("val_loss"), patient.curve("loss")
     if val is not None and loss is not None:
         return bool(np.nanmin(val) > 0.9 * val[0]) and not bool(np.nanmin(val) < loss[0] * 0.5)

@@ -10,16 +10,22 @@ NEEDS = ("model",)
 
 def examine(patient: Patient) -> Trouble | None:
     """Compare the weights with the initializers', where no update was counted."""
-    if patient.history.metrics or patient.updates_made or not patient.start or not patient.weights:
+    if patient.history.metrics or patient.updates_made:
         return None
-    if patient.left_train is not None and patient.left_train < 0.9:
+    if not patient.record.built:
+        return _trouble("It has no weights yet") if patient.record.compiled else None
+    if not patient.start or (patient.left_train is not None and patient.left_train < 0.9):
         return None
     if not all(np.allclose(a, b) for a, b in zip(patient.start, patient.weights, strict=True)):
         return None
+    return _trouble("Its weights are those it was started with")
+
+
+def _trouble(evidence):
     return Trouble(
         "never_trained",
         "The model has not been trained",
-        "Its weights are those it was started with, and its optimizer has made no update.",
+        f"{evidence}, and its optimizer has made no update.",
         "Call `fit`, and give the history to `diagnose`, too.",
         0.9,
         lesson=3,

@@ -17,7 +17,7 @@ FOLLOWS_FROM = (
     "output_units",
     "batch_of_one",
 )
-HELPS, MUCH = 0.15, 5.0
+HELPS, MUCH, LEFT = 0.15, 5.0, 0.05
 
 
 def examine(patient: Patient) -> Trouble | None:
@@ -56,9 +56,9 @@ def _evidence(patient):
         return f"The loss is no number from epoch {epoch} on."
     if patient.has_broken_weights:
         return "Weights are no numbers any more."
-    if curve is not None and len(curve) > 1 and curve[-1] > 1.5 * np.min(curve):
+    if curve is not None and curve[-1] > max(1.5 * np.min(curve), LEFT * curve[0]):
         return f"The loss fell to {np.min(curve):.3g} and was {curve[-1]:.3g} at the end."
-    if curve is not None and _jumps(curve) > 0.3:
+    if curve is not None and _jumps(curve) > 0.3 and curve[-1] > LEFT * curve[0]:
         return f"The loss rises in {_jumps(curve):.0%} of the epochs."
     if _is_unusual(patient):
         return f"The learning rate is {patient.rate:g}; Keras would take {patient.usual_rate:g}."

@@ -36,7 +36,7 @@ def examine(patient: Patient) -> Trouble | None:
     return _trouble(
         f"{ended} and still falls.",
         found.told("Four times as long"),
-        0.88,
+        0.8,
         found.numbers,
     )
 

@@ -8,7 +8,7 @@ from course_utils.diagnosis.report import Trouble
 
 NEEDS = ("X", "y", "validation")
 FINE = "Training and validation rows are of one kind."
-FAR = 2.0
+FAR, RARE = 2.0, 0.1
 
 
 def examine(patient: Patient) -> Trouble | None:
@@ -27,7 +27,8 @@ def _inputs(patient):
     if not (np.all(np.isfinite(train)) and np.all(np.isfinite(valid))):
         return None
     deviation = np.maximum(train.std(axis=0), 1e-9)
-    varied = train.std(axis=0) > 1e-9
+    # A column that is nearly always the same says little about the rows it is in.
+    varied = np.mean(train != np.median(train, axis=0), axis=0) > RARE
     shift = np.abs(valid.mean(axis=0) - train.mean(axis=0)) / deviation
     ratio = valid.std(axis=0) / deviation
     off = varied & ((shift > FAR) | (ratio > 4) | (ratio < 0.1))
