@@ -22,11 +22,12 @@ HELPS, MUCH, LEFT = 0.15, 5.0, 0.05
 
 def examine(patient: Patient) -> Trouble | None:
     """Look for a loss that grew or jumps, and train with smaller rates beside the run as it was."""
-    evidence = _evidence(patient)
+    evidence = _seen(patient)
+    if not patient.experiments.possible:
+        return _trouble(patient, evidence, "", 0.7) if evidence else None
+    evidence = evidence or _suspected(patient)
     if not evidence:
         return None
-    if not patient.experiments.possible:
-        return _trouble(patient, evidence, "", 0.7 if patient.curve("loss") is not None else 0.5)
     found = patient.experiments.best(Change(rate=rate) for rate in (0.1, 0.01, 0.001))
     if found is None:
         return _trouble(patient, evidence, "", 0.6) if patient.has_broken_weights else None
@@ -49,7 +50,8 @@ def rate_of(patient: Patient, change: Change) -> str:
     return f"{patient.rate * change.rate:.2g}"
 
 
-def _evidence(patient):
+def _seen(patient):
+    """What the run itself shows."""
     curve = patient.curve("loss")
     if curve is not None and not np.all(np.isfinite(curve)):
         epoch = int(np.argmax(~np.isfinite(curve))) + 1
@@ -60,6 +62,11 @@ def _evidence(patient):
         return f"The loss fell to {np.min(curve):.3g} and was {curve[-1]:.3g} at the end."
     if curve is not None and _jumps(curve) > 0.3 and curve[-1] > LEFT * curve[0]:
         return f"The loss rises in {_jumps(curve):.0%} of the epochs."
+    return ""
+
+
+def _suspected(patient):
+    """What is reason enough for an experiment."""
     if _is_unusual(patient):
         return f"The learning rate is {patient.rate:g}; Keras would take {patient.usual_rate:g}."
     if patient.is_poor and patient.left_train is not None and patient.left_train > 0.9:
