@@ -105,7 +105,7 @@ class Experiments:
     def steps(self) -> int:
         """Updates of the learner's own run, as far as an experiment repeats them."""
         return int(
-            np.clip(self.patient.steps_an_epoch * (self.patient.epochs or 20), 20, MOST_STEPS)
+            np.clip(self.patient.steps_an_epoch * (self.patient.epochs or 20), 1, MOST_STEPS)
         )
 
     @property

@@ -44,10 +44,10 @@ STRUCTURE = (
 RUN = (
     "never_trained",
     "trained_before",
+    "saturated_units",
     "exploding_slopes",
     "rate_too_high",
     "dead_units",
-    "saturated_units",
     "vanishing_slopes",
     "target_not_scaled",
     "rate_too_low",

@@ -8,7 +8,13 @@ from course_utils.diagnosis.trials import Change
 
 NEEDS = ("model", "X")
 FINE = "No layer is silent."
-FOLLOWS_FROM = ("missing_values", "inputs_not_scaled", "equal_start", "rate_too_high")
+FOLLOWS_FROM = (
+    "missing_values",
+    "validation_differs",
+    "inputs_not_scaled",
+    "equal_start",
+    "rate_too_high",
+)
 MANY, HELPS = 0.5, 0.2
 
 

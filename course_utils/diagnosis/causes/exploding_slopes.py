@@ -8,7 +8,7 @@ from course_utils.diagnosis.report import Trouble
 from course_utils.diagnosis.trials import Change
 
 NEEDS = ("model", "X", "y")
-FOLLOWS_FROM = ("missing_values", "inputs_not_scaled")
+FOLLOWS_FROM = ("missing_values", "inputs_not_scaled", "saturated_units")
 LARGE, HELPS = 5.0, 0.2
 
 

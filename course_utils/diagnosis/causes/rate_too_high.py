@@ -16,6 +16,8 @@ FOLLOWS_FROM = (
     "label_shape",
     "output_units",
     "batch_of_one",
+    "validation_differs",
+    "saturated_units",
 )
 HELPS, MUCH, LEFT = 0.15, 5.0, 0.05
 
@@ -60,13 +62,14 @@ def _seen(patient):
         return "Weights are no numbers any more."
     if curve is not None and curve[-1] > max(1.5 * np.min(curve), LEFT * curve[0]):
         return f"The loss fell to {np.min(curve):.3g} and was {curve[-1]:.3g} at the end."
-    if curve is not None and _jumps(curve) > 0.3 and curve[-1] > LEFT * curve[0]:
-        return f"The loss rises in {_jumps(curve):.0%} of the epochs."
     return ""
 
 
 def _suspected(patient):
     """What is reason enough for an experiment."""
+    curve = patient.curve("loss")
+    if curve is not None and _jumps(curve) > 0.3 and curve[-1] > LEFT * curve[0]:
+        return f"The loss rises in {_jumps(curve):.0%} of the epochs."
     if _is_unusual(patient):
         return f"The learning rate is {patient.rate:g}; Keras would take {patient.usual_rate:g}."
     if patient.is_poor and patient.left_train is not None and patient.left_train > 0.9:

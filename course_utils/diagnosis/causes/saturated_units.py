@@ -7,7 +7,7 @@ from course_utils.diagnosis.report import Trouble
 from course_utils.diagnosis.trials import Change
 
 NEEDS = ("model", "X")
-FOLLOWS_FROM = ("missing_values", "inputs_not_scaled")
+FOLLOWS_FROM = ("missing_values", "validation_differs", "inputs_not_scaled")
 FLAT, MANY, HELPS = 0.02, 0.6, 0.2
 _RANGES = {"sigmoid": (0, 1), "tanh": (-1, 1), "hard_sigmoid": (0, 1)}
 

@@ -7,7 +7,13 @@ from course_utils.diagnosis.report import Trouble
 from course_utils.diagnosis.trials import Change
 
 NEEDS = ("history",)
-FOLLOWS_FROM = ("missing_values", "rate_too_high", "inputs_not_scaled", "rate_too_low")
+FOLLOWS_FROM = (
+    "missing_values",
+    "validation_differs",
+    "rate_too_high",
+    "inputs_not_scaled",
+    "rate_too_low",
+)
 HELPS = 0.2
 
 

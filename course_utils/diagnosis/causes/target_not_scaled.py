@@ -14,7 +14,7 @@ FOLLOWS_FROM = (
     *("dropout_too_strong", "regularization_too_strong", "labels_shuffled", "validation_differs"),
 )
 FAR, LARGE, HELPS, LEFT = 8.0, 1_000, 0.5, 0.4
-ALIKE = 1.5
+HUNDREDS, ALIKE = 100.0, 1.5
 
 
 def examine(patient: Patient) -> Trouble | None:
@@ -32,7 +32,7 @@ def examine(patient: Patient) -> Trouble | None:
         return None
     if found is not None and (found.gain < HELPS or found.before < LEFT):
         return None
-    if found is not None and _is_rather_slow(patient, found.changed.valid):
+    if found is not None and size < HUNDREDS and _is_rather_slow(patient, found.changed.valid):
         return None
     sure = 0.93 if found else 0.5
     said = found.told("With the target scaled") if found else ""

@@ -9,7 +9,13 @@ from course_utils.diagnosis.trials import Change
 
 NEEDS = ("model", "X", "y")
 FINE = "The slopes reach the first layer."
-FOLLOWS_FROM = ("missing_values", "inputs_not_scaled", "equal_start", "dead_units")
+FOLLOWS_FROM = (
+    "missing_values",
+    "validation_differs",
+    "inputs_not_scaled",
+    "equal_start",
+    "dead_units",
+)
 SMALL, HELPS = 1e-2, 0.2
 
 
