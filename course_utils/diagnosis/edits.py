@@ -116,14 +116,21 @@ def _relu(config):
 
 
 def _start(layer, name):
-    if "kernel_initializer" in layer:
+    own = layer.get("kernel_initializer")
+    if own and _initializer(own) != name.replace("_", ""):
         layer["kernel_initializer"] = name
+
+
+def _initializer(own):
+    """Its name without case and underscores: a text, or a class with its settings."""
+    name = own.get("class_name", "") if isinstance(own, dict) else str(own)
+    return name.lower().replace("_", "")
 
 
 def _plain_start(config):
     for _, layer in _layers_with_class(config):
         _start(layer, "glorot_uniform")
-        if "bias_initializer" in layer:
+        if layer.get("bias_initializer") and _initializer(layer["bias_initializer"]) != "zeros":
             layer["bias_initializer"] = "zeros"
 
 

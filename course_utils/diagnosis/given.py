@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 
 from course_utils.exercises.capture.values import to_numpy
+from course_utils.texts import one_line
 
 # Of a pipeline so many batches and rows are looked at: it may have no end.
 MOST_BATCHES = 200
 MOST_ROWS = 20_000
+MOST_OF_A_NAME = 60
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,9 @@ class GivenRows:
 
     def column(self, place: int) -> str:
         """Name a column as the learner knows it."""
-        return f"`{self.columns[place]}`" if place < len(self.columns) else f"column {place}"
+        if place >= len(self.columns):
+            return f"column {place}"
+        return f"`{one_line(self.columns[place], MOST_OF_A_NAME).replace('`', chr(39))}`"
 
 
 def read_rows(X: Any, y: Any = None) -> GivenRows:

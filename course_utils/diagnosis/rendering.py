@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from course_utils.exercises.rendering import inline
+from course_utils.exercises.rendering import MOST, inline, plain_markdown
+from course_utils.texts import one_line
 
 if TYPE_CHECKING:
     from course_utils.diagnosis.report import Diagnosis, Trouble
@@ -28,7 +29,7 @@ def heading(diagnosis: Diagnosis) -> str:
 
 def said_of(trouble: Trouble) -> list[tuple[str, str]]:
     """Return what a finding says as pairs of label and text."""
-    said = [(label, getattr(trouble, name)) for label, name in _PARTS]
+    said = [(label, one_line(getattr(trouble, name), MOST)) for label, name in _PARTS]
     if trouble.lesson is not None:
         said.append(("Explained in", f"lesson {trouble.lesson}"))
     return [(label, text) for label, text in said if text]
@@ -48,7 +49,7 @@ def as_markdown(diagnosis: Diagnosis) -> str:
     lines = [f"**Diagnosis: {heading(diagnosis)}**", ""]
     for number, trouble in enumerate(diagnosis.findings, start=1):
         lines += [f"{number}. **{trouble.title}** ({degree(trouble.sure)}: `{trouble.cause}`)"]
-        lines += [f"   - {label}: {text}" for label, text in said_of(trouble)]
+        lines += [f"   - {label}: {plain_markdown(text)}" for label, text in said_of(trouble)]
     return "\n".join(lines + [f"\n{label}: {text}" for label, text in _rest(diagnosis)])
 
 

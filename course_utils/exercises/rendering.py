@@ -63,15 +63,15 @@ def to_markdown(verdict: Verdict) -> str:
     """The same in CommonMark."""
     lines = [f"**Question {verdict.question}: {_LOOK[verdict.status][1]}**{_credit(verdict)}", ""]
     for finding in verdict.failed:
-        lines += [f"- **{_plain_markdown(_capital(finding.where))}**"]
-        lines += [f"  - {label}: {_plain_markdown(text)}" for label, text in texts(finding)]
-    passed = _plain_markdown(already_right(verdict))
+        lines += [f"- **{plain_markdown(_capital(finding.where))}**"]
+        lines += [f"  - {label}: {plain_markdown(text)}" for label, text in texts(finding)]
+    passed = plain_markdown(already_right(verdict))
     lines += [f"\nAlready right: {passed}."] if passed else []
     return "\n".join([*lines, *(f"\n{note}" for note in notes(verdict))]).strip()
 
 
-def _plain_markdown(text):
-    """Outside code, take from <, &, * and $ what they mean in Markdown."""
+def plain_markdown(text: str) -> str:
+    """Take from <, &, * and $ what they mean in Markdown, outside code."""
     parts = re.split(r"(`[^`]+`)", text)
     parts[::2] = [re.sub(r"([<&*$])", r"\\\1", part) for part in parts[::2]]
     return "".join(parts)

@@ -10,7 +10,7 @@ FINE = "The targets have the form that the loss wants."
 def examine(patient: Patient) -> Trouble | None:
     """Compare the shape of the targets with the loss and with the number of rows."""
     y = patient.y
-    return _count(patient, y) or _classes(patient, y) or _columns(patient, y)
+    return _count(patient, y) or _classes(patient, y)
 
 
 def _count(patient, y):
@@ -43,20 +43,6 @@ def _classes(patient, y):
             "`keras.utils.to_categorical(y)`.",
         )
     return None
-
-
-def _columns(patient, y):
-    """One number a row against several, where each is compared with each in silence."""
-    shape = patient.output_shape
-    if shape is None or len(shape) != 1 or patient.loss.startswith("sparse") or y.ndim > 2:
-        return None
-    columns = y.shape[1] if y.ndim == 2 else 1
-    if columns == shape[0] or shape[0] is None or columns == 1:
-        return None  # one target and several units: `output_units` says so
-    return _trouble(
-        f"The model gives {shape[0]} numbers a row, and the targets have {columns}.",
-        f"Let the last layer have {columns} units, or choose the columns that are to be predicted.",
-    )
 
 
 def _trouble(evidence, next_step):

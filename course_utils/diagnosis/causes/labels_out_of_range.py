@@ -15,6 +15,8 @@ def examine(patient: Patient) -> Trouble | None:
     y = patient.y
     if not len(y) or not np.all(np.isfinite(y)) or "crossentropy" not in patient.loss:
         return None
+    if patient.loss.startswith("categorical") and y.ndim == 1:
+        return None  # a number for a class: `label_shape` says so
     lowest, highest = float(y.min()), float(y.max())
     if patient.loss.startswith("sparse"):
         units = patient.units or 0

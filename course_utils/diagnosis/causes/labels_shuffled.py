@@ -15,7 +15,8 @@ TREES, NOTHING, MORE = 40, 0.03, 0.15
 
 def examine(patient: Patient) -> Trouble | None:
     """Ask a forest of trees whether the inputs say anything about the targets."""
-    if not _is_suspicious(patient):
+    trained = patient.history.metrics or patient.updates_made
+    if not trained or not _is_suspicious(patient):
         return None
     inputs, y = _flat(patient.train, patient.n_train), patient.y
     if inputs is None or len(y) < 60 or len(y) != patient.train.n:
@@ -30,7 +31,7 @@ def examine(patient: Patient) -> Trouble | None:
         y_other = patient.y_valid[: len(other)]
         y_other = y_other.argmax(axis=1).astype(float) if y_other.ndim == 2 else y_other
         right = _skill(other, y_other, patient.task)
-        if right > known + MORE:
+        if right > known + MORE + _doubt(y_other, patient.task):
             return _trouble(
                 f"A forest of trees, trained on the training rows, explains {max(known, 0):.0%} of "
                 f"their targets on rows left out; on the validation rows, which are fewer, it "
@@ -84,6 +85,15 @@ def _skill(X, y, task):
     recalls = [np.mean(p[y == value] == value) for value in np.unique(y)]
     chance = 1 / len(recalls)
     return float((np.mean(recalls) - chance) / (1 - chance))
+
+
+def _doubt(y, task):
+    """How far a skill on these rows may be off by chance: two standard errors, about."""
+    if task == REGRESSION:
+        return 1 / np.sqrt(len(y))
+    rarest = np.unique(y, return_counts=True)[1].min()
+    classes = len(np.unique(y))
+    return 1 / np.sqrt(rarest) / max(classes - 1, 1)
 
 
 def _trouble(evidence, sure):

@@ -32,6 +32,11 @@ def examine(patient: Patient) -> Trouble | None:
             or patient.output_activation == "softmax"
             else "Write `Dense(1)` at the end.",
         )
+    if y.ndim == 2 and y.shape[1] != units:
+        return _trouble(
+            f"The model gives {units} numbers a row, and the targets have {y.shape[1]} columns.",
+            f"Let the last layer have {y.shape[1]} units.",
+        )
     return None
 
 

@@ -36,7 +36,7 @@ def examine(patient: Patient) -> Trouble | None:
         return None if patient.experiments.possible else _trouble(worst, share, 0.55, "")
     if found.gain < HELPS:
         return None
-    return _trouble(worst, share, 0.91, found.told(tried[found.change]))
+    return _trouble(worst, share, 0.93, found.told(tried[found.change]))
 
 
 def _trouble(layer, share, sure, said):

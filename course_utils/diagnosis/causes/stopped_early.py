@@ -35,8 +35,9 @@ def examine(patient: Patient) -> Trouble | None:
     left = patient.left_valid if patient.left_valid is not None else patient.left_train
     if found is None or left is None:
         return None
-    gain = (left - found.changed.valid) / max(left, 1e-9)
-    if min(gain, found.gain) < HELPS:
+    # The best epoch may have been better than the last, whose weights these are.
+    at_best = left * curve.min() / max(curve[-1], 1e-12)
+    if (at_best - found.changed.valid) / max(at_best, 1e-9) < HELPS:
         return None
     return _trouble(
         evidence,

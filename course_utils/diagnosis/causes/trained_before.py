@@ -7,7 +7,7 @@ from course_utils.diagnosis.report import Trouble
 from course_utils.diagnosis.trials import Change
 
 NEEDS = ("model", "history")
-FRESH = 3.0
+FRESH, LEAST = 3.0, 0.15
 
 
 def examine(patient: Patient) -> Trouble | None:
@@ -27,22 +27,22 @@ def examine(patient: Patient) -> Trouble | None:
 
 def _compiled_between(patient):
     """After `compile` the count begins again, but the first epoch is far too good for a start."""
-    curve = patient.curve("loss")
-    if curve is None or not np.all(np.isfinite(curve)) or not patient.experiments.possible:
+    judged = patient.left_valid if patient.valid.n else patient.left_train
+    curve = patient.judged_curve
+    if curve is None or not np.all(np.isfinite(curve)) or not judged or judged > 0.7:
         return None
-    # A run that begins where it ends has nothing left to learn.
-    if curve[0] > 1.6 * max(curve.min(), 1e-9) and len(curve) > 1:
+    one = patient.experiments.outcome(Change(length=1 / patient.epochs))
+    if one is None or one.valid < LEAST:
         return None
-    if patient.left_train is None or patient.left_train > 0.7:
-        return None
-    one = patient.experiments.outcome(Change(length=1 / max(patient.epochs, 1)))
-    if one is None or one.train < FRESH * max(patient.left_train, 0.02) or one.train < 0.3:
+    # The end of the curve and what the model leaves now are one thing on two scales.
+    first = curve[0] * judged / max(curve[-1], 1e-12)
+    if one.valid < FRESH * first:
         return None
     return _trouble(
-        f"The loss is {curve[0]:.3g} in the first epoch and {curve[-1]:.3g} in the last.",
-        f"A fresh start leaves {one.train:.2f} of a constant's loss after one epoch; this model "
-        f"has {patient.left_train:.2f}.",
-        0.8,
+        f"The loss is {curve[0]:.3g} after the first epoch and {curve[-1]:.3g} after the last.",
+        f"From a fresh start one epoch leaves {one.valid:.2f} of a constant's loss; the first "
+        f"epoch of this history left about {first:.2f}.",
+        0.85,
     )
 
 

@@ -15,6 +15,7 @@ FOLLOWS_FROM = (
     "inputs_not_scaled",
     "equal_start",
     "dead_units",
+    "saturated_units",
 )
 SMALL, HELPS = 1e-2, 0.2
 
