@@ -5,7 +5,7 @@ from course_utils.diagnosis.report import Trouble
 from course_utils.diagnosis.trials import Change
 
 NEEDS = ("model",)
-HELPS = 0.2
+HELPS, LEFT, MOST = 0.2, 0.05, 0.6
 
 
 def examine(patient: Patient) -> Trouble | None:
@@ -19,7 +19,10 @@ def examine(patient: Patient) -> Trouble | None:
     if not found:
         return None
     tried = patient.experiments.compare(Change(edit="no_penalty"))
-    if tried is None or tried.gain < HELPS or tried.before < 0.05:
+    if tried is None or tried.before < LEFT:
+        return None
+    share = _share_of_penalty(patient)
+    if tried.gain < HELPS and not (share > MOST and patient.is_poor):
         return None
     op, key, value = found[0]
     config = value.get("config", {}) if isinstance(value, dict) else {}
@@ -34,3 +37,11 @@ def examine(patient: Patient) -> Trouble | None:
         tried.told("Without it"),
         lesson=13,
     )
+
+
+def _share_of_penalty(patient):
+    """How much of the validation loss that Keras reports is no error but penalty."""
+    curve, error = patient.curve("val_loss"), patient.loss_on_valid
+    if curve is None or error is None or not curve[-1] > 0:
+        return 0.0
+    return float(1 - error / curve[-1])

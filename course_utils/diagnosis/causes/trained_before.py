@@ -7,7 +7,7 @@ from course_utils.diagnosis.report import Trouble
 from course_utils.diagnosis.trials import Change
 
 NEEDS = ("model", "history")
-FRESH, LEAST = 3.0, 0.15
+FRESH, LEAST = 3.0, 0.1
 
 
 def examine(patient: Patient) -> Trouble | None:
@@ -27,21 +27,19 @@ def examine(patient: Patient) -> Trouble | None:
 
 def _compiled_between(patient):
     """After `compile` the count begins again, but the first epoch is far too good for a start."""
-    judged = patient.left_valid if patient.valid.n else patient.left_train
-    curve = patient.judged_curve
-    if curve is None or not np.all(np.isfinite(curve)) or not judged or judged > 0.7:
+    curve, left = patient.curve("loss"), patient.left_train
+    if curve is None or not np.all(np.isfinite(curve)) or not left or left > 0.7:
         return None
-    one = patient.experiments.outcome(Change(length=1 / patient.epochs))
-    if one is None or one.valid < LEAST:
-        return None
+    # Keras reports the mean of an epoch, so a fresh start is asked in the middle of its first.
+    fresh = patient.experiments.outcome(Change(length=0.5 / patient.epochs))
     # The end of the curve and what the model leaves now are one thing on two scales.
-    first = curve[0] * judged / max(curve[-1], 1e-12)
-    if one.valid < FRESH * first:
+    first = curve[0] * left / max(curve[-1], 1e-12)
+    if fresh is None or fresh.train < max(FRESH * first, LEAST):
         return None
     return _trouble(
-        f"The loss is {curve[0]:.3g} after the first epoch and {curve[-1]:.3g} after the last.",
-        f"From a fresh start one epoch leaves {one.valid:.2f} of a constant's loss; the first "
-        f"epoch of this history left about {first:.2f}.",
+        f"The loss is {curve[0]:.3g} in the first epoch and {curve[-1]:.3g} in the last.",
+        f"From a fresh start {fresh.train:.2f} of a constant's loss is left in the middle of the "
+        f"first epoch; this history began with about {first:.2f}.",
         0.85,
     )
 
