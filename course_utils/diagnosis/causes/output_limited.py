@@ -27,7 +27,8 @@ def examine(patient: Patient) -> Trouble | None:
     """Compare the range of the last activation with that of the targets."""
     y = patient.y
     if (
-        patient.task != REGRESSION
+        "crossentropy" in patient.loss  # `wrong_loss` says so
+        or patient.task != REGRESSION
         or patient.output_activation not in _RANGES
         or not np.all(np.isfinite(y))
     ):

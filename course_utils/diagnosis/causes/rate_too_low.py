@@ -34,7 +34,10 @@ def examine(patient: Patient) -> Trouble | None:
         return None
     if not below and not (falling or patient.is_poor):
         return None
-    found = patient.experiments.best(Change(rate=rate) for rate in (10.0, 100.0))
+    times = [10.0, 100.0]
+    if below and patient.rate:
+        times.append(patient.usual_rate / patient.rate)
+    found = patient.experiments.best(Change(rate=rate) for rate in times)
     if found is None or found.gain < HELPS:
         return None
     # With a usual rate, and not many steps, the training was rather too short.

@@ -45,7 +45,8 @@ def _min_max(train, both, columns):
         return None
     own_low, own_high = train.min(axis=0)[columns], train.max(axis=0)[columns]
     short = (own_low > APART) | (own_high < 1 - APART)
-    if short.mean() < 0.25 or columns.sum() > 32:
+    enough = short.mean() >= 0.25 or (short.sum() >= 2 and len(short) >= 10)
+    if not enough or columns.sum() > 32:
         return None
     return _trouble(
         "Training and validation rows together fill 0 to 1 in every column; the training rows "
