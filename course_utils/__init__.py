@@ -13,6 +13,7 @@ _HOME = {
     "solution": "exercises",
     "guess": "exercises.quizzes",
     "recall": "exercises.quizzes",
+    "practice": "exercises.practising",
     "glossary": "source.glossary",
     "fetch_dataset": "data",
     "list_datasets": "data",

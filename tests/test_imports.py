@@ -17,15 +17,17 @@ MAY_IMPORT = {
     "errors": set(),
     "texts": set(),
     "networks": set(),
+    "drills": set(),
     "storage": {"errors"},
     "source": {"errors"},
     "data": {"errors", "storage"},
     "plotting": {"errors", "networks"},
     "training": {"errors", "networks", "storage"},
-    "progress": {"errors", "source", "storage"},
+    "progress": {"errors", "drills", "source", "storage"},
     "widgets": {"errors", "data", "networks", "plotting", "storage", "training"},
     "exercises": {
-        *("errors", "data", "networks", "progress", "source", "storage", "texts", "widgets")
+        *("errors", "data", "drills", "networks", "progress", "source", "storage", "texts"),
+        "widgets",
     },
     "diagnosis": {"errors", "exercises", "networks", "texts"},
     "checking": {"errors", "exercises", "diagnosis"},
@@ -33,7 +35,10 @@ MAY_IMPORT = {
     "plain_errors": set(),
     "grading": {"errors", "exercises", "quick_fits", "source", "storage", "texts", "widgets"},
     "authoring": {"errors", "exercises", "source", "storage"},
-    "cli": {"errors", "authoring", "data", "exercises", "grading", "progress", "source", "storage"},
+    "cli": {
+        *("errors", "authoring", "data", "drills", "exercises", "grading", "progress", "source"),
+        "storage",
+    },
 }
 HEAVY = {
     *("tensorflow", "keras", "numpy", "pandas", "sklearn"),

@@ -14,6 +14,7 @@ SHARED_FUNCTIONS = {
     "load_ipython_extension": "what IPython calls",
     "check": "the command, what a notebook calls, and what a notebook of nbgrader calls instead",
     "glossary": "the command, and what it looks up",
+    "practice": "the command, and what a notebook calls",
     "new_lesson": "the command, and what it does",
     "new_explorer": "the command, and what it does",
 }

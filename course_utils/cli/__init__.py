@@ -21,6 +21,7 @@ from course_utils.cli import (
     nbgrader,
     new_explorer,
     new_lesson,
+    practice,
     progress,
 )
 from course_utils.errors import CourseError
@@ -36,6 +37,7 @@ app = typer.Typer(
 app.command("check")(check.check)
 app.command("lab")(lab.lab)
 app.command("progress")(progress.progress)
+app.command("practice")(practice.practice)
 app.command("glossary")(glossary.glossary)
 app.command("data")(data.data)
 app.command("grade", rich_help_panel=_INSTRUCTORS)(grade.grade)

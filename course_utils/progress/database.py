@@ -20,7 +20,7 @@ from course_utils.storage.folders import data_folder
 
 metadata = MetaData()  # of all tables; each is declared in the module that is about it
 
-_SCHEMA = 2  # a file with a higher number was written by a later edition of the course
+_SCHEMA = 3  # a file with a higher number was written by a later edition of the course
 _WAIT = 0.2  # seconds for a file that another notebook is writing
 
 _unsaved: deque[tuple[Table, dict]] = deque(maxlen=1000)  # pairs of a table and a row for it

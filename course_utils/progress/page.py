@@ -6,6 +6,7 @@ from typing import Any
 
 from course_utils.errors import SetupError
 from course_utils.progress.database import is_recording, kept_aside, last_problem
+from course_utils.progress.deck import Deck, read_deck
 from course_utils.progress.quiz_answers import read_quiz_answers
 from course_utils.progress.record import read_progress
 from course_utils.source.course_map import Lesson, lessons, notebook_path
@@ -70,11 +71,14 @@ class CourseProgress:
         Why the record is missing or incomplete; usually empty.
     guesses
         Whether each guess was right, the first one that was made for it.
+    deck
+        What may be practised now.
     """
 
     lessons: tuple[LessonProgress, ...]
     problem: str = ""
     guesses: tuple[bool, ...] = ()
+    deck: Deck = Deck()
 
     @property
     def total(self) -> str:
@@ -105,6 +109,13 @@ class CourseProgress:
         made, right = len(self.guesses), sum(self.guesses)
         return f"You foresaw {right} of the {made} answers you guessed." if made else ""
 
+    @property
+    def practice(self) -> str:
+        """In words: how many questions are due for practice; empty where there is none."""
+        due, new = len(self.deck.due), len(self.deck.new)
+        counts = [f"{due} due"] * bool(due) + [f"{new} new"] * bool(new)
+        return f"To practise: {' and '.join(counts)}. Run `practice()`." if counts else ""
+
     def to_dict(self) -> dict[str, Any]:
         """Return the map as plain lists and dictionaries, ready for JSON."""
         rows = [
@@ -117,7 +128,12 @@ class CourseProgress:
             }
             for row in self.lessons
         ]
-        return {"next": self.next_step, "problem": self.problem, "lessons": rows}
+        return {
+            "next": self.next_step,
+            "due": len(self.deck.due),
+            "problem": self.problem,
+            "lessons": rows,
+        }
 
     def _next(self):
         return next((lesson for lesson in self.lessons if lesson.open), None)
@@ -129,11 +145,16 @@ class CourseProgress:
             f"{row.lesson.minutes:>3} minutes  {row.state}"
             for row in self.lessons
         ]
-        notes = [note for note in (self.foresight, self.problem) if note]
+        terminal = self.practice.replace("`practice()`", "`course practice`")
+        notes = [note for note in (terminal, self.foresight, self.problem) if note]
         return "\n".join([self.total, *lines, self.next_step, *notes])
 
     def _repr_html_(self):
         notes = [f"<p><strong>{escape(self.next_step)}</strong></p>"]
+        if self.practice:
+            notes.append(
+                f"<p>{self.practice.replace('`practice()`', '<code>practice()</code>')}</p>"
+            )
         if self.foresight:
             notes.append(f"<p>{self.foresight}</p>")
         if self.problem:
@@ -160,16 +181,18 @@ def show_progress() -> CourseProgress:
         ``COURSE_PROGRESS=off`` it says that recording is off.
     """
     guesses: tuple[bool, ...] = ()
+    deck = Deck()
     record, problem = {}, "Recording is off (COURSE_PROGRESS=off)."
     if is_recording():
         try:
             record = read_progress()
             guesses = tuple(answers[0].right for answers in read_quiz_answers().values())
+            deck = read_deck()
             problem = last_problem() or kept_aside()
         except SetupError as error:
             problem = str(error)
     rows = tuple(_lesson(lesson, record) for lesson in lessons())
-    return CourseProgress(rows, problem, guesses)
+    return CourseProgress(rows, problem, guesses, deck)
 
 
 def _lesson(lesson, record):

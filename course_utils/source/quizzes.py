@@ -13,6 +13,9 @@ An item is written in a markdown cell of a lesson's source, tagged ``guess`` or 
 The ``x`` marks the option that is right; the indented lines say why an option is right or wrong.
 Texts are plain, with `code` and *emphasis*. A cell tagged ``recall`` holds one or several items,
 whose ids are 3.r1, 3.r2 and so on; text above the first item stays in the notebook as it is.
+
+Recall items are asked again in practice. So are guesses with a second tag, ``again``: those that
+can be understood without their lesson around them.
 """
 
 import re
@@ -25,6 +28,7 @@ from course_utils.source.cells import Cell, lesson_number, read_cells, source_fi
 from course_utils.source.course_map import root
 
 TAGS = ("guess", "recall")
+AGAIN = "again"
 _ITEM = re.compile(r"\*\*(?P<word>Guess|Recall) (?P<id>\S+)\.\*\* (?P<question>\S.*)")
 _ID = {"guess": re.compile(r"\d+\.[a-z]"), "recall": re.compile(r"\d+\.r\d")}
 _EXAMPLE = {"guess": "**Guess 3.a.** Your question?", "recall": "**Recall 3.r1.** Your question?"}
@@ -49,12 +53,15 @@ class QuizItem:
     ----------
     id : str
         Such as ``"3.a"`` for a guess, ``"3.r1"`` for a recall question.
+    again : bool
+        Whether it may be asked in practice, without its lesson around it.
     """
 
     id: str
     question: str
     options: tuple[QuizOption, ...]
     line: int = 1
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,7 +114,8 @@ def read_quiz_cell(cell: Cell, where: str | Path) -> QuizCell:
     first, *rest = starts
     parts = [lines[a:b] for a, b in zip(starts, [*rest, None], strict=True)]
     lead = "\n".join(line for _, line in lines[:first]).strip()
-    items = [_item(kind, *item, where) for item in zip(starts.values(), parts, strict=True)]
+    again = kind == "recall" or AGAIN in cell.tags
+    items = [_item(kind, *item, where, again) for item in zip(starts.values(), parts, strict=True)]
     return QuizCell(kind, lead, tuple(items))
 
 
@@ -138,6 +146,24 @@ def lesson_items(lesson: str | int, kind: str, folder: Path | None = None) -> li
         if quiz_kind(cell) == kind
         for item in read_quiz_cell(cell, path).items
     ]
+
+
+def practice_items(folder: Path | None = None) -> dict[str, QuizItem]:
+    """Return the items of all lessons that may be asked in practice, by id, in order.
+
+    Raises
+    ------
+    SetupError, AuthoringError
+        As in `lesson_items`.
+    """
+    return {
+        item.id: item
+        for path in source_files(folder or root(), "lessons")
+        for cell in read_cells(path)
+        if quiz_kind(cell)
+        for item in read_quiz_cell(cell, path).items
+        if item.again
+    }
 
 
 def find_guess(item_id: str, folder: Path | None = None) -> QuizItem:
@@ -179,7 +205,11 @@ def find_recall(lesson: str | int, folder: Path | None = None) -> list[QuizItem]
 
 
 def _item(
-    kind: str, start: re.Match, lines: Sequence[tuple[int, str]], where: str | Path
+    kind: str,
+    start: re.Match,
+    lines: Sequence[tuple[int, str]],
+    where: str | Path,
+    again: bool,
 ) -> QuizItem:
     """Read an item from its lines, each with its number in the file; the first is `start`."""
     number = lines[0][0]
@@ -202,7 +232,7 @@ def _item(
             raise AuthoringError(f"{where}:{number}: {_unknown(line)}")
     made = tuple(_option(*option, where=where) for option in options)
     _refuse_wrong_counts(start["id"], made, f"{where}:{lines[0][0]}")
-    return QuizItem(start["id"], " ".join(question), made, lines[0][0])
+    return QuizItem(start["id"], " ".join(question), made, lines[0][0], again)
 
 
 def _option(number: int, match: re.Match, reason: list[str], where: str | Path) -> QuizOption:

@@ -16,7 +16,7 @@ from course_utils.widgets.export import page_html, write_page
 from course_utils.widgets.saved import SavedWidget, saved_html
 from course_utils.widgets.scripts import QUIZ, QUIZ_STYLES, script, style
 
-_MARKED = re.compile(r"(`[^`]+`|\*[^*\s][^*]*\*)")  # as in quiz.js
+_MARKED = re.compile(r"(`[^`]+`|\*[^*\s][^*]*\*)")  # as in marks.js
 _WORDS = {"guess": "Guess", "recall": "Recall"}
 
 
@@ -120,15 +120,20 @@ def still_html(items: Sequence[Mapping]) -> str:
 
 def _still_item(item):
     options = "".join(f"<li>{marked(option['text'])}</li>" for option in item["options"])
+    return (
+        f"<div><p><strong>{marked(item['question'])}</strong></p><ul>{options}</ul>"
+        f"{answers_html(item['options'])}</div>"
+    )
+
+
+def answers_html(options: Sequence[Mapping]) -> str:
+    """Return the options with what is said of each, folded away."""
     answers = "".join(
         f"<li>{'✓' if option['right'] else '✗'} <strong>{marked(option['text'])}</strong>: "
         f"{marked(option['reason'])}</li>"
-        for option in item["options"]
+        for option in options
     )
-    return (
-        f"<div><p><strong>{marked(item['question'])}</strong></p><ul>{options}</ul>"
-        f"<details><summary>Answers</summary><ul>{answers}</ul></details></div>"
-    )
+    return f"<details><summary>Answers</summary><ul>{answers}</ul></details>"
 
 
 def marked(text: str) -> str:

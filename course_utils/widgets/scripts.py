@@ -65,8 +65,15 @@ LIVE = (
 )
 LIVE_STYLES = (*EXPLORER_STYLES, "live")
 
-QUIZ = ("dom", "quiz")
+QUIZ = ("dom", "marks", "option", "quiz")
 QUIZ_STYLES = ("theme", "layout", "parts", "quiz")
+
+# A question of practice may have curves to read.
+PRACTICE = (
+    *("dom", "words", "scales", "lines", "markers", "legend", "frame", "columns", "disclosure"),
+    *("marks", "option", "figure", "judge", "practice"),
+)
+PRACTICE_STYLES = (*EXPLORER_STYLES, "quiz", "practice")
 
 
 @cache

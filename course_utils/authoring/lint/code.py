@@ -11,7 +11,7 @@ from course_utils.errors import AuthoringError
 from course_utils.source import quizzes
 from course_utils.source.solution_marks import blanked, find_blocks, solved
 
-_TAGS = {"solution", "help", "raises-exception", *quizzes.TAGS}
+_TAGS = {"solution", "help", "raises-exception", *quizzes.TAGS, quizzes.AGAIN}
 _LONGEST = 25
 # Also behind '# ', where jupytext keeps a magic asleep until the file is opened as a notebook.
 _MAGIC = re.compile(r"\s*(?:# )?(?:%%?[A-Za-z]\w*|![A-Za-z]\w*)|.*\bget_ipython\(")

@@ -15,22 +15,6 @@ const WORDS = {
     free: "A wrong answer costs nothing.",
   },
 };
-const MARKED = /(`[^`]+`|\*[^*\s][^*]*\*)/;
-
-// Plain text with `code` and *emphasis*, as nodes.
-function marked(text) {
-  return text.split(MARKED).map((part, i) => {
-    if (i % 2 === 0) return part;
-    return html(part[0] === "`" ? "code" : "em", {}, part.slice(1, -1));
-  });
-}
-
-// The same without its marks, to be heard.
-function plain(text) {
-  return marked(text)
-    .map((part) => part.textContent ?? part)
-    .join("");
-}
 
 // Answers as the kernel knows them: a list of places among the options for each item.
 class KernelStore {
@@ -92,29 +76,6 @@ class BrowserStore {
   watch(draw) {
     this.draw = draw;
     return () => {};
-  }
-}
-
-class OptionRow {
-  constructor(option, name, words, choose) {
-    this.option = option;
-    this.words = words;
-    this.input = html("input", { type: "radio", name, onchange: choose });
-    this.sign = html("span", { class: "quiz-sign" });
-    this.reason = html("p", { class: "quiz-reason", hidden: true });
-    const text = html("span", {}, ...marked(option.text));
-    const label = html("label", {}, this.input, text);
-    this.root = html("div", { class: "quiz-option" }, label, this.sign, this.reason);
-  }
-
-  // `mine`: whether this is the option that was chosen; `open`: whether the sentences are.
-  draw(open, mine) {
-    const { right, reason } = this.option;
-    const said = [mine && this.words.yours, right && "right"].filter(Boolean).join(", ");
-    setText(this.sign, open && said ? `${right ? "✓" : "✗"} ${said}` : "");
-    this.root.dataset.state = !open ? "open" : right ? "right" : mine ? "wrong" : "other";
-    this.reason.replaceChildren(...(open ? marked(reason) : []));
-    this.reason.hidden = !open;
   }
 }
 

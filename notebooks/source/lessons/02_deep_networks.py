@@ -172,7 +172,7 @@ show_figure(
 #
 # The corner comes where $w x + b$ is 0. That is at $x = -b / w$.
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 2.b.** Where does the neuron with w = 2 and b = −1 bend?
 #
 # - [ ] At −0.5
@@ -373,7 +373,7 @@ model = keras.Sequential(
 #
 # inputs × units + units
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 2.c.** How many parameters has this model, with 2 inputs and layers of 4, 3 and 1 units?
 #
 # - [ ] 8
@@ -404,7 +404,7 @@ model.summary()
 # back to 0. It lays the right half of the line from 0 to 1 over the left half. A second layer of
 # the same kind folds what is already folded.
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 2.a.** One hidden layer of 10 units makes at most 10 bends, and so 11 straight pieces. Now
 # take the same 10 units as five layers of 2, each of them a fold. How many straight pieces?
 #

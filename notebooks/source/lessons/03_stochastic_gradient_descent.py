@@ -180,7 +180,7 @@ assert slope < 0
 # further on the slope is another one. All slopes together, one for each weight, are the
 # **gradient**.
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 3.b.** The slope at w = 0 is negative, and the loss should fall. Where should w go?
 #
 # - [x] It should become larger
@@ -353,7 +353,7 @@ show_figure(
 # %% [markdown]
 # One neuron is a line, and prices bend. The network below will do better.
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 3.e.** We have 44,000 rows and batch size 256. How many iterations make one epoch?
 #
 # - [ ] 171

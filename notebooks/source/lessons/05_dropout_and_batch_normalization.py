@@ -762,7 +762,7 @@ table.round(1)
 #
 # What if we train with `batch_size=1`?
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 5.g.** What does batch normalization make of a batch of one row, before gamma and beta?
 #
 # - [ ] The row itself

@@ -138,7 +138,7 @@ show_figure(
 # The number $z$ that goes in is called the **logit**. Large and positive: nearly certain of
 # class 1. Large and negative: nearly certain of class 0.
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 6.b.** Which probability belongs to the logit 0?
 #
 # - [ ] 0
@@ -199,7 +199,7 @@ assert accuracy > 0.8
 # We want many right answers. So why not train on the accuracy? Remember how a network learns: it
 # nudges each weight, looks how the loss changes, and goes downhill. Let us nudge a weight.
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 6.c.** There are 30 samples, and the weight grows by one millionth. By how much does the
 # accuracy change?
 #
@@ -255,7 +255,7 @@ show_figure(
 # The rule is short. Look only at the probability that the model gave to the class which is *true*.
 # The loss is minus its natural logarithm.
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 6.d.** A model gave 1 % to what turned out to be true. Another one gave 50 %. How much more
 # does the first one pay?
 #
@@ -391,7 +391,7 @@ assert accuracy > base_rate + 0.15
 #
 # Did you notice the `.ravel()`? Leave it out, and there is no error. There is only a wrong number.
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 6.e.** 129 labels are compared with a column of 129 predictions. How many comparisons?
 #
 # - [ ] 129
@@ -512,7 +512,7 @@ show_figure(
 # Malignant samples are counted upwards, benign ones downwards. The scale is squeezed, so that a
 # single sample stays visible beside a heap.
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 6.f.** We move the line from 0.5 to 0.1. What happens to recall, and what to precision?
 #
 # - [ ] Both rise
@@ -693,7 +693,7 @@ assert float(from_probabilities(one_label, probability)) < 17
 #
 # The two ways must not be mixed.
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 6.h.** A probability goes through the sigmoid a second time. From where to where can it then
 # go?
 #

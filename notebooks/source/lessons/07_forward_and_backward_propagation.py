@@ -431,7 +431,7 @@ assert max(gaps) < 0.001
 # Nudging finds the slopes, too. Why did nobody train large networks that way? Count the
 # multiplications for one row, for the network of lesson 3 with 9 inputs and twice 64 hidden units.
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 7.e.** The forward pass takes one multiplication for each weight of a kernel. How much more
 # does the backward pass take, for *all* slopes together?
 #
@@ -464,7 +464,7 @@ assert 1.5 * forward < backward < 2 * forward
 # The algorithm begins with small *random* weights. Why leave it to chance? Would it not be more
 # honest to start with all weights at zero, or all at 0.1?
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 7.f.** We start with all weights at zero and take 500 steps. What has the network learnt?
 #
 # - [ ] Nothing: no weight has moved
@@ -491,7 +491,7 @@ assert np.isclose(from_zeros[3][0], y.mean())
 #
 # Now all weights at 0.1. The blame can pass. But look at the hidden units afterwards.
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 7.g.** The network has eight hidden units. How many *different* ones does it have after
 # training from all weights at 0.1?
 #
@@ -536,7 +536,7 @@ show_figure(
 # ten layers of 64 ReLU units, and look at how large the numbers are behind each layer. The random
 # weights come in three sizes: one that we call right, half of it, and double.
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 7.h.** With weights half as large, the numbers behind the *first* layer are half as large.
 # How large are they behind the tenth, compared with the right size?
 #

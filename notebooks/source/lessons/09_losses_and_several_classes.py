@@ -95,7 +95,7 @@ show_figure(
 # logit becomes the power e^logit, which is always positive. *Then* we divide by the sum. That is
 # the **softmax**.
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 9.a.** Three classes have the logits 3, 2 and 1. Which probability does the first one get?
 #
 # - [ ] 0.50
@@ -289,7 +289,7 @@ assert np.allclose(softmax(np.array([1.5, 0.0]))[0], 1 / (1 + np.exp(-1.5)))
 # - `sparse_categorical_crossentropy` takes integers.
 # - `categorical_crossentropy` takes one-hot rows.
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 9.d.** Our labels are integers. Somebody hands them to `categorical_crossentropy`. What
 # happens?
 #

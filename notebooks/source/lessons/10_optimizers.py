@@ -487,7 +487,7 @@ assert abs(tested["Adagrad"] / tested["SGD"] - 1) < 0.08
 #
 # Adagrad starts its sum at 0.1, as in Keras, and adds to it for ever.
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 10.f.** The slope of a weight is 1 at every step. How long is Adagrad's hundredth step,
 # measured by its first?
 #
@@ -567,7 +567,7 @@ def adam(slope, memory, learning_rate):
     return change, (direction, size, step)
 
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 10.g.** The learning rate is 0.01. One weight has a slope of 0.001, another one of 1,000. How
 # far does each move in Adam's first step?
 #

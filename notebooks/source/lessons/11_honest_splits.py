@@ -341,7 +341,7 @@ assert delivered["with lag_7"] > 1.3 * delivered["by time"]
 # scores is a lucky one. Here is the purest case. A hundred "models" toss a coin for each row. None
 # knows anything.
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 11.c.** Twenty such coins are scored on 100 validation rows, and you keep the best one.
 # What is its score, on average?
 #
@@ -436,7 +436,7 @@ show_figure(
     "are for training.",
 )
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 11.d.** You find in a textbook: "Cross-validation trains the model several times with
 # different ratios of training to validation rows." What is true?
 #

@@ -478,7 +478,7 @@ losses.round(3).to_frame()
 # like any other weight. `keras.layers.Embedding(levels, 2)` is a table: level number 3 gets row
 # number 3.
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 12.f.** The rows of an embedding's table are taken as the kernel of a dense layer without a
 # bias. What does this layer make of one-hot inputs?
 #

@@ -199,7 +199,7 @@ mean_control, error_control = mean_and_error(paired)
 print(f"32 units are better than 4 by {mean_control:.2f} ± {error_control:.2f} mpg")
 assert mean_control > 2 * error_control
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 13.b.** Your standard error is 0.04 mpg with 20 seeds. You want 0.02. How many seeds does
 # it take?
 #
@@ -282,7 +282,7 @@ assert from_0[:, -1].max() > always_mean > 0.9 * from_23[:, -1].max()
 # Rates of 0.001, 0.01 and 0.1 are equally far apart, for it is their *ratio* that matters. So draw
 # their exponent: that is a **log-uniform** draw.
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 13.d.** You draw learning rates between 0.001 and 0.1, *uniformly*. What share of them is
 # below 0.01?
 #

@@ -219,7 +219,7 @@ print("times the kernel for upright edges:", wall * kernels["upright edges"] + 0
 print("added up:", convolve(wall, kernels["upright edges"]).round(2))
 assert convolve(wall, kernels["upright edges"]) < -1.5
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 14.c.** The window lies on an evenly grey place: all nine pixels are 0.3. What does the kernel
 # for upright edges say there?
 #
@@ -358,7 +358,7 @@ for strides, padding, p in [(1, "valid", 0), (2, "valid", 0), (1, "same", 1)]:
 #
 # The maps are the channels of the next layer. Its windows look through all of them at once.
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 14.d.** A second layer, `Conv2D(32, 3)`, gets 16 feature maps. How many weights and biases
 # does it have?
 #

@@ -233,7 +233,7 @@ by_keras = np.array(layer(inputs.reshape(1, 3, 1)))[0]
 print("by Keras:                      ", by_keras.round(3))
 assert np.allclose(state, by_keras, atol=1e-5)
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 15.c.** `SimpleRNN(12)` reads windows of 24 steps. Now you give it windows of 48. How many
 # weights does it have more?
 #
@@ -301,7 +301,7 @@ explore_recurrence()
 #
 # You have seen it: what is handed on n times with a weight w is multiplied by w to the power of n.
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 15.d.** With a weight of 0.9, how much of the first of 48 inputs is left at the end, after
 # being handed on 47 times?
 #
@@ -590,7 +590,7 @@ show_figure(
 #
 # Recurrent layers can be stacked like others. The second one reads what the first one writes.
 
-# %% [markdown] tags=["guess"]
+# %% [markdown] tags=["guess", "again"]
 # **Guess 15.h.** `[LSTM(12), LSTM(12), Dense(1)]`: what happens?
 #
 # - [ ] It works: Keras knows that a sequence is wanted

@@ -1,0 +1,1 @@
+"""One module a lesson; nothing is shared between them."""

@@ -1,0 +1,200 @@
+"""Arrays: shape, axis, `@`, broadcasting, masks, places."""
+
+from random import Random
+
+from course_utils.drills.drill import Drill, ask_choice, ask_number, listed, said
+from course_utils.drills.registry import family
+
+
+@family
+def shape_of_product(rng: Random) -> Drill:
+    """The inner sizes meet and are gone."""
+    rows, inputs, units = rng.sample(range(2, 13), 3)
+    return ask_choice(
+        rng,
+        f"`X` has the shape ({rows}, {inputs}), `W` the shape ({inputs}, {units}). "
+        "Which shape has `X @ W`?",
+        f"({rows}, {units})",
+        f"The two {inputs}s in the middle meet and are added up: what is left is the outer "
+        f"{rows} and {units}.",
+        [
+            (f"({inputs}, {inputs})", "The sizes in the middle are those that go away."),
+            (f"({units}, {rows})", "The rows of `X` stay the rows: they come first."),
+            (f"({rows}, {inputs}, {units})", "Along the middle size products are added up."),
+        ],
+        rows=rows,
+        inputs=inputs,
+        units=units,
+    )
+
+
+@family
+def shape_after_mean(rng: Random) -> Drill:
+    """The axis that is named is the one that goes."""
+    rows, columns = rng.sample(range(3, 40), 2)
+    axis = rng.randrange(2)
+    left, gone = (columns, rows) if axis == 0 else (rows, columns)
+    return ask_choice(
+        rng,
+        f"`X` has the shape ({rows}, {columns}). Which shape has `X.mean(axis={axis})`?",
+        f"({left},)",
+        f"`axis={axis}` is the axis of size {gone}; the mean runs along it, and it is gone.",
+        [
+            (f"({gone},)", f"That is the size of axis {axis}, the one that goes."),
+            ("()", "One number comes out only where no axis is named."),
+            (f"({rows}, {columns})", "A mean makes one number of many: an axis goes."),
+        ],
+        shape=(rows, columns),
+        axis=axis,
+    )
+
+
+@family
+def broadcast_shape(rng: Random) -> Drill:
+    """A column and a row make a table, also where nobody meant it."""
+    rows, columns = rng.sample(range(3, 30), 2)
+    return ask_choice(
+        rng,
+        f"`a` has the shape ({rows}, 1), `b` the shape ({columns},). Which shape has `a - b`?",
+        f"({rows}, {columns})",
+        f"`b` counts as one row, (1, {columns}). Each axis of size 1 is repeated to fit the other.",
+        [
+            (f"({rows}, 1)", "`b` is not repeated for each column only: both are stretched."),
+            ("An error", "Shapes that differ do fit where one of the two sizes is 1."),
+            (f"({rows + columns},)", "Nothing is put end to end: numbers are subtracted in pairs."),
+        ],
+        a=(rows, 1),
+        b=(columns,),
+    )
+
+
+@family
+def standardized_shapes(rng: Random) -> Drill:
+    """Means of rows do not fit below a table."""
+    rows, columns = rng.sample(range(4, 60), 2)
+    return ask_choice(
+        rng,
+        f"`X` has the shape ({rows}, {columns}). What happens at `X - X.mean(axis=1)`?",
+        "An error",
+        f"The means of the rows have the shape ({rows},). From the right, {rows} meets {columns}, "
+        "and neither is 1.",
+        [
+            (
+                "Each row gets the mean 0",
+                "That is what was meant. It takes `keepdims=True`, which gives "
+                f"the means the shape ({rows}, 1).",
+            ),
+            (
+                "Each column gets the mean 0",
+                "That would be `axis=0`: its means have the shape "
+                f"({columns},), which fits from the right.",
+            ),
+        ],
+        shape=(rows, columns),
+    )
+
+
+@family
+def mask_count(rng: Random) -> Drill:
+    """A mask is summed: each True is a 1."""
+    values = [rng.randint(1, 9) for _ in range(7)]
+    line = rng.choice(values)
+    above = [v for v in values if v > line]
+    return ask_number(
+        f"`a = np.array({listed(values)})`. What is `(a > {line}).sum()`?",
+        len(above),
+        f"A mask has True where the number is above {line}, and True counts as 1. "
+        f"Above it are {len(above)} of the {len(values)}.",
+        [
+            (sum(above), f"That is the sum of those numbers, `a[a > {line}].sum()`."),
+            (
+                sum(v >= line for v in values),
+                f"`>` leaves out what is equal: {line} is not above {line}.",
+            ),
+            (len(values), "The mask is that long, but only the True in it count."),
+        ],
+        values=values,
+        line=line,
+    )
+
+
+@family
+def masked_mean(rng: Random) -> Drill:
+    """Only what the mask lets through counts, in the sum and in the number of them."""
+    low = [rng.randint(1, 4) for _ in range(rng.randint(2, 3))]
+    middle, step = rng.randint(12, 30), rng.randint(1, 5)
+    high = [middle - step, middle, middle + step]
+    values = rng.sample(low + high, len(low + high))
+    return ask_number(
+        f"`a = np.array({listed(values)})`. What is `a[a > 5].mean()`?",
+        middle,
+        f"The mask lets {', '.join(map(str, sorted(high)))} through: {sum(high)} / 3 = {middle}.",
+        [
+            (sum(high) / len(values), "Those that are left out do not count as rows either."),
+            (sum(high), "That is the sum. The mean is a third of it."),
+            (sum(values) / len(values), "That is the mean of all: the mask was not used."),
+        ],
+        values=values,
+    )
+
+
+@family
+def element_of_table(rng: Random) -> Drill:
+    """Row first, then column, both counted from 0."""
+    rows = [[rng.randint(0, 9) for _ in range(3)] for _ in range(3)]
+    row, column = rng.choice([(1, 2), (2, 1)])
+    code = str(rows)
+    return ask_number(
+        f"`A = np.array({code})`. What is `A[{row}, {column}]`?",
+        rows[row][column],
+        f"Row {row} counted from 0 is `{rows[row]}`, and its element {column} is "
+        f"{rows[row][column]}.",
+        [
+            (rows[row - 1][column - 1], "Python counts from 0, not from 1."),
+            (rows[column][row], "The row comes first, then the column."),
+        ],
+        rows=rows,
+        place=(row, column),
+    )
+
+
+@family
+def flattened_images(rng: Random) -> Drill:
+    """What -1 stands for."""
+    images, side, channels = rng.choice((20, 50, 100)), rng.choice((5, 8, 10)), rng.choice((1, 3))
+    shape = (images, side, side) if channels == 1 else (images, side, side, channels)
+    size = side * side * channels
+    wrong = [
+        (images * size, f"That is how many numbers there are in all; the {images} images stay."),
+        (side, "All sizes behind the first are multiplied."),
+        (-1, "−1 stands for the size that is left over: NumPy works it out."),
+    ]
+    if channels > 1:
+        wrong.append((side * side, f"The {channels} channels are numbers of an image, too."))
+    return ask_number(
+        f"`X` has the shape {shape}. What is the second size of `X.reshape({images}, -1)`?",
+        size,
+        f"Each image has {' · '.join(map(str, shape[1:]))} = {size} numbers.",
+        wrong,
+        shape=shape,
+    )
+
+
+@family
+def product_of_two_lists(rng: Random) -> Drill:
+    """The sum of products is what a neuron begins with."""
+    a, b = ([rng.randint(1, 5) for _ in range(3)] for _ in range(2))
+    products = [x * y for x, y in zip(a, b, strict=True)]
+    return ask_number(
+        f"`a = np.array({listed(a)})` and `b = np.array({listed(b)})`. What is `a @ b`?",
+        sum(products),
+        f"Each with its partner, then added up: {' + '.join(map(str, products))} = "
+        f"{said(sum(products))}.",
+        [
+            (sum(a) * sum(b), "Each number meets only its partner, not all of the other list."),
+            (sum(a) + sum(b), "The partners are multiplied before the sum."),
+            (products[0], "All three products count, not only the first."),
+        ],
+        a=a,
+        b=b,
+    )
