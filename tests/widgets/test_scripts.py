@@ -10,6 +10,8 @@ from course_utils.widgets.scripts import (
     EXPLORER_STYLES,
     LIVE,
     LIVE_STYLES,
+    PRACTICE,
+    PRACTICE_STYLES,
     QUIZ,
     QUIZ_STYLES,
     script,
@@ -20,8 +22,13 @@ STATIC = files("course_utils.widgets") / "static"
 OTHER_FILES = {"page.html", "saved.html", "saved.js"}
 PAGES = pytest.mark.parametrize(
     ("names", "styles"),
-    [(EXPLORER, EXPLORER_STYLES), (LIVE, LIVE_STYLES), (QUIZ, QUIZ_STYLES)],
-    ids=["explorer", "live", "quiz"],
+    [
+        (EXPLORER, EXPLORER_STYLES),
+        (LIVE, LIVE_STYLES),
+        (QUIZ, QUIZ_STYLES),
+        (PRACTICE, PRACTICE_STYLES),
+    ],
+    ids=["explorer", "live", "quiz", "practice"],
 )
 
 DECLARED = re.compile(r"^(?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
@@ -81,8 +88,10 @@ def test_a_name_is_declared_once(names, styles):
 
 
 def test_every_file_belongs_to_a_page():
-    used = {f"{name}.js" for name in (*EXPLORER, *LIVE, *QUIZ)}
-    used |= {f"{name}.css" for name in (*EXPLORER_STYLES, *LIVE_STYLES, *QUIZ_STYLES)}
+    used = {f"{name}.js" for name in (*EXPLORER, *LIVE, *QUIZ, *PRACTICE)}
+    used |= {
+        f"{name}.css" for name in (*EXPLORER_STYLES, *LIVE_STYLES, *QUIZ_STYLES, *PRACTICE_STYLES)
+    }
     assert {path.name for path in STATIC.iterdir()} == used | OTHER_FILES
 
 

@@ -69,28 +69,36 @@ def broadcast_shape(rng: Random) -> Drill:
 
 
 @family
-def standardized_shapes(rng: Random) -> Drill:
-    """Means of rows do not fit below a table."""
+def mean_taken_away(rng: Random) -> Drill:
+    """Means of columns fit below a table; means of rows do not, unless they stay a column."""
     rows, columns = rng.sample(range(4, 60), 2)
+    reasons = {
+        "axis=0": (
+            "Each column gets the mean 0",
+            f"`axis=0` gives the means of the {columns} columns, and ({columns},) fits below "
+            f"({rows}, {columns}) from the right.",
+        ),
+        "axis=1": (
+            "An error",
+            f"`axis=1` gives the means of the {rows} rows. From the right, ({rows},) meets "
+            f"{columns}, and neither is 1.",
+        ),
+        "axis=1, keepdims=True": (
+            "Each row gets the mean 0",
+            f"`axis=1, keepdims=True` keeps the means of the rows a column, ({rows}, 1), and a "
+            "column is repeated.",
+        ),
+    }
+    call = rng.choice(list(reasons))
+    right, because = reasons.pop(call)
     return ask_choice(
         rng,
-        f"`X` has the shape ({rows}, {columns}). What happens at `X - X.mean(axis=1)`?",
-        "An error",
-        f"The means of the rows have the shape ({rows},). From the right, {rows} meets {columns}, "
-        "and neither is 1.",
-        [
-            (
-                "Each row gets the mean 0",
-                "That is what was meant. It takes `keepdims=True`, which gives "
-                f"the means the shape ({rows}, 1).",
-            ),
-            (
-                "Each column gets the mean 0",
-                "That would be `axis=0`: its means have the shape "
-                f"({columns},), which fits from the right.",
-            ),
-        ],
+        f"`X` has the shape ({rows}, {columns}). What happens at `X - X.mean({call})`?",
+        right,
+        because,
+        [(text, f"That is `X - X.mean({other})`.") for other, (text, _) in reasons.items()],
         shape=(rows, columns),
+        call=call,
     )
 
 

@@ -80,7 +80,7 @@ def weight_from_two_points(rng: Random) -> Drill:
     return ask_number(
         f"A line goes through (x = {x1}, y = {y1}) and (x = {x2}, y = {y2}). What is its weight?",
         w,
-        f"y grows by {y2 - y1} while x grows by {run}: {y2 - y1} / {run} = {w}.",
+        f"While x grows by {run}, y grows by {y2 - y1}: {y2 - y1} / {run} = {w}.",
         [
             (y2 - y1, f"By so much y grows, but over {run} units of x."),
             (run / (y2 - y1), "The other way round: the growth of y is divided by that of x."),

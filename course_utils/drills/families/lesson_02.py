@@ -43,7 +43,7 @@ def place_of_bend(rng: Random) -> Drill:
         f"It bends where its sum is 0: {said(w)} · x {added(b)} = 0 at x = {said(place)}.",
         [
             (-place, f"There the sum is {said(2 * b)}. It is 0 at −b / w."),
-            (-b, "b is divided by the weight as well."),
+            (-b, "That is −b. It is divided by the weight as well."),
             (-w / b, "The other way round: −b / w."),
         ],
         w=w,

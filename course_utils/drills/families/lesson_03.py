@@ -159,7 +159,7 @@ def fate_of_descent(rng: Random) -> Drill:
 
 
 @family
-def mean_squared_error(rng: Random) -> Drill:
+def mean_of_squares(rng: Random) -> Drill:
     """Squares first, then the mean."""
     errors = rng.choice(([1, -2, 4], [2, -2, 5], [1, -4, 5], [3, -3, 6], [2, -4, 4], [1, 2, -8]))
     scale = rng.choice((1, 2, 10))

@@ -15,7 +15,7 @@ def _curves(training: list[float], validation: list[float]) -> DrillCurves:
 
 def _falling(start: float, end: float, count: int) -> list[float]:
     """Fall from start towards end, each step two thirds of the one before."""
-    return [round(end + (start - end) * (2 / 3) ** i, 2) for i in range(count)]
+    return [round(end + (start - end) * (2 / 3) ** i, 3) for i in range(count)]
 
 
 def _rising_from(curve: list[float], best: int, step: float) -> list[float]:
@@ -28,10 +28,10 @@ def _rising_from(curve: list[float], best: int, step: float) -> list[float]:
 @family
 def lowest_validation_loss(rng: Random) -> Drill:
     """The best epoch is read from the validation curve."""
-    epochs, best = 12, rng.randint(4, 9)
+    epochs, best = 12, rng.randint(3, 7)
     start = rng.choice((0.9, 1.0, 1.2))
     training = _falling(start, 0.05, epochs)
-    validation = _rising_from(_falling(start + 0.1, 0.3, epochs), best, rng.choice((0.03, 0.05)))
+    validation = _rising_from(_falling(start + 0.1, 0.3, epochs), best, rng.choice((0.04, 0.06)))
     return ask_number(
         "After which epoch would you have stopped this training?",
         best,

@@ -102,9 +102,9 @@ def batch_norm_of_value(rng: Random) -> Drill:
     right = gamma * steps + beta
     return ask_number(
         f"In a batch, a unit has the mean {mean} and the deviation {deviation}. Gamma is {gamma}, "
-        f"beta {beta}. What does batch normalization make of {value}?",
+        f"beta {beta}. What does batch normalization make of {said(value)}?",
         right,
-        f"({value} − {mean}) / {deviation} = {said(steps)}, and {gamma} · {said(steps)} + {beta} = "
+        f"({said(value)} − {mean}) / {deviation} = {said(steps)}, and {gamma} · {said(steps)} + {beta} = "
         f"{said(right)}.",
         [
             (steps, "That is standardized. Gamma and beta come after it."),
@@ -155,7 +155,7 @@ def moving_mean(rng: Random) -> Drill:
     new = old + rng.choice((10, 20, 50, -5))
     right = momentum * old + (1 - momentum) * new
     return ask_number(
-        f"A moving mean is {old}; the next batch has the mean {new}. The momentum is {momentum}. "
+        f"A moving mean is {old}; the next batch has the mean {said(new)}. The momentum is {momentum}. "
         "What is the moving mean now? Give 2 decimals.",
         right,
         f"It keeps {momentum} of the old and takes {said(1 - momentum)} of the new: "

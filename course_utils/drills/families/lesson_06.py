@@ -56,7 +56,7 @@ def logit_of_probability(rng: Random) -> Drill:
     return ask_number(
         f"Which logit does the sigmoid turn into the probability {p}? Give 1 decimal.",
         right,
-        f"ln({p} / {said(1 - p)}) = ln {said(round(p / (1 - p), 3))} = {said(round(right, 1))}.",
+        f"The logarithm of the odds: ln({p} / {said(1 - p)}) = ln {said(round(p / (1 - p), 3))} = {said(round(right, 1))}.",
         [
             (-right, "Below a half the logit is negative, above it positive."),
             (1 / (1 + exp(-p)), "That sends the probability through the sigmoid once more."),
@@ -277,7 +277,7 @@ def pairs_in_order(rng: Random) -> Drill:
 @family
 def sigmoid_twice(rng: Random) -> Drill:
     """A probability is no logit."""
-    p = rng.choice((0.1, 0.2, 0.4, 0.6, 0.8, 0.9, 1))
+    p = rng.choice((0.05, 0.1, 0.2, 0.25, 0.3, 0.6, 0.7, 0.75, 0.8, 0.9, 0.95))
     right = 1 / (1 + exp(-p))
     return ask_number(
         f"A model ends in a sigmoid and says {p}. Somebody takes this for a logit, and sends it "

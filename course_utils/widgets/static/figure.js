@@ -1,14 +1,14 @@
 // Curves to read something from, with all points marked; the same as a table.
 
-const CURVES_HEIGHT = plotArea(420, 250);
+const CURVES_AREA = plotArea(420, 250);
 
 class CurvesFigure {
   constructor({ title, x_label, y_label, curves }) {
     const names = Object.keys(curves);
     const values = Object.values(curves);
-    const x = linearScale([0, values[0].length], CURVES_HEIGHT.x, 30);
-    const y = linearScale([0, roundStep(Math.max(...values.flat()), 1)], CURVES_HEIGHT.y);
-    const frame = new Frame(title, x, y, x_label, y_label, CURVES_HEIGHT);
+    const x = linearScale([0, values[0].length], CURVES_AREA.x, 30);
+    const y = linearScale([0, 1.08 * Math.max(...values.flat())], CURVES_AREA.y);
+    const frame = new Frame(title, x, y, x_label, y_label, CURVES_AREA);
     const pixels = values.map((line) => [line.map((_, i) => x.map(i + 1)), line.map(y.map)]);
     frame.draw(
       pixels.map((pair, style) => seriesLine(style, ...pair)),

@@ -85,9 +85,9 @@ class QuestionPart {
     const Field = question.kind === "choice" ? ChoiceField : NumberField;
     this.field = new Field(question, () => this.draw(), () => this.answer());
     this.unsure = html("input", { type: "checkbox" });
-    const unsure = html("label", { class: "xp-check practice-unsure" }, this.unsure, UNSURE);
+    this.doubt = html("label", { class: "xp-check practice-unsure" }, this.unsure, UNSURE);
     const legend = html("legend", {}, ...marked(question.question));
-    this.choice = html("fieldset", {}, legend, ...this.field.parts, unsure);
+    this.choice = html("fieldset", {}, legend, ...this.field.parts, this.doubt);
     this.status = html("div", { class: "quiz-status practice-status", role: "status" });
     this.hint = html("span", { class: "xp-hint", id: newId("hint") }, this.field.missing);
     this.commit = button("This is my answer", () => this.answer(), {
@@ -121,6 +121,7 @@ class QuestionPart {
     const { given, ready } = this;
     this.choice.disabled = Boolean(given);
     if (given) this.unsure.checked = given.unsure;
+    this.doubt.hidden = Boolean(given) && !given.unsure;
     this.field.draw(given?.said ?? this.field.said, Boolean(given));
     this.root.dataset.state = !given ? "open" : this.right ? "right" : "wrong";
     this.commit.className = given ? "quiz-done" : "xp-strong-button";
@@ -132,25 +133,23 @@ class QuestionPart {
 
   // Options have their sentences beside them: there, only who listens needs them here.
   say(said) {
-    const { options, kind, unit } = this.question;
+    const { options, kind } = this.question;
     const mine = foreseen(this.question, said);
     const right = options.find((option) => option.right);
-    const more = !mine?.right && ["Right is ", html("b", {}, ...marked(right.text)), ": ", ...marked(right.reason)];
-    const why = mine?.reason ? [" ", ...marked(mine.reason)] : [];
-    const lines = [
-      html(
-        "p",
-        {},
-        html("strong", {}, mine?.right ? "✓ Right." : "✗ Not right."),
-        html("span", {}, kind === "choice" ? ` You chose “${plain(said)}”.` : ` You wrote ${said.trim()}${unit && !said.includes(unit) ? ` ${unit}` : ""}.`, ...why),
-      ),
-      more && html("p", {}, ...more),
-    ].filter(Boolean);
-    if (kind === "choice") {
-      lines[0].lastChild.className = "xp-said";
-      if (lines[1]) lines[1].className = "xp-said";
-    }
-    this.status.replaceChildren(...lines);
+    const seen = kind === "number" ? {} : { class: "xp-said" };
+    const verdict = html("strong", {}, mine?.right ? "✓ Right." : "✗ Not right.");
+    const why = [` ${this.heard(said)} `, ...marked(mine?.reason ?? "")];
+    this.status.replaceChildren(html("p", {}, verdict, html("span", seen, ...why)));
+    if (mine?.right) return;
+    const answer = html("b", {}, ...marked(right.text));
+    this.status.append(html("p", seen, "Right is ", answer, ": ", ...marked(right.reason)));
+  }
+
+  heard(said) {
+    const { kind, unit } = this.question;
+    if (kind === "choice") return `You chose “${plain(said)}”.`;
+    const number = said.trim();
+    return `You wrote ${number}${unit && !number.endsWith(unit) ? ` ${unit}` : ""}.`;
   }
 }
 
