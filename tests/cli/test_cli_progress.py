@@ -23,7 +23,7 @@ def test_the_map(course, recorded):
 
 def test_as_json(course, recorded):
     page = json.loads(course("progress", "--json").stdout)
-    assert set(page) == {"next", "problem", "lessons"}
+    assert set(page) == {"next", "due", "problem", "lessons"}
 
 
 def test_reset_asks_first(course, recorded):

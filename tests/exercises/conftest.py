@@ -4,6 +4,7 @@ import pytest
 
 from course_utils import quick_fits
 from course_utils.exercises.questions import find_question, question_ids
+from course_utils.progress import database
 from tests.exercises.proofs import MALFORMED
 
 
@@ -18,6 +19,15 @@ def pytest_collection_modifyitems(items):
 def quickest_fits():
     """Have this process train as the grader does: with the same losses, in less time."""
     quick_fits.open_what_is_read()
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """A progress record of its own: the learner's data folder, not made yet."""
+    monkeypatch.setenv("COURSE_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("COURSE_PROGRESS", raising=False)
+    database._unsaved.clear()
+    return tmp_path / "home"
 
 
 def pytest_generate_tests(metafunc):

@@ -5,17 +5,11 @@ import sqlite3
 import pytest
 
 from course_utils import guess, recall
-from course_utils.progress import database, read_progress, read_quiz_answers
+from course_utils.progress import read_progress, read_quiz_answers
 from course_utils.progress.database import record_path
 from course_utils.source.quizzes import find_guess
 
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    """A progress record of its own."""
-    monkeypatch.setenv("COURSE_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("COURSE_PROGRESS", raising=False)
-    database._unsaved.clear()
+pytestmark = pytest.mark.usefixtures("home")
 
 
 def answer(quiz, item_id, *places):

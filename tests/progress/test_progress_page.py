@@ -1,6 +1,7 @@
 """Tests for the course map with progress: its words, its HTML, and what it says when all fails."""
 
 import json
+import sqlite3
 from html.parser import HTMLParser
 
 import pytest
@@ -67,6 +68,19 @@ def test_the_first_guess_counts_and_the_page_says_how_many_were_right():
         record_quiz_answer(item, "an option", right)
     for shown in (repr(show_progress()), show_progress()._repr_html_()):
         assert "You foresaw 1 of the 2 answers you guessed." in shown
+
+
+def test_what_is_due_for_practice_is_said(home):
+    assert "To practise" not in repr(show_progress())
+    record_verdict("3.1", "correct", 1.0, 1.0)
+    new = len(show_progress().deck.new)
+    assert f"To practise: {new} new. Run `course practice`." in repr(show_progress())
+    record_quiz_answer("3.e", "171", False)
+    with sqlite3.connect(record_path()) as other:
+        other.execute("UPDATE quiz_answers SET at = '2020-01-01 00:00:00.000000'")
+    words = f"To practise: 1 due and {new} new. Run <code>practice()</code>."
+    assert words in show_progress()._repr_html_()
+    assert show_progress().to_dict()["due"] == 1
 
 
 def test_on_the_way():

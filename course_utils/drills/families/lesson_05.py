@@ -2,7 +2,7 @@
 
 from random import Random
 
-from course_utils.drills.drill import Drill, ask_choice, ask_number, said
+from course_utils.drills.drill import Drill, added, ask_choice, ask_number, said
 from course_utils.drills.registry import family
 
 _RATES = (0.2, 0.25, 0.5, 0.75, 0.8)
@@ -104,8 +104,8 @@ def batch_norm_of_value(rng: Random) -> Drill:
         f"In a batch, a unit has the mean {mean} and the deviation {deviation}. Gamma is {gamma}, "
         f"beta {beta}. What does batch normalization make of {said(value)}?",
         right,
-        f"({said(value)} − {mean}) / {deviation} = {said(steps)}, and {gamma} · {said(steps)} + {beta} = "
-        f"{said(right)}.",
+        f"({said(value)} − {mean}) / {deviation} = {said(steps)}, and "
+        f"{gamma} · {said(steps)} + {beta} = {said(right)}.",
         [
             (steps, "That is standardized. Gamma and beta come after it."),
             (gamma * (steps + beta), "Beta is added last, it is not multiplied by gamma."),
@@ -155,11 +155,11 @@ def moving_mean(rng: Random) -> Drill:
     new = old + rng.choice((10, 20, 50, -5))
     right = momentum * old + (1 - momentum) * new
     return ask_number(
-        f"A moving mean is {old}; the next batch has the mean {said(new)}. The momentum is {momentum}. "
-        "What is the moving mean now? Give 2 decimals.",
+        f"A moving mean is {old}; the next batch has the mean {said(new)}. The momentum is "
+        f"{momentum}. What is the moving mean now? Give 2 decimals.",
         right,
         f"It keeps {momentum} of the old and takes {said(1 - momentum)} of the new: "
-        f"{said(momentum * old)} + {said((1 - momentum) * new)} = {said(right)}.",
+        f"{said(momentum * old)} {added((1 - momentum) * new)} = {said(right)}.",
         [
             (momentum * new + (1 - momentum) * old, "The momentum is what is kept of the *old*."),
             ((old + new) / 2, "It does not go half of the way."),

@@ -56,7 +56,8 @@ def logit_of_probability(rng: Random) -> Drill:
     return ask_number(
         f"Which logit does the sigmoid turn into the probability {p}? Give 1 decimal.",
         right,
-        f"The logarithm of the odds: ln({p} / {said(1 - p)}) = ln {said(round(p / (1 - p), 3))} = {said(round(right, 1))}.",
+        f"The logarithm of the odds: ln({p} / {said(1 - p)}) = ln {said(round(p / (1 - p), 3))} = "
+        f"{said(round(right, 1))}.",
         [
             (-right, "Below a half the logit is negative, above it positive."),
             (1 / (1 + exp(-p)), "That sends the probability through the sigmoid once more."),
