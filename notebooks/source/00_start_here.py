@@ -61,7 +61,7 @@
 # Each lesson explains its new words at its end. `glossary` knows them all:
 
 # %%
-from course_utils import glossary, show_progress
+from course_utils import glossary, practice, show_progress
 
 glossary("weight")
 
@@ -73,3 +73,14 @@ glossary("weight")
 
 # %%
 show_progress()
+
+# %% [markdown]
+# ## Practise, so that it stays
+#
+# What is not asked again is forgotten. Each time you run the next cell, it asks up to five
+# questions of lessons that you have begun, with fresh numbers: first those that you are about to
+# forget. What you know comes back after days, then weeks, then months; what you miss, after ten
+# minutes. In a terminal, `.venv/bin/course practice` does the same.
+
+# %%
+practice()
