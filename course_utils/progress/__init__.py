@@ -2,9 +2,10 @@
 
 `record` has verdicts, `quiz_answers` guesses, `practice_answers` what was asked again; all are
 tables of one file (`database`). `schedule` says when something is about to be forgotten, `deck`
-what to ask now, `page` what is done.
+what to ask now, `page` what is done, `completion` the same to hand on.
 """
 
+from course_utils.progress.completion import completion_html, write_completion
 from course_utils.progress.database import forget_everything as reset_progress
 from course_utils.progress.database import last_problem
 from course_utils.progress.deck import Deck, full_deck, lesson_of, read_deck
@@ -20,6 +21,7 @@ __all__ = [
     "Deck",
     "QuestionProgress",
     "QuizAnswer",
+    "completion_html",
     "full_deck",
     "last_problem",
     "lesson_of",
@@ -32,4 +34,5 @@ __all__ = [
     "record_verdict",
     "reset_progress",
     "show_progress",
+    "write_completion",
 ]

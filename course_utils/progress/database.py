@@ -6,7 +6,9 @@ remembered as a sentence (`last_problem`), the row waits in memory, and the next
 
 import atexit
 import os
+import sqlite3
 from collections import deque
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -82,21 +84,45 @@ def read(query: Select) -> list[Row]:
         raise SetupError(_sentence(error)) from error
 
 
-def forget_everything() -> None:
-    """Empty all tables, and what waits for them.
+def forget_everything() -> Path | None:
+    """Empty all tables, and what waits for them; a copy of the file is kept beside it.
+
+    Returns
+    -------
+    Path or None
+        The copy; None where there was no record.
 
     Raises
     ------
     SetupError
-        The record cannot be written; the message says why.
+        The record or its copy cannot be written; the message says why, and nothing is forgotten.
     """
-    _unsaved.clear()
     try:
-        _in_record(
-            lambda connection: [connection.execute(delete(t)) for t in metadata.sorted_tables]
-        )
+        existed = record_path().exists()
+        if _unsaved and existed:
+            _save()
+        kept = _in_record(_copied if existed else lambda connection: None)
+        _in_record(_emptied)
     except Exception as error:
         raise SetupError(_sentence(error)) from error
+    _unsaved.clear()
+    return kept
+
+
+def _copied(connection):
+    kept = record_path().with_name(f"progress.before-reset-{_now()}.sqlite")
+    with closing(sqlite3.connect(kept)) as copy:
+        connection.connection.driver_connection.backup(copy)
+    return kept
+
+
+def _emptied(connection):
+    for table in metadata.sorted_tables:
+        connection.execute(delete(table))
+
+
+def _now():
+    return f"{datetime.now():%Y%m%d-%H%M%S-%f}"
 
 
 def note_problem(error: Exception) -> None:
@@ -178,7 +204,7 @@ def _is_damage(error):
 
 def _set_aside(path):
     """Rename the file to one that says when; its journal goes along, it would spoil a new file."""
-    kept = path.with_name(f"progress.damaged-{datetime.now():%Y%m%d-%H%M%S-%f}.sqlite")
+    kept = path.with_name(f"progress.damaged-{_now()}.sqlite")
     path.rename(kept)
     journal = path.with_name(f"{path.name}-journal")
     if journal.exists():

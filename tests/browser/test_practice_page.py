@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from course_utils.drills import drill_families, judged
 from course_utils.exercises.practice_round import PracticeQuestion
 from course_utils.exercises.practising import on_page
+from course_utils.progress import record_verdict, write_completion
 from course_utils.widgets.practice import Practice
 from course_utils.widgets.scripts import script
 from tests.browser.axe import axe_findings
@@ -151,3 +152,15 @@ def test_the_page_reads_and_judges_numbers_as_python_does(chromium):
 def near_to(value, drill):
     step = drill.tolerance
     return [value, value + 0.99 * step, value - 0.99 * step, value + 1.01 * step]
+
+
+@pytest.mark.parametrize("width", [375, 900])
+def test_the_page_to_hand_on_is_for_everyone(chromium, tmp_path, monkeypatch, width):
+    monkeypatch.setenv("COURSE_HOME", str(tmp_path / "home"))
+    record_verdict("1.1", "correct", 1.0, 1.0)
+    page = chromium.new_page(viewport={"width": width, "height": 700}, color_scheme="dark")
+    page.goto(write_completion(tmp_path / "done.html", "Ada").as_uri())
+    expect(page.get_by_role("heading", level=1)).to_have_text("Introduction to deep learning")
+    assert axe_findings(page) == []
+    assert not PracticePage(page).scrolls_sideways()
+    page.close()

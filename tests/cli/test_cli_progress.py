@@ -33,7 +33,15 @@ def test_reset_asks_first(course, recorded):
     agreed = course("progress", "--reset", answer="y\n")
     assert agreed.returncode == 0
     assert "Your record is empty now." in agreed.stdout
+    assert "call that progress.sqlite to have it back." in agreed.stdout
     assert read_progress() == {}
+    assert course("progress", "--reset", "--yes").returncode == 0
+
+
+def test_a_page_to_hand_on(course, recorded, tmp_path):
+    done = course("progress", "--page", "done.html", "--name", "Ada")
+    assert done.stdout == "Wrote done.html.\n"
+    assert "<p>Ada</p>" in (tmp_path / "done.html").read_text("utf-8")
 
 
 def test_off(course, recorded):

@@ -62,11 +62,30 @@ def test_a_new_process_reads_what_the_old_one_wrote(home):
     assert python(code, home).communicate()[0].strip() == "correct"
 
 
-def test_reset_forgets_everything(home):
+def test_reset_forgets_everything_and_keeps_a_copy(home):
     record_verdict("1.1", "correct", 1.0, 1.0)
-    reset_progress()
+    kept = reset_progress()
     assert read_progress() == {}
     assert count(home) == 0
+    assert kept.parent == home
+    kept.replace(record_path())
+    assert list(read_progress()) == ["1.1"], "the copy is a record"
+
+
+def test_reset_of_nothing_keeps_nothing(home):
+    assert reset_progress() is None
+    assert [path.name for path in home.iterdir()] == ["progress.sqlite"]
+
+
+def test_reset_of_a_locked_record_forgets_nothing(home):
+    record_verdict("1.1", "correct", 1.0, 1.0)
+    other = sqlite3.connect(home / "progress.sqlite", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(SetupError, match="is writing to it"):
+        reset_progress()
+    other.execute("ROLLBACK")
+    other.close()
+    assert list(read_progress()) == ["1.1"]
 
 
 @pytest.mark.parametrize("word", ["off", "OFF", " off "])
