@@ -155,5 +155,5 @@ def test_asking_loads_neither_keras_nor_pandas():
 
 
 def test_a_quiz_loads_neither_keras_nor_pandas():
-    code = "from course_utils import recall\nassert recall('3').data"
+    code = "from course_utils import practice, recall\nassert recall('3').data and practice(3).data"
     assert not loaded_by(code) & {"tensorflow", "keras", "matplotlib", "pandas"}

@@ -48,7 +48,8 @@ def practice(
         console.print("\nWhat you have answered is kept.")
     given = [right for right in results if right is not None]
     if asked.questions:
-        console.print(f"{len(given)} answered, {sum(given)} right.")
+        said = f"{len(given)} answered, {sum(given)} right. "
+        console.print(said + asked.after("run the command again"))
 
 
 def _ask(console: "Console", card_id: str, drill: "Drill") -> bool | None:

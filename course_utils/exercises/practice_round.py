@@ -37,13 +37,19 @@ class PracticeRound:
     note : str
         What the learner should know first: why there is no question, or that nothing can be
         recorded. Usually empty.
-    after : str
-        What is left when these are answered.
+    left : int
+        How many more are due or new.
     """
 
     questions: tuple[PracticeQuestion, ...]
     note: str = ""
-    after: str = ""
+    left: int = 0
+
+    def after(self, again: str) -> str:
+        """Say what is left when these are answered; `again` is how to get the next ones."""
+        if not self.left:
+            return "That was all for now."
+        return f"{self.left} more {'is' if self.left == 1 else 'are'} waiting: {again}."
 
 
 def next_round(
@@ -81,7 +87,7 @@ def next_round(
     items = practice_items()
     questions = tuple(PracticeQuestion(card, _drill(card, items, rng)) for card in cards[:count])
     left = len(deck.due) + len(deck.new) - len(questions)
-    return PracticeRound(questions, note, _after(left))
+    return PracticeRound(questions, note, max(left, 0))
 
 
 def _lesson_number(lesson: str | int) -> int:
@@ -147,9 +153,3 @@ def _in(time: timedelta) -> str:
 
 def _counted(number: int, unit: str) -> str:
     return f"in {number} {unit}{'' if number == 1 else 's'}"
-
-
-def _after(left: int) -> str:
-    if left <= 0:
-        return "That was all for now."
-    return f"{left} more {'is' if left == 1 else 'are'} waiting: run this cell again."

@@ -42,7 +42,8 @@ def practice(lesson: str | int | None = None, count: int = 5) -> Practice | Note
         if judgement:
             progress.record_practice_answer(card_id, judgement.right, unsure)
 
-    return Practice(list(map(on_page, asked.questions)), asked.note, asked.after, hear)
+    after = asked.after("run this cell again")
+    return Practice(list(map(on_page, asked.questions)), asked.note, after, hear)
 
 
 def on_page(question: PracticeQuestion) -> dict[str, Any]:

@@ -27,7 +27,8 @@ def test_wrong_answers_passed_ones_and_nonsense(course, kept):
     assert "Expected a number, such as 12 or 0.5, found 'nonsense'." in done.stdout
     assert done.stdout.count("✗ Not right.") == 2
     assert "Right is" in done.stdout
-    assert done.stdout.rstrip().endswith("2 answered, 0 right.")
+    assert "2 answered, 0 right. " in done.stdout
+    assert done.stdout.rstrip().endswith("are waiting: run the command again.")
     assert "1 of 3, lesson 1" in done.stdout
     assert kept() == [Rating.Again, Rating.Again]
 

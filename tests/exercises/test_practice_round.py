@@ -41,7 +41,10 @@ def test_due_before_new_and_then_the_rest_waits():
     assert len(asked.questions) == 5
     assert cards(asked)[0] == "3.best_constant"
     assert (asked.questions[0].lesson, asked.note) == (3, "")
-    assert asked.after.endswith("are waiting: run this cell again.")
+    assert asked.after("run it again") == f"{asked.left} more are waiting: run it again."
+    everything = next_round(count=50, now=NOW + DAY)
+    assert len(everything.questions) == 5 + asked.left
+    assert everything.after("run it again") == "That was all for now."
     assert len(next_round(count=2, now=NOW + DAY).questions) == 2
 
 

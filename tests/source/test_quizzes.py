@@ -44,6 +44,13 @@ RECALL = """\
   One for each unit."""
 
 
+def test_recall_is_asked_again_and_a_guess_only_with_its_tag():
+    again = Cell("markdown", GUESS, ("guess", "again"), 10)
+    assert read_quiz_cell(again, "03.py").items[0].again
+    assert not read_quiz_cell(cell(GUESS), "03.py").items[0].again
+    assert all(item.again for item in read_quiz_cell(cell(RECALL, "recall"), "03.py").items)
+
+
 def cell(text, tag="guess", kind="markdown"):
     return Cell(kind, text, (tag,), 10)
 

@@ -8,7 +8,7 @@ from course_utils.authoring.lint.trees import trees
 from course_utils.authoring.pages import Page
 from course_utils.authoring.problems import Problem
 from course_utils.errors import AuthoringError
-from course_utils.source.quizzes import quiz_kind, read_quiz_cell
+from course_utils.source.quizzes import AGAIN, quiz_kind, read_quiz_cell
 
 # What the page of a quiz would show as it is written (a regular expression), and its name.
 _UNSHOWN = {
@@ -30,6 +30,14 @@ def quiz_form(page: Page) -> Breaches:
         except AuthoringError as error:
             problem = Problem.from_error(error, page.name, page.name, "quiz_form")
             yield problem.line, problem.message
+
+
+@rule()
+def asked_again(page: Page) -> Breaches:
+    """Only a guess is tagged `again`; recall is asked again anyway."""
+    for cell in page.cells:
+        if AGAIN in cell.tags and quiz_kind(cell) != "guess":
+            yield cell.line, f"Expected the tag {AGAIN!r} on a guess only. Remove it."
 
 
 @rule("lesson")

@@ -17,7 +17,7 @@ def iterations(rng: Random) -> Drill:
         f"There are {rows:,} training rows, and the batch size is {batch}. How many iterations "
         "make one epoch?",
         full + 1,
-        f"{rows:,} / {batch} is a little more than {full}. The last batch has only {rest} "
+        f"{rows:,} / {batch} is more than {full}. The last batch has only {rest} "
         f"{'row' if rest == 1 else 'rows'}, but it is a step, too.",
         [
             (full, f"{full} full batches leave {rest} of the rows; they are one more batch."),

@@ -124,18 +124,20 @@ def batch_norm_of_value(rng: Random) -> Drill:
 def parameters_of_batch_norm(rng: Random) -> Drill:
     """Four numbers a unit, two of them learnt by descent."""
     units = rng.choice((8, 16, 32, 64, 100, 128, 256))
-    which = rng.choice(("in all", "that the optimizer changes"))
-    right, other = (4 * units, 2 * units) if which == "in all" else (2 * units, 4 * units)
+    which = rng.choice(("does it hold in all", "of it does the optimizer change"))
+    right, other = (
+        (4 * units, 2 * units) if which == "does it hold in all" else (2 * units, 4 * units)
+    )
     because = {
-        "in all": "Gamma, beta, moving mean and moving variance",
-        "that the optimizer changes": "Gamma and beta",
+        "does it hold in all": "Gamma, beta, moving mean and moving variance",
+        "of it does the optimizer change": "Gamma and beta",
     }
     instead = {
-        "in all": "Gamma and beta are two; each unit has its two moving averages as well.",
-        "that the optimizer changes": "The two moving averages follow the batches, not a slope.",
+        "does it hold in all": "Gamma and beta are two; each unit has two moving averages, too.",
+        "of it does the optimizer change": "The moving averages follow the batches, not a slope.",
     }
     return ask_number(
-        f"How many numbers does `BatchNormalization` hold behind {units} units, {which}?",
+        f"`BatchNormalization` stands behind {units} units. How many numbers {which}?",
         right,
         f"{because[which]}: {right // units} for each of the {units} units.",
         [
@@ -183,8 +185,8 @@ def mean_of_ensemble(rng: Random) -> Drill:
     right = abs(sum(off)) / len(off)
     single = sum(map(abs, off)) / len(off)
     return ask_number(
-        f"The target is {target}. {len(off)} networks say {', '.join(map(str, predictions))}. By "
-        "how much is the mean of their predictions off?",
+        f"The target is {target}. {'Two' if len(off) == 2 else 'Three'} networks say "
+        f"{', '.join(map(str, predictions))}. By how much is the mean of their predictions off?",
         right,
         f"The mean is {said(sum(predictions) / len(off))}: some are too high, some too low, and "
         f"that cancels in part. It is off by {said(right)}.",

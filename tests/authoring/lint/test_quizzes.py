@@ -23,6 +23,8 @@ def quizzes(course):
         ("quiz_form", "# - [x] 6.0", "# - [ ] 6.0", "Expected one right option"),
         ("quiz_form", "#   That would be the sum of the two.\n", "", "a sentence that says why"),
         ("quiz_form", "# - [x] 6.0\n#   A", "#   A", "2 to 5 options"),
+        ("asked_again", 'tags=["recall"]', 'tags=["recall", "again"]', "on a guess only"),
+        ("asked_again", CODE, CODE.replace("# %%", '# %% tags=["again"]'), "on a guess only"),
         ("quiz_ids", "Guess 1.a", "Guess 2.a", "begins with 1., found 2.a"),
         ("quiz_ids", CODE, f"{GUESS}\n{CODE}", "an id of its own, found 1.a again"),
         ("quiz_text", "What will be printed?", "What is $wx$?", "found math"),
@@ -60,6 +62,8 @@ def test_a_guess_is_no_part_of_an_exercise(breaks):
         ("quiz_text", "What will be printed?", "What is `a*b` or `$x`, *exactly*?"),
         ("quiz_ids", CODE, f"{SECOND}\n{CODE}"),
         ("tags", CODE, f"{SECOND}\n{CODE}"),
+        ("asked_again", 'tags=["guess"]', 'tags=["guess", "again"]'),
+        ("tags", 'tags=["guess"]', 'tags=["guess", "again"]'),
     ],
 )
 def test_silent(allows, rule, old, new):

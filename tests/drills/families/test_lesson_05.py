@@ -45,7 +45,7 @@ def normalized(mean, deviation, value, gamma, beta):
 def held(units, which):
     layer = keras.layers.BatchNormalization()
     layer.build((None, units))
-    weights = layer.weights if which == "in all" else layer.trainable_weights
+    weights = layer.weights if which == "does it hold in all" else layer.trainable_weights
     return sum(int(np.prod(weight.shape)) for weight in weights)
 
 
