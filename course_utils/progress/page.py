@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from course_utils.errors import SetupError
+from course_utils.errors import CourseError
 from course_utils.progress.database import is_recording, kept_aside, last_problem
 from course_utils.progress.deck import Deck, read_deck
 from course_utils.progress.quiz_answers import read_quiz_answers
@@ -189,7 +189,7 @@ def show_progress() -> CourseProgress:
             guesses = tuple(answers[0].right for answers in read_quiz_answers().values())
             deck = read_deck()
             problem = last_problem() or kept_aside()
-        except SetupError as error:
+        except CourseError as error:
             problem = str(error)
     rows = tuple(_lesson(lesson, record) for lesson in lessons())
     return CourseProgress(rows, problem, guesses, deck)

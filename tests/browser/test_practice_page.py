@@ -70,6 +70,10 @@ def test_what_is_no_number_is_no_answer(visit):
     )
     for text in ("", "many", "1/2"):
         asked.write(text)
+        refused = f"“{text}” is no number. " if text else ""
+        expect(asked.item().locator("[aria-live]")).to_have_text(
+            f"{refused}Write a number first, such as 12 or 0.5."
+        )
         expect(asked.status()).to_be_empty()
         expect(asked.total()).to_be_empty()
     asked.write("101")

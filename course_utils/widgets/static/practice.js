@@ -89,7 +89,8 @@ class QuestionPart {
     const legend = html("legend", {}, ...marked(question.question));
     this.choice = html("fieldset", {}, legend, ...this.field.parts, this.doubt);
     this.status = html("div", { class: "quiz-status practice-status", role: "status" });
-    this.hint = html("span", { class: "xp-hint", id: newId("hint") }, this.field.missing);
+    const heard = { id: newId("hint"), "aria-live": "polite" };
+    this.hint = html("span", { class: "xp-hint", ...heard }, this.field.missing);
     this.commit = button("This is my answer", () => this.answer(), {
       "aria-describedby": this.hint.id,
     });
@@ -112,9 +113,13 @@ class QuestionPart {
   }
 
   answer() {
-    if (!this.ready) return;
+    if (!this.ready) return this.given || this.refuse(this.field.said?.trim());
     this.commit.focus(); // the number field is about to be closed
     this.answers.add(this.question, { said: this.field.said, unsure: this.unsure.checked });
+  }
+
+  refuse(said) {
+    setText(this.hint, `${said ? `“${said}” is no number. ` : ""}${this.field.missing}`);
   }
 
   draw() {
