@@ -129,9 +129,9 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(visit, theme, width):
 def test_the_page_reads_and_judges_numbers_as_python_does(chromium):
     page = chromium.new_page()
     page.add_script_tag(content=script(("judge",)))
-    assert page.evaluate("cases => cases.map(([text, unit]) => readNumbers(text, unit))", [
-        [text, unit] for text, unit, _ in READ
-    ]) == [numbers for _, _, numbers in READ]  # fmt: skip
+    typed = [[text, unit] for text, unit, _ in READ]
+    read = page.evaluate("typed => typed.map(([text, unit]) => readNumbers(text, unit))", typed)
+    assert read == [numbers for _, _, numbers in READ]
     cases, expected = [], []
     for id in drill_families():
         (drill,) = draws(id, 1)
