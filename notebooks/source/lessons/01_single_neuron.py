@@ -25,7 +25,7 @@
 # - [ ] 930
 #   That is 3 · (10 + 300). First multiply x by 3, then add 90.
 #
-# **Recall 1.r2.** In the same formula, x grows by 1. By how much does y grow?
+# **Recall 1.r2.** In y = 3x + 90, x grows by 1. By how much does y grow?
 #
 # - [x] 3
 #   Wherever you start. That number is called the slope.

@@ -28,7 +28,7 @@
 # - [x] 640
 #   9 × 64 = 576 weights, and one bias for each of the 64 units.
 #
-# **Recall 3.r2.** In the last two lessons, training changed some numbers. Which ones?
+# **Recall 3.r2.** Training changes some numbers of a network. Which ones?
 #
 # - [ ] The weights only
 #   They change, but they are not all: training changes the biases as well.

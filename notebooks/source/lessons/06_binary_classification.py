@@ -512,7 +512,7 @@ show_figure(
 # Malignant samples are counted upwards, benign ones downwards. The scale is squeezed, so that a
 # single sample stays visible beside a heap.
 
-# %% [markdown] tags=["guess", "again"]
+# %% [markdown] tags=["guess"]
 # **Guess 6.f.** We move the line from 0.5 to 0.1. What happens to recall, and what to precision?
 #
 # - [ ] Both rise

@@ -341,7 +341,7 @@ assert delivered["with lag_7"] > 1.3 * delivered["by time"]
 # scores is a lucky one. Here is the purest case. A hundred "models" toss a coin for each row. None
 # knows anything.
 
-# %% [markdown] tags=["guess", "again"]
+# %% [markdown] tags=["guess"]
 # **Guess 11.c.** Twenty such coins are scored on 100 validation rows, and you keep the best one.
 # What is its score, on average?
 #
