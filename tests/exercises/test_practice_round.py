@@ -17,8 +17,10 @@ from course_utils.progress import (
 from course_utils.progress.database import record_path
 from course_utils.source.quizzes import practice_items
 
-NOW = datetime.now(UTC)
-DAY = timedelta(days=1)
+
+def after(**time):
+    """So long after the answers of the test, which are recorded by the real clock."""
+    return datetime.now(UTC) + timedelta(**time)
 
 
 pytestmark = pytest.mark.usefixtures("home")
@@ -37,15 +39,15 @@ def test_nothing_is_begun():
 
 def test_due_before_new_and_then_the_rest_waits():
     record_practice_answer("3.best_constant", False)
-    asked = next_round(now=NOW + DAY)
+    asked = next_round(now=after(days=1))
     assert len(asked.questions) == 5
     assert cards(asked)[0] == "3.best_constant"
     assert (asked.questions[0].lesson, asked.note) == (3, "")
     assert asked.after("run it again") == f"{asked.left} more are waiting: run it again."
-    everything = next_round(count=50, now=NOW + DAY)
+    everything = next_round(count=50, now=after(days=1))
     assert len(everything.questions) == 5 + asked.left
     assert everything.after("run it again") == "That was all for now."
-    assert len(next_round(count=2, now=NOW + DAY).questions) == 2
+    assert len(next_round(count=2, now=after(days=1)).questions) == 2
 
 
 def test_numbers_are_fresh_each_time():
@@ -60,7 +62,7 @@ def test_a_quiz_item_is_asked_with_its_options_in_another_order():
     item = practice_items()["3.e"]
     orders = set()
     for seed in range(10):
-        (question,) = next_round(count=1, now=NOW + DAY, rng=Random(seed)).questions
+        (question,) = next_round(count=1, now=after(days=1), rng=Random(seed)).questions
         assert (question.card_id, question.drill.text) == ("3.e", item.question)
         assert {one.value for one in question.drill.options} == {one.text for one in item.options}
         orders.add(tuple(one.value for one in question.drill.options))
@@ -74,7 +76,7 @@ def test_when_all_is_known_it_says_when_to_come_back():
     everything = next_round(lesson=2, count=50)
     for card in cards(everything):
         record_practice_answer(card, True)
-    asked = next_round(now=NOW + timedelta(hours=1))
+    asked = next_round(now=after(hours=1))
     assert asked.questions == ()
     assert "is due in 2 days. If you like to go on" in asked.note
     assert "`practice(lesson=2)`" in asked.note
@@ -87,7 +89,7 @@ def test_when_all_is_known_it_says_when_to_come_back():
 def test_when_is_said_in_whole_units(hours, words):
     for card in cards(next_round(lesson=2, count=50)):
         record_practice_answer(card, False)
-    asked = next_round(now=datetime.now(UTC) + timedelta(hours=hours))
+    asked = next_round(now=after(hours=hours))
     assert f"is due {words}. If you like" in asked.note
 
 

@@ -15,8 +15,10 @@ from course_utils.progress import (
 )
 from course_utils.source.quizzes import practice_items
 
-NOW = datetime.now(UTC)
-LATER = NOW + timedelta(days=30)
+
+def after(**time):
+    """So long after the answers of the test, which are recorded by the real clock."""
+    return datetime.now(UTC) + timedelta(**time)
 
 
 def test_before_anything_is_begun_there_is_nothing():
@@ -45,22 +47,22 @@ def test_a_lesson_may_be_named_that_was_not_begun():
 def test_a_guess_of_the_lesson_is_a_first_answer():
     record_quiz_answer("3.e", "171", False)
     record_quiz_answer("3.a", "5", False)
-    soon = read_deck(now=NOW + timedelta(minutes=11))
+    soon = read_deck(now=after(minutes=11))
     assert soon.due == ("3.e",), "3.a cannot be understood without its lesson"
     record_quiz_answer("3.e", "172", True)
-    deck = read_deck(now=NOW + timedelta(minutes=11))
+    deck = read_deck(now=after(minutes=11))
     assert (deck.due, deck.later) == ((), ("3.e",))
-    assert deck.next_due > NOW + timedelta(hours=10)
+    assert deck.next_due > after(hours=10)
 
 
 def test_the_one_most_likely_forgotten_comes_first():
     for card, right in [("3.iterations", True), ("3.best_constant", False), ("3.r1", True)]:
         record_practice_answer(card, right)
     record_practice_answer("3.r1", True)
-    deck = read_deck(now=LATER)
+    deck = read_deck(now=after(days=30))
     assert deck.due[0] == "3.best_constant"
     assert {*deck.due[1:]} == {"3.iterations", "3.r1"}
-    early = read_deck(now=datetime.now(UTC) + timedelta(seconds=5))
+    early = read_deck(now=after(seconds=5))
     assert early.due == ()
     assert early.later[0] == "3.best_constant"
     assert not {*deck.due} & {*deck.new}
@@ -69,7 +71,7 @@ def test_the_one_most_likely_forgotten_comes_first():
 def test_a_card_that_is_no_more_is_not_asked():
     record_practice_answer("3.a_family_of_old", False)
     record_practice_answer("nonsense", False)
-    deck = read_deck(now=LATER)
+    deck = read_deck(now=after(days=30))
     assert deck.due == ()
 
 
