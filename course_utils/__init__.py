@@ -43,6 +43,7 @@ _HOME = {
     "plot_steps": "plotting",
     "show_figure": "plotting",
     "train_grid": "training",
+    "draw_digit": "widgets.digit_canvas",
     "explore_activations": "widgets.explorers",
     "explore_attention": "widgets.explorers",
     "explore_backpropagation": "widgets.explorers",

@@ -10,5 +10,6 @@ joined by `scripts`. The page only looks things up. The same page goes into a fi
 A setting is written and read as a line of text (`token`), and numbers and sentences are the same
 in Python as on the page (`words`). `live` watches a real `fit`, with the axes and tables of the
 same page, beside the curves that an explorer `promised`, and `quiz` asks for a guess with its
-elements.
+elements. `digit_canvas` is paper to draw on: its page computes the network itself, from what
+`dense_steps` wrote down of it.
 """

@@ -45,6 +45,7 @@ EXPLORER = (
     "table",
     "race",
     "share",
+    "framed",
     "memory",
     "explorer",
 )
@@ -74,6 +75,8 @@ PRACTICE = (
     *("marks", "option", "figure", "judge", "practice"),
 )
 PRACTICE_STYLES = (*EXPLORER_STYLES, "quiz", "practice")
+CANVAS = ("dom", "framed", "forward", "ink", "paper", "canvas")
+CANVAS_STYLES = ("theme", "layout", "parts", "canvas")
 
 
 @cache

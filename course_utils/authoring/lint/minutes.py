@@ -19,7 +19,7 @@ _DRAFT = 10  # a page of fewer minutes is still being written
 _LONG = 30  # a page of more has a place to stop
 _TIME = re.compile(r"^\*\*Time:\*\* (\d+) minutes$", re.MULTILINE)
 _LINK_TARGET = re.compile(r"\]\([^)]*\)")
-_EXPLORES = re.compile(r"^(?:\w+ = )?explore_\w+\(", re.MULTILINE)
+_EXPLORES = re.compile(r"^(?:\w+ = )?(?:explore|draw)_\w+\(", re.MULTILINE)
 _ONLY_COMMENTS = re.compile(r"(?:#.*\n?)+")
 
 

@@ -82,11 +82,7 @@ function forgetOldest() {
 
 // A page of its own: the address names the setting, and a frame around it is told everything.
 function pageMemory() {
-  const tell = (message) => parent !== window && parent.postMessage(message, "*");
-  const height = () => document.documentElement.getBoundingClientRect().height;
-  new ResizeObserver(() => tell({ explorer: "height", height: Math.ceil(height()) })).observe(
-    document.documentElement,
-  );
+  tellHeight();
   const fromAddress = () => {
     const hash = decodeURIComponent(location.hash.slice(1)).replaceAll("+", " ");
     const [token, silent] = hash.split(SILENT);
@@ -99,10 +95,10 @@ function pageMemory() {
       addEventListener("message", ({ data, source }) => {
         if (source === parent && data?.explorer === "state") give(data.state);
       });
-      tell({ explorer: "ready" });
+      tellFrame({ explorer: "ready" });
     },
     keep(state) {
-      tell({ explorer: "state", state });
+      tellFrame({ explorer: "state", state });
       const silent = state.silent.map((part) => part + 1).join(",");
       const hash = `#${state.token.replaceAll(" ", "+")}${silent && SILENT + silent}`;
       try {

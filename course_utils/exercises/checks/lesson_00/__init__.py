@@ -1,0 +1,1 @@
+"""All that only lesson 0 uses to judge its answers: The whole game."""

@@ -1,0 +1,356 @@
+# %% [markdown]
+# # Lesson 0: The whole game
+#
+# **You will be able to**
+#
+# - train a network that reads handwritten digits, and say how often it is right
+# - say which images teach it, which choose, and which report
+# - draw a digit of your own, and read what the network makes of it
+# - name two kinds of images on which it is sure and wrong
+#
+# **Time:** 25 minutes
+#
+# **Before you start:** [Start here](../00_start_here.ipynb)
+
+# %% [markdown] tags=["recall"]
+# ## Recall
+#
+# **Recall 0.r1.** Some Python first. What is `[10, 20, 30][1]`?
+#
+# - [ ] 10
+#   That is the one with the number 0: Python counts from 0.
+# - [x] 20
+#   Python counts from 0, so 1 is the second. This is also why this lesson is number 0.
+# - [ ] An error
+#   It would be one with the number 3: there are 0, 1 and 2.
+#
+# **Recall 0.r2.** Somebody reads 400 digits, and 12 of them wrong. What share is right?
+#
+# - [ ] 88 %
+#   That is 100 − 12. But the 12 are out of 400, not out of 100.
+# - [x] 97 %
+#   388 of 400. The wrong ones are 3 in 100.
+# - [ ] 388 %
+#   388 is how many are right. As a share it is 388 / 400.
+
+# %% [markdown]
+# ## Letters for Buffalo
+#
+# What does a 4 look like? Two strokes, or one? Open at the top, or closed? Try to write down a rule
+# by which a machine could tell any 4 from any 9, and you will find that you cannot. You can *read*
+# them all the same. Nobody ever gave you the rule: you were shown examples.
+#
+# In 1989 Yann LeCun and his colleagues at Bell Labs did the same with a machine. They had
+# 9,298 digits from the postcodes on envelopes that had passed through the post office of Buffalo,
+# New York. They showed most of them to a network, with the right answers. It learnt for three days. Then it
+# read digits that it had never seen, and 95 of 100 were right.
+#
+# Today you do it in a few seconds. You do not have to understand every line: this is the
+# whole game, played once, before the rules. The rest of the course explains it, line by line.
+#
+# The digits are those of 13 people who filled in a form. Ethem Alpaydin and Cevat Kaynak of Boğaziçi
+# University in Istanbul published them in 1998. Each digit was cut out, centred, and shrunk to 8 × 8 pixels.
+
+# %%
+import time
+
+import keras
+import numpy as np
+
+from course_utils import draw_digit, guess, load_dataset, plot_images, show_figure
+
+# %%
+digits = load_dataset("digits")
+X = digits.drop(columns="label").to_numpy() / 16  # 0 is paper, 1 is ink
+y = digits["label"].to_numpy()
+print(f"{len(X):,} images, each of {X.shape[1]} numbers; the first is a {y[0]}")
+
+some = [index for digit in range(10) for index in np.flatnonzero(y == digit)[:2]]
+show_figure(
+    plot_images(X[some].reshape(-1, 8, 8), [str(label) for label in y[some]]),
+    alt="Two images of each digit from 0 to 9, 8 by 8 pixels each, darker where there is more ink.",
+)
+
+# %% [markdown]
+# To a computer an image is a list of numbers: here 64, one for the ink in each pixel. `X` holds the
+# images, one in each row, and `y` the answers.
+#
+# We deal the images into three heaps, in a random order. The **training** images teach. The
+# **validation** images choose: the network never learns from them, so they show which of several
+# networks reads best. The **test** images report: we look at them once, at the very end.
+
+# %%
+order = np.random.default_rng(1).permutation(len(y))
+train, valid, test = order[:1000], order[1000:1400], order[1400:]
+X_train, y_train = X[train], y[train]
+X_valid, y_valid = X[valid], y[valid]
+X_test, y_test = X[test], y[test]
+print("training, validation, test:", len(X_train), len(X_valid), len(X_test))
+
+# %% [markdown]
+# ## The whole of it
+#
+# Here it is. Nothing in these lines knows what a digit is. Nothing says that an 8 has two loops, or even
+# that pixels have neighbours.
+
+
+# %%
+def train_network(units):
+    """Return a network that has seen each training image 15 times."""
+    keras.utils.set_random_seed(1)
+    network = keras.Sequential(
+        [
+            keras.Input((64,)),
+            keras.layers.Dense(units, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    network.compile(keras.optimizers.Adam(0.01), loss="sparse_categorical_crossentropy")
+    network.fit(X_train, y_train, batch_size=32, epochs=15, verbose=0)
+    return network
+
+
+def accuracy(network, images, labels):
+    """Return the share of images that a network reads rightly."""
+    return np.mean(np.array(network(images)).argmax(axis=1) == labels)
+
+
+# %% [markdown]
+# Before you run the next cell, look at the figure above once more, and guess. Who knows nothing is
+# right for 10 of 100: there are ten digits, each about as frequent.
+
+# %% [markdown] tags=["guess"]
+# **Guess 0.a.** The network learns for a few seconds. Of 100 images that it has never seen, how many does
+# it read rightly?
+#
+# - [ ] About 20
+#   It would be little more than chance. It is far better.
+# - [ ] About 60
+#   Many expect that of so few lines and seconds.
+# - [x] More than 90
+#   1,000 examples and a few seconds are enough, for images as tidy as these.
+
+# %%
+start = time.perf_counter()
+model = train_network(units=64)
+seconds = time.perf_counter() - start
+by_validation = {"64 units": accuracy(model, X_valid, y_valid)}
+print(
+    f"learnt in {seconds:.1f} seconds; right on {by_validation['64 units']:.1%} of 400 new images"
+)
+assert by_validation["64 units"] > 0.9
+
+# %% [markdown]
+# The share that is right is called the **accuracy**. Here are some of the images that the network got
+# wrong. Would you have read them all?
+
+# %%
+said = np.array(model(X_valid)).argmax(axis=1)
+wrong = np.flatnonzero(said != y_valid)[:8]
+titles = [f"{y_valid[i]}, read as {said[i]}" for i in wrong]
+show_figure(
+    plot_images(X_valid[wrong].reshape(-1, 8, 8), titles),
+    alt="Some validation images that were read wrongly. Above each: which digit it is, and as which "
+    "it was read.",
+)
+
+# %% [markdown]
+# ## Change one number
+#
+# Now it is a toy in your hands. In the next cell the network has 4 units in place of 64. Run it; then try a
+# number of your own.
+
+# %%
+few = train_network(units=4)
+by_validation["4 units"] = accuracy(few, X_valid, y_valid)
+for name, share in by_validation.items():
+    print(f"{name:9}{share:.1%} of the validation images are read rightly")
+best = max(by_validation, key=by_validation.get)
+print("chosen:", best)
+assert by_validation["64 units"] > by_validation["4 units"] + 0.05
+
+# %% [markdown]
+# The validation images have chosen: we keep the network with 64 units. Why do more units help, do
+# they always, and what is a unit? You see: one number changed, and there are three questions. Each line above
+# has an answer of its own, and this is where you find it:
+#
+# | In the code | What it is about | Lesson |
+# |---|---|---|
+# | `Input((64,))` | what one example looks like | [1](lesson_01_single_neuron.ipynb) |
+# | `Dense(units, …)` | neurons, side by side and in layers | [1](lesson_01_single_neuron.ipynb), [2](lesson_02_deep_networks.ipynb) |
+# | `activation="relu"` | the bend without which layers are nothing | [2](lesson_02_deep_networks.ipynb), [8](lesson_08_activation_functions.ipynb) |
+# | `activation="softmax"`, `loss=…` | ten shares that add up to 1, and what a mistake costs | [9](lesson_09_losses_and_several_classes.ipynb) |
+# | `fit`, `batch_size`, `epochs` | how a network learns, and when to stop | [3](lesson_03_stochastic_gradient_descent.ipynb), [4](lesson_04_overfitting_and_underfitting.ipynb), [7](lesson_07_forward_and_backward_propagation.ipynb) |
+# | `Adam(0.01)` | how large its steps are | [3](lesson_03_stochastic_gradient_descent.ipynb), [10](lesson_10_optimizers.ipynb) |
+# | `train, valid, test` | which numbers you may believe | [11](lesson_11_honest_splits.ipynb) |
+# | `/ 16` | preparing data | [12](lesson_12_preparing_data.ipynb) |
+
+# %% [markdown]
+# ## Your turn to write
+#
+# Draw a digit. While you draw, your strokes are made into 8 × 8 pixels in the same way as those of
+# the data: cut out, centred, and shrunk. The network sees these 64 numbers and nothing else. Its
+# answer is ten shares, one for each digit, which add up to 1.
+
+# %%
+draw_digit(model)
+
+# %% [markdown]
+# **Try it:**
+#
+# 1. Write all ten digits, one after the other. How many does it read?
+# 2. Write a 7 as you are used to, then one with a bar through its stem, or without.
+# 3. Untick "Cut out and centred", and write a small 3 into a corner.
+# 4. Write a letter, or your initials. What does it say, and how sure is it?
+# 5. Clear the paper.
+#
+# <details><summary>What you may have seen</summary>
+#
+# 1. When this page was written, about four of five drawn digits were read rightly. That is clearly
+#    fewer than in the table: you are not one of the 13 people, and a mouse is not a pen.
+# 2. A bar helps. The next section says why.
+# 3. The network falls apart, and may be sure of itself all the same.
+# 4. It names a digit. It has ten answers, and none of them is "that is no digit".
+# 5. Even of nothing it has an opinion.
+#
+# </details>
+#
+# Why does the bar matter? Look at the sevens that the network has learnt from.
+
+# %%
+sevens = X_train[y_train == 7].reshape(-1, 8, 8)
+show_figure(
+    plot_images(sevens[:12]),
+    alt="Twelve sevens of the training images. Most have a short bar through the stem.",
+)
+ink = (sevens > 0.4).sum(axis=2)  # how many pixels of each row have ink
+has_bar = (ink[:, 3:6] >= ink[:, 4:7] + 2).any(axis=1)  # a row that is wider than the one below
+print(f"{has_bar.mean():.0%} of these {len(sevens)} sevens have a bar")
+assert 0.6 < has_bar.mean() < 0.95
+
+# %% [markdown]
+# In Turkey, as in much of Europe, many people write a bar through the 7. So did these writers. Nobody told the
+# network that it should look for a bar. It found one in most examples, and took it for part of what
+# a seven is. **A network knows the world of its examples, and no other.** Keep this in mind when
+# somebody tells you of a network that reads X-ray images, or job applications.
+
+# %% [markdown]
+# ## Sure, and wrong
+#
+# Is it only a matter of strange hands? Take the validation images, which it reads so well, and move each
+# by two pixels: to the right, then to the left. You would hardly notice.
+
+
+# %%
+def moved(images, right):
+    """Move images by whole pixels; what is pushed out at one side comes in at the other."""
+    return np.roll(images.reshape(-1, 8, 8), right, axis=2).reshape(-1, 64)
+
+
+beside = np.concatenate([moved(X_valid, 2), moved(X_valid, -2)])
+right_answers = np.concatenate([y_valid, y_valid])
+noise = np.random.default_rng(1).random((400, 64))
+
+pair = np.stack([X_valid[0], moved(X_valid[0], 2)[0], noise[0]]).reshape(-1, 8, 8)
+show_figure(
+    plot_images(pair, ["as it was", "two pixels further", "noise"]),
+    alt="A digit, the same digit two pixels further right, and an image of random grey pixels.",
+)
+
+# %% [markdown]
+# And the third image is no image at all: 64 random numbers. Let us say that a network is **sure** when its
+# largest share is over 90 %.
+
+# %% [markdown] tags=["guess"]
+# **Guess 0.b.** What does the network make of 400 such images of noise?
+#
+# - [ ] Its ten shares are all about 10 %
+#   It would be the honest answer. But nobody ever taught it when to doubt.
+# - [ ] It refuses
+#   It cannot: ten shares that add up to 1 are all that it can say.
+# - [x] It is sure of more than half of them
+#   It has never seen noise, so nothing in its training ever held it back.
+
+# %%
+shares = {
+    "validation images": np.array(model(X_valid)),
+    "two pixels beside": np.array(model(beside)),
+    "noise": np.array(model(noise)),
+}
+is_sure = {name: share.max(axis=1) > 0.9 for name, share in shares.items()}
+is_wrong = {
+    "validation images": shares["validation images"].argmax(axis=1) != y_valid,
+    "two pixels beside": shares["two pixels beside"].argmax(axis=1) != right_answers,
+    "noise": np.ones(len(noise), dtype=bool),  # whatever it says, it is no digit
+}
+for name, sure in is_sure.items():
+    both = np.mean(sure & is_wrong[name])
+    print(f"{name:19}wrong {is_wrong[name].mean():4.0%}, sure {sure.mean():4.0%}, both {both:4.0%}")
+assert np.allclose(shares["noise"].sum(axis=1), 1, atol=1e-4)
+assert np.mean(is_sure["validation images"] & is_wrong["validation images"]) < 0.03
+assert is_wrong["two pixels beside"].mean() > 0.7
+assert np.mean(is_sure["two pixels beside"] & is_wrong["two pixels beside"]) > 0.25
+assert np.mean(is_sure["noise"]) > 0.5
+
+# %% [markdown]
+# Read the rows one by one. On images like those it has learnt from, you may trust it: it is hardly ever
+# sure and wrong. Two pixels further, and it is wrong most of the time, and very often sure of it. The
+# share it names is no measure of what it knows. It was only ever honest about images like these.
+#
+# Networks that are not thrown off by two pixels exist: they are in
+# [lesson 14](lesson_14_convolutional_networks.ipynb). LeCun's was one of them.
+
+# %% [markdown]
+# ## The last look
+#
+# One heap is still untouched. We have trained two networks and chosen one by the validation images. So its
+# validation accuracy is a little flattering: it was chosen *because* it was good there. The test images
+# had no say in anything. What they show, we report.
+
+# %%
+chosen = {"64 units": model, "4 units": few}[best]
+report = accuracy(chosen, X_test, y_test)
+print(f"validation {by_validation[best]:.1%}, test {report:.1%} of {len(y_test)} images")
+assert report > 0.9 and abs(report - by_validation[best]) < 0.06
+
+# %% [markdown]
+# ## Summary
+#
+# - A network is shown examples with their answers, and finds the rule by itself.
+# - In Keras it takes a few lines: `Sequential`, `compile`, `fit`.
+# - Training images teach, validation images choose, test images report, once.
+# - It knows the world of its examples. Outside of it, it may be sure and wrong.
+#
+# To a friend you can say: *"I had a network that reads digits in five minutes, and now I want to know why
+# it works, and when it does not."*
+
+# %% [markdown]
+# ## New words
+#
+# - **network**: many small parts of the same kind, which turn numbers into numbers and learn from
+#   examples how
+# - **training rows**: examples that a network learns from; here, training images
+# - **validation rows**: examples to choose by, from which nothing is learnt
+# - **test rows**: examples for the last look, which had no say in anything
+# - **accuracy**: the share of examples for which the answer is right
+# - **sure**: in this lesson, a largest share of more than 90 %
+
+# %% [markdown]
+# ## Read and watch
+#
+# - Andrej Karpathy: [Deep Neural Nets: 33 years ago and 33 years from
+#   now](https://karpathy.github.io/2022/03/14/lecun1989/), 2022. He builds the network of 1989 again, and trains
+#   it in 90 seconds.
+# - Yann LeCun and others: [Backpropagation Applied to Handwritten Zip Code
+#   Recognition](https://doi.org/10.1162/neco.1989.1.4.541), Neural Computation, 1989. Look at its
+#   figure of the digits.
+# - Ethem Alpaydin and Cevat Kaynak: [Optical Recognition of Handwritten
+#   Digits](https://doi.org/10.24432/C50P49), 1998. The data, from 43 writers; ours are 13 of them.
+
+# %% [markdown]
+# ## Where next
+#
+# [Exercise 0](../exercises/00_whole_game.ipynb) gets you ready in twenty minutes for the arrays of
+# numbers that all later exercises are about. Then
+# [Lesson 1: A single neuron](lesson_01_single_neuron.ipynb) begins with the smallest part of a
+# network: one neuron.
