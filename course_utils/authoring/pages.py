@@ -61,7 +61,7 @@ def find_pages(root: str | Path, lesson: int | None = None) -> list[Page]:
     root : str or Path
         The folder of the course.
     lesson : int, optional
-        Return the pages of this lesson only. 0 is the start page.
+        Return the pages of this lesson only. With 0 comes the start page.
 
     Raises
     ------

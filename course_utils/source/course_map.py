@@ -36,7 +36,7 @@ class Lesson:
     Attributes
     ----------
     number : int
-        Counted from 1.
+        Counted from 0.
     stem : str
         The name of its sources without ending, such as ``"01_single_neuron"``.
     title : str

@@ -117,8 +117,8 @@ def _name(activation, who):
 def _numbers(layer):
     if type(layer) is not keras.layers.Dense:
         return []
-    bias = np.zeros(layer.units) if layer.bias is None else np.array(layer.bias)
-    return [np.array(layer.kernel).ravel(), bias]
+    kernel, *bias = layer.get_weights()
+    return [kernel.ravel(), *(bias or [np.zeros(layer.units)])]
 
 
 def _compare(model, read, who):

@@ -32,7 +32,7 @@ def test_answers_come_from_the_checks_parameters(registered):
 def test_ids_are_in_the_order_of_their_numbers(registered, monkeypatch):
     question("98.9")(registered)
     assert question_ids(98) == ["98.9", "98.10"]
-    assert question_ids()[:2] == ["1.1", "1.2"]
+    assert question_ids()[:2] == ["0.1", "0.2"]
     assert question_ids(97) == []
 
 
@@ -43,7 +43,7 @@ def test_ids_are_in_the_order_of_their_numbers(registered, monkeypatch):
         (2, 'write the question in quotes: "2" instead of 2'),
         ("1.22", 'there is no question "1.22"; did you mean "1.2"'),
         ("1,2", 'did you mean "1.2"'),
-        ("", 'there is no question ""; did you mean "1.1"'),
+        ("", 'there is no question ""; did you mean "0.1"'),
         ("9" * 9999, 'there is no question "9999'),
         ("../x", "there is no question"),
         (None, 'the question comes first, in quotes: check("1.2", model)'),

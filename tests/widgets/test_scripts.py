@@ -6,6 +6,8 @@ from importlib.resources import files
 import pytest
 
 from course_utils.widgets.scripts import (
+    CANVAS,
+    CANVAS_STYLES,
     EXPLORER,
     EXPLORER_STYLES,
     LIVE,
@@ -27,8 +29,9 @@ PAGES = pytest.mark.parametrize(
         (LIVE, LIVE_STYLES),
         (QUIZ, QUIZ_STYLES),
         (PRACTICE, PRACTICE_STYLES),
+        (CANVAS, CANVAS_STYLES),
     ],
-    ids=["explorer", "live", "quiz", "practice"],
+    ids=["explorer", "live", "quiz", "practice", "canvas"],
 )
 
 DECLARED = re.compile(r"^(?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
@@ -88,10 +91,10 @@ def test_a_name_is_declared_once(names, styles):
 
 
 def test_every_file_belongs_to_a_page():
-    used = {f"{name}.js" for name in (*EXPLORER, *LIVE, *QUIZ, *PRACTICE)}
-    used |= {
-        f"{name}.css" for name in (*EXPLORER_STYLES, *LIVE_STYLES, *QUIZ_STYLES, *PRACTICE_STYLES)
-    }
+    pages = (EXPLORER, LIVE, QUIZ, PRACTICE, CANVAS)
+    styles = (EXPLORER_STYLES, LIVE_STYLES, QUIZ_STYLES, PRACTICE_STYLES, CANVAS_STYLES)
+    used = {f"{name}.js" for page in pages for name in page}
+    used |= {f"{name}.css" for style in styles for name in style}
     assert {path.name for path in STATIC.iterdir()} == used | OTHER_FILES
 
 
