@@ -105,7 +105,8 @@ def train_network(units):
             keras.layers.Dense(10, activation="softmax"),
         ]
     )
-    network.compile(keras.optimizers.Adam(0.01), loss="sparse_categorical_crossentropy")
+    optimizer = keras.optimizers.Adam(0.01)
+    network.compile(optimizer, loss="sparse_categorical_crossentropy")
     network.fit(X_train, y_train, batch_size=32, epochs=15, verbose=0)
     return network
 
@@ -134,44 +135,45 @@ def accuracy(network, images, labels):
 start = time.perf_counter()
 model = train_network(units=64)
 seconds = time.perf_counter() - start
-by_validation = {"64 units": accuracy(model, X_valid, y_valid)}
-print(
-    f"learnt in {seconds:.1f} seconds; right on {by_validation['64 units']:.1%} of 400 new images"
-)
-assert by_validation["64 units"] > 0.9
+right = accuracy(model, X_valid, y_valid)
+print(f"learnt in {seconds:.1f} seconds; right on {right:.1%} of {len(y_valid)} new images")
+assert right > 0.9
 
 # %% [markdown]
 # The share that is right is called the **accuracy**. Here are some of the images that the network got
-# wrong. Would you have read them all?
+# wrong: above each is which digit it is, and as which it was read. Would you have read them all?
 
 # %%
 said = np.array(model(X_valid)).argmax(axis=1)
 wrong = np.flatnonzero(said != y_valid)[:8]
-titles = [f"{y_valid[i]}, read as {said[i]}" for i in wrong]
+titles = [f"{y_valid[i]} → {said[i]}" for i in wrong]
 show_figure(
     plot_images(X_valid[wrong].reshape(-1, 8, 8), titles),
-    alt="Some validation images that were read wrongly. Above each: which digit it is, and as which "
-    "it was read.",
+    alt="Some validation images that were read wrongly. Above each: which digit it is, then an "
+    "arrow, then as which it was read.",
 )
 
 # %% [markdown]
 # ## Change one number
 #
-# Now it is a toy in your hands. In the next cell the network has 4 units in place of 64. Run it; then try a
-# number of your own.
+# Now it is a toy in your hands. In the next cell a second network has 4 units in place of 64. Run it;
+# then try a number of your own.
 
 # %%
-few = train_network(units=4)
-by_validation["4 units"] = accuracy(few, X_valid, y_valid)
+few = 4  # change it, and run the cell again
+networks = {"64 units": model, f"{few} units": train_network(units=few)}
+by_validation = {name: accuracy(each, X_valid, y_valid) for name, each in networks.items()}
 for name, share in by_validation.items():
     print(f"{name:9}{share:.1%} of the validation images are read rightly")
 best = max(by_validation, key=by_validation.get)
+chosen = networks[best]
 print("chosen:", best)
-assert by_validation["64 units"] > by_validation["4 units"] + 0.05
+assert few > 4 or by_validation["64 units"] > by_validation[f"{few} units"] + 0.05
 
 # %% [markdown]
-# The validation images have chosen: we keep the network with 64 units. Why do more units help, do
-# they always, and what is a unit? You see: one number changed, and there are three questions. Each line above
+# The validation images choose. With 4 units about every fourth digit is read wrongly, so we keep the
+# network with 64. Why do more units help, do they always, and what is a unit? One number was changed,
+# and there are three questions. Each of the lines above
 # has an answer of its own, and this is where you find it:
 #
 # | In the code | What it is about | Lesson |
@@ -193,7 +195,7 @@ assert by_validation["64 units"] > by_validation["4 units"] + 0.05
 # answer is ten shares, one for each digit, which add up to 1.
 
 # %%
-draw_digit(model)
+draw_digit(chosen)
 
 # %% [markdown]
 # **Try it:**
@@ -214,19 +216,21 @@ draw_digit(model)
 # 5. Even of nothing it has an opinion.
 #
 # </details>
-#
+
+# %% [markdown]
 # Why does the bar matter? Look at the sevens that the network has learnt from.
 
 # %%
 sevens = X_train[y_train == 7].reshape(-1, 8, 8)
-show_figure(
-    plot_images(sevens[:12]),
-    alt="Twelve sevens of the training images. Most have a short bar through the stem.",
-)
-ink = (sevens > 0.4).sum(axis=2)  # how many pixels of each row have ink
-has_bar = (ink[:, 3:6] >= ink[:, 4:7] + 2).any(axis=1)  # a row that is wider than the one below
+ink = (sevens > 0.4).sum(axis=2)  # how many pixels have ink, in each row of each image
+is_wider = ink[:, 3:6] >= ink[:, 4:7] + 2  # than the row below: that is the bar
+has_bar = is_wider.any(axis=1)
 print(f"{has_bar.mean():.0%} of these {len(sevens)} sevens have a bar")
 assert 0.6 < has_bar.mean() < 0.95
+show_figure(
+    plot_images(sevens[:10]),
+    alt="Ten sevens of the training images. Most have a short bar through the stem.",
+)
 
 # %% [markdown]
 # In Turkey, as in much of Europe, many people write a bar through the 7. So did these writers. Nobody told the
@@ -243,8 +247,9 @@ assert 0.6 < has_bar.mean() < 0.95
 
 # %%
 def moved(images, right):
-    """Move images by whole pixels; what is pushed out at one side comes in at the other."""
-    return np.roll(images.reshape(-1, 8, 8), right, axis=2).reshape(-1, 64)
+    """Move images by one or two pixels; what comes in at the side is paper."""
+    wide = np.pad(images.reshape(-1, 8, 8), ((0, 0), (0, 0), (2, 2)))
+    return wide[:, :, 2 - right : 10 - right].reshape(-1, 64)
 
 
 beside = np.concatenate([moved(X_valid, 2), moved(X_valid, -2)])
@@ -273,9 +278,9 @@ show_figure(
 
 # %%
 shares = {
-    "validation images": np.array(model(X_valid)),
-    "two pixels beside": np.array(model(beside)),
-    "noise": np.array(model(noise)),
+    "validation images": np.array(chosen(X_valid)),
+    "two pixels beside": np.array(chosen(beside)),
+    "noise": np.array(chosen(noise)),
 }
 is_sure = {name: share.max(axis=1) > 0.9 for name, share in shares.items()}
 is_wrong = {
@@ -304,14 +309,19 @@ assert np.mean(is_sure["noise"]) > 0.5
 # ## The last look
 #
 # One heap is still untouched. We have trained two networks and chosen one by the validation images. So its
-# validation accuracy is a little flattering: it was chosen *because* it was good there. The test images
-# had no say in anything. What they show, we report.
+# validation accuracy may flatter it: it was chosen *because* it was good there. The test images had no
+# say in anything. What they show, we report.
 
 # %%
-chosen = {"64 units": model, "4 units": few}[best]
 report = accuracy(chosen, X_test, y_test)
 print(f"validation {by_validation[best]:.1%}, test {report:.1%} of {len(y_test)} images")
 assert report > 0.9 and abs(report - by_validation[best]) < 0.06
+
+# %% [markdown]
+# Read the report closely. It is about digits of the same 13 people, since the images were dealt out at
+# random. About your hand it says nothing, and the paper above was the more honest test. A number is
+# only as honest as the heap it comes from: that is
+# [lesson 11](lesson_11_honest_splits.ipynb).
 
 # %% [markdown]
 # ## Summary
