@@ -113,7 +113,7 @@ def test_most_drawings_are_named_and_not_all(visit, reader):
             canvas.button("Clear").click()
             canvas.draw(strokes)
             named.append(canvas.shares().argmax() == digit)
-    assert 0.7 < np.mean(named) < 0.95, "the lesson says: about four of five"
+    assert 0.7 < np.mean(named) < 0.97, "the lesson says: about four of five"
 
 
 def test_a_drawing_is_cut_out_and_centred_unless_one_says_no(visit, reader):

@@ -15,8 +15,8 @@ class Pixels {
       { class: "canvas-pixels", viewBox: `0 0 ${PIXELS} ${PIXELS}`, role: "img" },
       ...this.squares,
     );
-    const caption = html("figcaption", {}, "What the network gets");
-    this.root = html("figure", { class: "canvas-figure" }, caption, this.picture);
+    const caption = html("figcaption", {}, `What the network gets: ${PIXELS} × ${PIXELS} pixels`);
+    this.root = html("figure", { class: "canvas-figure" }, this.picture, caption);
   }
 
   draw(pixels) {
@@ -90,7 +90,7 @@ function render({ model, el }) {
   );
   const centre = html("label", { class: "xp-check" }, fits, "Cut out and centred, as the data were");
   const left = html("div", { class: "canvas-left" }, paper.picture, buttons, centre);
-  const right = html("div", { class: "canvas-right" }, answer, pixels.root, bars.root);
+  const right = html("div", { class: "canvas-right" }, answer, bars.root, pixels.root);
   const root = html(
     "section",
     { class: "xp xp-canvas", "aria-labelledby": id, "data-alive": page.key },

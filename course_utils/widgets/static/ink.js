@@ -5,6 +5,7 @@ const SHEET = 32;
 const BLOCK = 4;
 const PIXELS = SHEET / BLOCK; // along a side
 const PEN = 5; // as wide as the lines of the data, in points of the sheet
+const RIM = 1; // paper left, so that the outer rows have about as much ink as those of the data
 const SMALLEST = 4; // a dot is not blown up to a whole sheet
 
 // Strokes, lists of [x, y], so that the ink reaches from edge to edge and is in the middle.
@@ -16,7 +17,7 @@ function centred(strokes) {
     return [Math.min(...along), Math.max(...along)];
   });
   const [width, height] = ends.map(([low, high]) => high - low);
-  const scale = (SHEET - PEN) / Math.max(width, height, SMALLEST);
+  const scale = (SHEET - PEN - RIM) / Math.max(width, height, SMALLEST);
   const moved = (value, axis) => (value - (ends[axis][0] + ends[axis][1]) / 2) * scale + SHEET / 2;
   return strokes.map((stroke) => stroke.map((point) => point.map(moved)));
 }
