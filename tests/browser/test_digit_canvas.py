@@ -12,6 +12,7 @@ from course_utils.widgets.dense_steps import NAMES
 from tests.browser.axe import axe_findings
 from tests.browser.drawn_digits import HANDS
 from tests.browser.explorer_page import offline_visits
+from tests.browser.server import put_notebook
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -228,3 +229,28 @@ def test_it_works_in_a_sandboxed_frame(chromium, tmp_path, reader):
     expect(inside.get_by_text("The paper is empty")).to_be_visible()
     page.wait_for_function("window.told?.explorer === 'height' && window.told.height > 300")
     page.close()
+
+
+NOTEBOOK = """
+import keras
+from course_utils import draw_digit
+
+layers = [keras.Input((64,)), keras.layers.Dense(10, activation="softmax")]
+draw_digit(keras.Sequential(layers))
+"""
+
+
+def test_in_jupyterlab_the_keys_are_the_papers(lab):
+    put_notebook(lab.address, "draw.ipynb", [NOTEBOOK.strip(), "print('below')"])
+    lab.open("draw.ipynb")
+    lab.run(lab.cell("draw_digit")).locator(".xp-canvas").wait_for()
+    canvas = CanvasPage(lab.page)
+    cells = lab.page.locator(".jp-CodeCell").count()
+    canvas.press(SEVEN)
+    canvas.press([*"abdd"])
+    assert canvas.pixels().sum() > 8
+    assert lab.page.locator(".jp-CodeCell").count() == cells
+    expect(canvas.paper).to_be_focused()
+    canvas.draw(HANDS[0][0])
+    canvas.button("Clear").click()
+    assert not canvas.pixels().any()
