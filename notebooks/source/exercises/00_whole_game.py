@@ -9,7 +9,7 @@
 # - say when two arrays fit, and what becomes of a column beside a row
 # - pick rows by a condition
 #
-# **Time:** 20 minutes
+# **Time:** 25 minutes
 #
 # **Before you start:** [Lesson 0: The whole game](../lessons/lesson_00_whole_game.ipynb)
 
@@ -28,10 +28,10 @@ import numpy as np
 from course_utils import check, hint, load_dataset, show_progress, solution
 
 # %% [markdown]
-# ## Arrays in twenty minutes
+# ## Arrays first
 #
 # A network sees nothing but arrays of numbers. All later exercises take for granted what is in this
-# one; if it is easy for you, you are through in five minutes.
+# one. If you know NumPy, you are through in ten minutes.
 #
 # The table has 65 kinds of breakfast cereals, with what one cup of them contains. `X` holds the grams of
 # fat, carbohydrates and protein, `y` the energy in kilocalories (kcal).
@@ -205,7 +205,7 @@ check("0.4", shares)
 # %%
 p = np.array([[0.9], [0.2], [0.8]])  # three probabilities, as a network gives them
 labels = np.array([1, 0, 1])
-print("all three are right, and yet this is not 1:", np.mean((p > 0.5) == labels).round(2))
+print("all three are right, and yet:", np.mean((p > 0.5) == labels).round(2))
 
 # %% [markdown]
 # No error, no warning. What went wrong? Print `((p > 0.5) == labels).shape`, and read question 0.4
@@ -247,7 +247,7 @@ check("0.5", share_right)
 
 # %%
 rich = y > 350
-print(rich.sum(), "cereals have more than 350 kcal a cup:", list(cereals.index[rich]))
+print(rich.sum(), "have more than 350 kcal a cup:", list(cereals.index[rich]))
 print("their energy:", y[rich].round())
 
 # %% [markdown]

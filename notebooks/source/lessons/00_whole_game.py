@@ -8,7 +8,7 @@
 # - draw a digit of your own, and read what the network makes of it
 # - name two kinds of images on which it is sure and wrong
 #
-# **Time:** 25 minutes
+# **Time:** 30 minutes
 #
 # **Before you start:** [Start here](../00_start_here.ipynb)
 
@@ -37,19 +37,19 @@
 # ## Letters for Buffalo
 #
 # What does a 4 look like? Two strokes, or one? Open at the top, or closed? Try to write down a rule
-# by which a machine could tell any 4 from any 9, and you will find that you cannot. You can *read*
-# them all the same. Nobody ever gave you the rule: you were shown examples.
+# that tells any 4 from any 9, and you will find that you cannot. You can *read* them all the same.
+# Nobody gave you the rule: you were shown examples.
 #
 # In 1989 Yann LeCun and his colleagues at Bell Labs did the same with a machine. They had
-# 9,298 digits from the postcodes on envelopes that had passed through the post office of Buffalo,
-# New York. They showed most of them to a network, with the right answers. It learnt for three days. Then it
-# read digits that it had never seen, and 95 of 100 were right.
+# 9,298 digits from envelopes that had passed through the post office of Buffalo, New York. They
+# showed most of them to a network, with the right answers. It learnt for three days. Then it read
+# digits that it had never seen, and 95 of 100 were right.
 #
-# Today you do it in a few seconds. You do not have to understand every line: this is the
-# whole game, played once, before the rules. The rest of the course explains it, line by line.
+# Today you do it in a few seconds. You need not understand every line: this is the whole game, played
+# once, before the rules. The rest of the course explains it, line by line.
 #
 # The digits are those of 13 people who filled in a form. Ethem Alpaydin and Cevat Kaynak of Boğaziçi
-# University in Istanbul published them in 1998. Each digit was cut out, centred, and shrunk to 8 × 8 pixels.
+# University in Istanbul published them in 1998, each cut out, centred, and shrunk to 8 × 8 pixels.
 
 # %%
 import time
@@ -59,7 +59,6 @@ import numpy as np
 
 from course_utils import draw_digit, guess, load_dataset, plot_images, show_figure
 
-# %%
 digits = load_dataset("digits")
 X = digits.drop(columns="label").to_numpy() / 16  # 0 is paper, 1 is ink
 y = digits["label"].to_numpy()
@@ -117,8 +116,8 @@ def accuracy(network, images, labels):
 
 
 # %% [markdown]
-# Before you run the next cell, look at the figure above once more, and guess. Who knows nothing is
-# right for 10 of 100: there are ten digits, each about as frequent.
+# Before you run the next cell, guess. Who knows nothing is right for 10 of 100: there are ten digits,
+# each about as frequent.
 
 # %% [markdown] tags=["guess"]
 # **Guess 0.a.** The network learns for a few seconds. Of 100 images that it has never seen, how many does
@@ -171,10 +170,9 @@ print("chosen:", best)
 assert few > 4 or by_validation["64 units"] > by_validation[f"{few} units"] + 0.05
 
 # %% [markdown]
-# The validation images choose. With 4 units many more digits are read wrongly, so we keep the
-# network with 64. Why do more units help, do they always, and what is a unit? One number was changed,
-# and there are three questions. Each of the lines above
-# has an answer of its own, and this is where you find it:
+# The validation images choose. With 4 units many more digits are read wrongly, so we keep the network
+# with 64. Why do more units help, do they always, and what is a unit? Each of the lines above has an
+# answer of its own, and this is where you find it:
 #
 # | In the code | What it is about | Lesson |
 # |---|---|---|
@@ -191,8 +189,8 @@ assert few > 4 or by_validation["64 units"] > by_validation[f"{few} units"] + 0.
 # ## Your turn to write
 #
 # Draw a digit. While you draw, your strokes are made into 8 × 8 pixels in the same way as those of
-# the data: cut out, centred, and shrunk. The network sees these 64 numbers and nothing else. Its
-# answer is ten shares, one for each digit, which add up to 1.
+# the data. The network sees these 64 numbers and nothing else. Its answer is ten shares, one for
+# each digit, which add up to 1.
 
 # %%
 draw_digit(chosen)
@@ -208,9 +206,9 @@ draw_digit(chosen)
 #
 # <details><summary>What you may have seen</summary>
 #
-# 1. Of thirty digits, drawn to try out this page, about four of five were read rightly. That is clearly
-#    fewer than in the table: you are not one of the 13 people, and a mouse is not a pen.
-# 2. A bar helps. The next section says why.
+# 1. Of thirty digits, drawn to try out this page, about four of five were read rightly. You are not one
+#    of the 13 people, and a mouse is not a pen.
+# 2. A bar helps, as you are about to see.
 # 3. The network falls apart, and may be sure of itself all the same.
 # 4. It names a digit. It has ten answers, and none of them is "that is no digit".
 # 5. Even of nothing it has an opinion.
@@ -344,7 +342,6 @@ assert report > 0.9 and abs(report - by_validation[best]) < 0.06
 # - **validation rows**: examples to choose by, from which nothing is learnt
 # - **test rows**: examples for the last look, which had no say in anything
 # - **accuracy**: the share of examples for which the answer is right
-# - **sure**: in this lesson, a largest share of more than 90 %
 
 # %% [markdown]
 # ## Read and watch
@@ -361,7 +358,7 @@ assert report > 0.9 and abs(report - by_validation[best]) < 0.06
 # %% [markdown]
 # ## Where next
 #
-# [Exercise 0](../exercises/00_whole_game.ipynb) gets you ready in twenty minutes for the arrays of
-# numbers that all later exercises are about. Then
+# [Exercise 0](../exercises/00_whole_game.ipynb) gets you ready for the arrays of numbers that all later
+# exercises are about. Then
 # [Lesson 1: A single neuron](lesson_01_single_neuron.ipynb) begins with the smallest part of a
 # network: one neuron.
