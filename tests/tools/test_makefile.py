@@ -33,7 +33,7 @@ def test_lesson_asks_which(words):
 def test_a_lesson_that_is_not_there_is_said_before_anything_is_installed():
     done = make("lesson", "L=99", "STARTER=false")
     assert done.returncode != 0
-    assert done.stderr.startswith("There is no lesson 99. The lessons: 01_single_neuron 02_deep")
+    assert done.stderr.startswith("There is no lesson 99. The lessons: 00_whole_game 01_single")
 
 
 @pytest.mark.parametrize("verb", sorted(VERBS - {"help", "clean", "lesson"}))
