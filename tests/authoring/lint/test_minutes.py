@@ -5,6 +5,7 @@ import pytest
 WORDS = "# " + "word " * 1700 + "\n#\n"  # 17 minutes
 CELL = "# %%\nprint(weight)\n\n"
 EXPLORER = "# %%\nexplore_weights()\n\n"
+PAPER = "# %%\ndraw_digit(model)\n\n"
 ANSWERED = '# %%\ncheck("1.1", input_shape)\n\n'
 BELOW, NEXT = "# A unit multiplies", "# %% [markdown]\n# ## Summary"
 
@@ -15,9 +16,10 @@ BELOW, NEXT = "# A unit multiplies", "# %% [markdown]\n# ## Summary"
         (BELOW, 2 * WORDS + BELOW),
         (NEXT, 34 * CELL + NEXT),
         (NEXT, 6 * EXPLORER + NEXT),
+        (NEXT, 6 * PAPER + NEXT),
         (NEXT, 34 * ANSWERED + NEXT),
     ],
-    ids=["words", "cells", "explorers", "answers"],
+    ids=["words", "cells", "explorers", "paper", "answers"],
 )
 def test_a_page_takes_longer_than_it_says(breaks, old, new):
     breaks("honest_minutes", "lessons", old, new, "found 20. Correct")
