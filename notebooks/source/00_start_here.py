@@ -8,10 +8,12 @@
 # Each lesson comes as a pair. You read and run the **lesson** first; it is about one idea. Then
 # you answer the questions of its **exercise** yourself.
 #
-# ## [Begin lesson 1: A single neuron](lessons/lesson_01_single_neuron.ipynb)
+# ## [Begin lesson 0: The whole game](lessons/lesson_00_whole_game.ipynb)
 #
 # | Lesson | Time | Then |
 # |---|---|---|
+# | **Start** | | |
+# | [0. The whole game](lessons/lesson_00_whole_game.ipynb) | 30 minutes | [Exercise 0](exercises/00_whole_game.ipynb) |
 # | **The heart** | | |
 # | [1. A single neuron](lessons/lesson_01_single_neuron.ipynb) | 40 minutes | [Exercise 1](exercises/01_single_neuron.ipynb) |
 # | [2. Deep neural networks](lessons/lesson_02_deep_networks.ipynb) | 50 minutes | [Exercise 2](exercises/02_deep_networks.ipynb) |

@@ -11,7 +11,7 @@
 #
 # **Time:** 40 minutes
 #
-# **Before you start:** [Start here](../00_start_here.ipynb)
+# **Before you start:** [Lesson 0](lesson_00_whole_game.ipynb)
 
 # %% [markdown] tags=["recall"]
 # ## Recall
