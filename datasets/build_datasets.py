@@ -109,6 +109,7 @@ TABLES = {
     "demand.csv": demand,
     "breast_cancer.csv": breast_cancer,
     "digits.csv.gz": digits,
+    "ames.csv.gz": lambda: numbered("modeldata", "ames"),
 }
 
 

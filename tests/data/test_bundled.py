@@ -22,6 +22,7 @@ SHAPES = {
     "demand": (4032, 2),
     "breast_cancer": (569, 31),
     "digits": (1797, 65),
+    "ames": (2930, 74),
 }
 IS_KIND = {
     "int": pd.api.types.is_integer_dtype,
