@@ -21,6 +21,7 @@ _HOME = {
     "load_photo": "data",
     "make_curve": "data",
     "diagnose": "diagnosis",
+    "seal_rows": "data",
     "plot_activation": "plotting",
     "plot_confusion_matrix": "plotting",
     "plot_curves": "plotting",

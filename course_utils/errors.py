@@ -9,6 +9,10 @@ class DatasetError(CourseError):
     """A data set is unknown, damaged, or cannot be downloaded."""
 
 
+class SealError(CourseError):
+    """Rows that are kept for one look cannot be sealed, or are asked for a second one."""
+
+
 class AuthoringError(CourseError):
     """A notebook's source breaks a rule of the course."""
 
