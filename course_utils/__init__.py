@@ -60,6 +60,7 @@ _HOME = {
     "explore_recurrence": "widgets.explorers",
     "explore_scaling": "widgets.explorers",
     "explore_search": "widgets.explorers",
+    "explore_slices": "widgets.explorers",
     "explore_splits": "widgets.explorers",
     "explore_threshold": "widgets.explorers",
     "LiveTraining": "widgets.live",

@@ -1,6 +1,7 @@
 """Data sets: `load_` reads what ships, `fetch_` downloads, `make_` invents with a seed.
 
-`seal_rows` puts test rows aside for one look. Splits are scikit-learn's: `train_test_split`, `GroupShuffleSplit` and `TimeSeriesSplit`.
+Splits are scikit-learn's: `train_test_split`, `GroupShuffleSplit` and `TimeSeriesSplit`.
+`seal_rows` puts test rows aside for one look.
 """
 
 from course_utils.data.bundled import load_dataset, verify_datasets
