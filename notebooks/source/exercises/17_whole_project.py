@@ -159,7 +159,7 @@ check("17.3", baseline)
 # 3. `choose["neighborhood"].astype(str).map(by_place) * choose["gr_liv_area"]`, then the mean of the absolute
 #    differences from `choose["sale_price"]`.
 #
-# **Insight.** A rule that fits on a slip of paper, and it already halves the error of the median price. What a network
+# **Insight.** A rule that fits on a slip of paper, and it nearly halves the error of the median price. What a network
 # is worth is what it saves beyond that.
 
 # %% [markdown]
@@ -411,7 +411,7 @@ check("17.8", promise, report, kept, reference)
 # - `"bias"`: its mean error for 2009, in dollars: above 0 where it predicts too high
 
 # %%
-# BEGIN SOLUTION: card = {"houses": ..., "largest": ..., "error": ..., "bias": ...}
+# BEGIN SOLUTION: card = ...
 card = {
     "houses": len(learn),
     "largest": learn["gr_liv_area"].max(),
@@ -432,8 +432,8 @@ check("17.9", card, reference)
 # 2. `learn["gr_liv_area"].max()` is the largest one that it has seen. For larger ones nothing is promised.
 # 3. Error and bias differ by one step: whether the absolute value is taken before the mean.
 #
-# **Insight.** On average it is some thousand dollars too high for 2009: prices had stopped rising. A card that names the
-# bias lets the next one correct it.
+# **Insight.** On average it is some thousand dollars too high for 2009. A card that names the bias lets the next one look
+# for the reason.
 
 # %% [markdown]
 # ## Question 17.10: The worst of all slices
