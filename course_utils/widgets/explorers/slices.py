@@ -132,7 +132,7 @@ def spec() -> Spec:
             Readout("Houses in the slice", "houses"),
             Readout("Error", "error", "%"),
             Readout("Bias", "bias", "%"),
-            Readout("Error in dollars", "dollars", "$"),
+            Readout("Error in money", "dollars", "dollars"),
         ),
         trained=f"{len(price):,} houses sold from 2006 to 2008, in two halves; each is predicted "
         f"by a network of {WIDTH} units that has learnt from the other. Error: how far off, in "
@@ -248,6 +248,7 @@ def _measures(houses, price, predicted):
     first = large & (np.cumsum(large, axis=-1) == 1)  # of each ranking
     numbers |= {
         "none": ~there,
+        "there": there,
         "high": numbers["bias"] > 3,
         "low": numbers["bias"] < -3,
         "found": found,
@@ -286,9 +287,9 @@ def _panels():
 
 def _sentence(names):
     return (
-        *(Phrase(f"{name.replace('_', ' ')}:", when=measure) for measure, name in names.items()),
+        *(Phrase(name.replace("_", " "), when=measure) for measure, name in names.items()),
         Phrase("there is no such slice", when="none"),
-        Phrase("$houses houses, off by $error %, all houses by $all %"),
+        Phrase("$houses houses, off by $error %, all houses by $all %", when="there"),
         Phrase("on average $bias %: too high", when="high"),
         Phrase("on average $bias %: too low", when="low"),
     )
@@ -304,13 +305,13 @@ def _prediction(measures):
     outcome = 0 if bias[0] < -3 else 2 if bias[0] > 3 else 1
     return Prediction(
         question="Cut all houses into fifths by the price that was paid. The cheapest fifth has "
-        "the largest error. On average, what are these houses predicted?",
+        "the largest error. Is their predicted price too low, about right, or too high on average?",
         choices=("too low", "about right", "too high"),
         outcome=outcome,
         because=f"They are predicted {bias[0]:.0f} % too high on average, and are off by "
         f"{error[0]:.0f} %. Among the cheapest are those that went for less than they looked "
         "worth, and no column says why. So it is with any model that is not perfect. Now slice by "
-        "the price *predicted*.",
+        "the price predicted.",
         panel=ASKED,
         at=at,
         claims=(

@@ -14,7 +14,7 @@ NUMBERS = [
 
 
 @dataclass(frozen=True)
-class Part:
+class Sales:
     """Some of the houses.
 
     Attributes
@@ -36,7 +36,7 @@ class Part:
 
 
 @cache
-def parts() -> tuple[Part, Part, Part]:
+def parts() -> tuple[Sales, Sales, Sales]:
     """Return the houses to learn from (2006 to 2008), to choose by (2009), and sealed (2010)."""
     from course_utils.data import load_dataset  # pandas takes a while
 
@@ -44,7 +44,7 @@ def parts() -> tuple[Part, Part, Part]:
     years = houses["year_sold"].to_numpy()
     all_parts = [houses[rows] for rows in (years <= 2008, years == 2009, years == 2010)]
     train, valid, sealed = (
-        Part(
+        Sales(
             part[NUMBERS].to_numpy(float),
             part["sale_price"].to_numpy(float),
             part["gr_liv_area"].to_numpy(float),
@@ -55,7 +55,7 @@ def parts() -> tuple[Part, Part, Part]:
     return train, valid, sealed
 
 
-def by_rule(learn: Part, ask: Part, median: bool = True) -> np.ndarray:
+def by_rule(learn: Sales, ask: Sales, median: bool = True) -> np.ndarray:
     """Return what the agent's rule says of some houses, in dollars.
 
     Parameters
