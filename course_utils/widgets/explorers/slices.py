@@ -217,9 +217,16 @@ def _ranked(names, price, predicted):
 def _settings():
     return (
         Setting("by", "Slice by", WAYS, start=WAYS.index("year built"), code=WAYS),
-        Setting("place", "Place, worst first", PLACES),
-        Setting("smallest", "Smallest slice, in houses", SMALLEST, kind="choice"),
-        Setting("columns", "The model knows", COLUMNS, code=COLUMNS, kind="choice"),
+        Setting("place", "Place", PLACES),
+        Setting("smallest", "Smallest", SMALLEST, kind="choice"),
+        Setting(
+            "columns",
+            "It knows",
+            COLUMNS,
+            texts=("numbers", "words, too"),
+            code=COLUMNS,
+            kind="choice",
+        ),
     )
 
 

@@ -458,7 +458,7 @@ check("17.10", explorer, token)
 # solution("17.10")
 
 # %% [markdown] tags=["help"]
-# 1. Set the smallest slice to 50 first. Then only the first place matters.
+# 1. Set the smallest to 50 first. Then only place 1 matters.
 # 2. Go through the ways of slicing, or look at the first column of the table of errors.
 # 3. What lies beside a railroad?
 #

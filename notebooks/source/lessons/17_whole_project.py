@@ -464,8 +464,8 @@ by_place.head(4).round(1)
 # ## Play with it
 #
 # All houses sold from 2006 to 2008, in two halves: each half is predicted by a network that has learnt from
-# the other. Choose how to slice, and how small a slice may be. The slices are ranked, the worst first;
-# the slider of the place goes through them. The level line is the error of all houses.
+# the other. Choose how to slice, and how many houses the smallest slice may have. The slices are
+# ranked: place 1 is the worst. The level line is the error of all houses.
 
 # %%
 explore_slices()
@@ -473,10 +473,10 @@ explore_slices()
 # %% [markdown]
 # **Try it:**
 #
-# 1. The model knows numbers only. Slice by condition, smallest slice 25. Who is predicted too high? Now
-#    let it know the words.
+# 1. The model knows numbers only. Slice by condition, smallest 25. Who is predicted too high? Now let it
+#    know the words, too.
 # 2. By kind of sale. Do the words help there? Why not?
-# 3. By neighborhood, smallest slice 10, then 100. What happens to the worst error?
+# 3. By neighborhood, smallest 10, then 100. What happens to the worst error?
 # 4. By price paid, then by price predicted. Look at the bias of the cheapest fifth.
 #
 # <details><summary>What you saw</summary>
@@ -566,7 +566,7 @@ gate(
         "the control does not gain": means["and shuffled words"] > means["numbers"],
         "where it was bad, it is better": again.loc[worst_place, "off by, %"]
         < by_place.loc[worst_place, "off by, %"],
-        "chosen by validation; nobody has asked the seal": "not asked" in repr(sealed),
+        "no sealed house had a say": known["year_sold"].max() < 2009,
     },
 )
 
