@@ -290,19 +290,18 @@ print(predicted_2009[:5].round())
 def run_elsewhere(program):
     """Run a program in a new Python in `folder`; return its answers, or its last words."""
     (folder / "answers.npy").unlink(missing_ok=True)
-    try:
-        done = subprocess.run(
-            [sys.executable, "-c", program], cwd=folder, capture_output=True, text=True
-        )
-        last_words = done.stderr.strip()[-300:]
-    except PermissionError:  # no process may be started here: at least a place without our names
-        last_words = _run_without_names(program)
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    last_words = (done.stderr or "").strip()[-300:]
+    if done.returncode == 126:  # no program may be started here: at least none of our names then
+        last_words = run_without_names(program)
     if (folder / "answers.npy").exists():
         return np.load(folder / "answers.npy")
     return last_words or "No answers were saved."
 
 
-def _run_without_names(program):
+def run_without_names(program):
+    """Run a program in `folder` where no name of this notebook is known."""
     with contextlib.chdir(folder):
         try:
             exec(program, {})
