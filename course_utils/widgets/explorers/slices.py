@@ -132,7 +132,7 @@ def spec() -> Spec:
             Readout("Houses in the slice", "houses"),
             Readout("Error", "error", "%"),
             Readout("Bias", "bias", "%"),
-            Readout("Error in money", "dollars", "dollars"),
+            Readout("Error in dollars", "dollars"),
         ),
         trained=f"{len(price):,} houses sold from 2006 to 2008, in two halves; each is predicted "
         f"by a network of {WIDTH} units that has learnt from the other. Error: how far off, in "

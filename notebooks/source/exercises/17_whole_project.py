@@ -364,7 +364,7 @@ check("17.7", worst, worst_error, predicted_2009, y_valid, places)
 # 2. `pd.Series(percent).groupby(places)` has `.mean()` and `.size()`.
 # 3. `large = groups.mean()[groups.size() >= 30]`; `large.idxmax()` is its name, `large.max()` its error.
 #
-# **Insight.** Without the 30 it would be another place, with fifteen houses or so. It may be worse in truth. We do not
+# **Insight.** Without the 30 it would be another place, with 13 houses. It may be worse in truth. We do not
 # know, and that is what belongs on the card.
 
 # %% [markdown]

@@ -111,11 +111,12 @@ def gate(step, sentences):
 # %%
 ames = load_dataset("ames")
 houses = ames[ames["year_sold"] <= 2009]
-by_year = houses.groupby("year_sold")["sale_price"].agg(["size", "median", "max"])
+sold = houses[houses["year_sold"] <= 2008]
+by_year = sold.groupby("year_sold")["sale_price"].agg(["size", "median", "max"])
 columns = ["neighborhood", "year_built", "gr_liv_area", "total_bsmt_sf", "sale_price"]
-print(f"{len(ames.columns)} columns; what the years 2006 to 2009 have, in dollars:")
+print(f"{len(ames.columns)} columns; houses sold, median and highest price in dollars:")
 print(by_year.to_string())
-houses[columns].tail()
+sold[columns].tail()
 
 # %% [markdown]
 # Somebody walked through these houses with a list of 73 things to write down. It would be a wonder if
@@ -143,8 +144,8 @@ print({kind: values.tolist() for kind, values in codes.items()})
 assert adds_up.mean() < 0.02 and codes.map(len).max() == 1
 
 # %% [markdown]
-# This column would have gone into the network as square feet, without any error. The table is used by
-# thousands of people, and its card at `houses.attrs["card"]` tells it. Read the card.
+# This column would have gone into the network as square feet, without any error. Many
+# courses use this table, and its card at `houses.attrs["card"]` tells it. Read the card.
 #
 # ### Write it down
 #
@@ -160,11 +161,10 @@ assert adds_up.mean() < 0.02 and codes.map(len).max() == 1
 # 4. **A cell says what its heading says.** Not so for `bsmt_fin_sf_1`: it goes.
 # 5. **The answers are what we want to know.** The price paid, also where a house went to a brother.
 # 6. **The houses we are asked about are of the usual kind.** Five giants of more than 4,000 ft² are in the
-#    whole table; three of them went for the price of a small house. From five one learns nothing. We
+#    whole table; three of them went for the price of an ordinary house. From five one learns nothing. We
 #    leave them out, *and say so*: our number is not for giants.
 
 # %%
-sold = houses[houses["year_sold"] <= 2008]
 medians = sold.groupby("year_sold")["sale_price"].median()
 giants = sold["gr_liv_area"] > 4000
 known = sold[~giants].drop(columns=["sale_type", "sale_condition", "bsmt_fin_sf_1"])
@@ -647,6 +647,7 @@ assert np.isfinite(elsewhere) and elsewhere > 0
 # %%
 answers = np.array(whole(raw(sealed.inputs)))[:, 0]
 delivered = sealed.ask(answers)
+# The rule may be asked as well: from here on nothing is chosen any more.
 rule_2009 = np.mean(np.abs(agents_rule(known, sealed.inputs) - houses["sale_price"][is_2009]))
 print(f"promised ${promise:,.0f}, delivered ${delivered:,.0f}: {delivered / promise - 1:+.0%}")
 print(f"the agent's rule in the same year: ${rule_2009:,.0f}")
