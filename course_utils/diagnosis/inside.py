@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import random
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -46,6 +47,12 @@ def ask(model: keras.Model, inputs: Sequence[np.ndarray]) -> np.ndarray:
         with untouched(model):
             parts.append(to_numpy(keras.tree.flatten(model(batch, training=False))[0]))
     return np.concatenate(parts)
+
+
+def in_mode(model: keras.Model, training: bool) -> dict[str, bool]:
+    """Return how to tell a model whether it is trained: nothing, where its `call` does not ask."""
+    takes = inspect.signature(model.call).parameters
+    return {"training": training} if "training" in takes else {}
 
 
 def packed(model: keras.Model, parts: Sequence[Any]) -> Any:
@@ -154,7 +161,7 @@ def slopes(
             weights,
             [variable.value for variable in model.non_trainable_variables],
             packed(model, list(inputs)),
-            training=False,
+            **in_mode(model, False),
         )
         value = loss(y, outputs)
     found = tape.gradient(value, weights)

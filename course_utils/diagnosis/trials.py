@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from course_utils.diagnosis.inside import packed
+from course_utils.diagnosis.inside import in_mode, packed
 from course_utils.exercises.capture.values import to_numpy
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class Machine:
                         self._parts(self.weights.value),
                         [variable.value for variable in self.states],
                         batch,
-                        training=True,
+                        **in_mode(self.model, True),
                         return_losses=True,
                     )
                     loss = self.loss(tf.gather(y, rows), outputs)
@@ -203,7 +203,7 @@ class Machine:
             self._parts(self.weights.value),
             [variable.value for variable in self.states],
             packed(self.model, list(inputs)),
-            training=False,
+            **in_mode(self.model, False),
         )
         return to_numpy(keras.tree.flatten(outputs)[0])
 

@@ -34,6 +34,8 @@
 # | [14. Convolutional networks](lessons/lesson_14_convolutional_networks.ipynb) | 65 minutes | [Exercise 14](exercises/14_convolutional_networks.ipynb) |
 # | [15. Recurrent networks](lessons/lesson_15_recurrent_networks.ipynb) | 65 minutes | [Exercise 15](exercises/15_recurrent_networks.ipynb) |
 # | [16. Attention and language models](lessons/lesson_16_attention_and_language_models.ipynb) | 65 minutes | [Exercise 16](exercises/16_attention_and_language_models.ipynb) |
+# | **Your own** | | |
+# | [17. A whole project](lessons/lesson_17_whole_project.ipynb) | 70 minutes | [Exercise 17](exercises/17_whole_project.ipynb) |
 #
 # ## How to work
 #

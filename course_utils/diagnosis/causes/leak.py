@@ -9,6 +9,7 @@ from course_utils.diagnosis.report import Trouble
 NEEDS = ("X", "y")
 LEFT, SECOND = 0.03, 6.0
 BINS = 60
+SEPARATED = 0.005
 
 
 def examine(patient: Patient) -> Trouble | None:
@@ -63,7 +64,7 @@ def _left(column, y):
 
 
 def _left_by_a_cut(column, y):
-    """0 where a threshold separates two classes, 1 where their ranks are mixed (1 − Gini)."""
+    """About 0 where a threshold separates two classes; 1 where their ranks are mixed."""
     levels = np.unique(y)
     if len(levels) != 2:
         return 1.0
@@ -72,4 +73,5 @@ def _left_by_a_cut(column, y):
     ranks, ones = rankdata(column), y == levels[1]
     n, m = ones.sum(), (~ones).sum()
     area = (ranks[ones].sum() - n * (n + 1) / 2) / (n * m)
-    return 1 - abs(2 * area - 1)
+    mixed = 1 - abs(2 * area - 1)
+    return float(mixed) if mixed < SEPARATED else 1.0

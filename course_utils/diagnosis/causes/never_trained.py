@@ -14,7 +14,7 @@ def examine(patient: Patient) -> Trouble | None:
         return None
     if not patient.record.built:
         return _trouble("It has no weights yet") if patient.record.compiled else None
-    if not patient.start or (patient.left_train is not None and patient.left_train < 0.9):
+    if not patient.start:
         return None
     if not all(np.allclose(a, b) for a, b in zip(patient.start, patient.weights, strict=True)):
         return None

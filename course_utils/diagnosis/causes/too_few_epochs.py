@@ -22,11 +22,11 @@ FOLLOWS_FROM = (
     *("no_output_activation", "dead_units", "saturated_units", "regularization_too_strong"),
     *("dropout_too_strong", "wrong_loss", "softmax_hidden", "labels_out_of_range"),
 )
-HELPS, LEFT = 0.4, 0.2
+HELPS, LEFT, ENOUGH = 0.4, 0.2, 500
 
 
 def examine(patient: Patient) -> Trouble | None:
-    """Train four times as long, beside the run as it was."""
+    """Train four times as long, and at least for some hundred updates, beside the run as it was."""
     curve = patient.judged_curve
     if curve is None or not np.all(np.isfinite(curve)):
         return None
@@ -37,12 +37,13 @@ def examine(patient: Patient) -> Trouble | None:
     if not patient.experiments.possible:
         steep = len(curve) >= 3 and curve[-1] < 0.85 * curve[-1 - max(len(curve) // 5, 1)]
         return _trouble(f"{ended} and still falls.", "", 0.5) if steep else None
-    found = patient.experiments.compare(Change(length=4.0))
+    longer = float(np.clip(ENOUGH / patient.experiments.steps, 4, 40))
+    found = patient.experiments.compare(Change(length=longer))
     if found is None or found.gain < HELPS or found.before < LEFT:
         return None
     return _trouble(
         f"{ended} and still falls.",
-        found.told("Four times as long"),
+        found.told(f"{longer:.0f} times as long"),
         0.8,
         found.numbers,
     )

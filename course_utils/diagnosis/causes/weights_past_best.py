@@ -29,6 +29,6 @@ def examine(patient: Patient) -> Trouble | None:
         f"The validation loss was lowest in epoch {best + 1} ({curve[best]:.3g}), {since} "
         f"epoch{'s' if since > 1 else ''} before the end ({curve[-1]:.3g}){seen}.",
         "Write `EarlyStopping(…, restore_best_weights=True)`.",
-        0.87 if now is not None else 0.6,
+        0.91 if now is not None else 0.6,
         lesson=4,
     )

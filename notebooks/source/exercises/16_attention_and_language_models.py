@@ -407,8 +407,8 @@ check("16.9", explorer, token)
 # You measured guesses in bits, found the baseline, wrote temperature, attention and mask, showed
 # that attention alone does not know what came first, and built a network like those that chat.
 #
-# This was the last lesson for now. How far did you come, and how well did you foresee what the
-# lessons would show? Run this cell.
+# [Lesson 17: A whole project](../lessons/lesson_17_whole_project.ipynb) uses what you know for one
+# number that you would sign. How far did you come? Run this cell.
 
 # %%
 show_progress()

@@ -756,5 +756,6 @@ assert learnt > at_random + 0.05
 # ## Where next
 #
 # [Exercise 16](../exercises/16_attention_and_language_models.ipynb) has you write attention, mask and
-# temperature yourself, and build a block. This was the last lesson for now. What you know is enough
-# to read most of what is written about networks today, and to doubt it where nobody measured.
+# temperature yourself, and build a block. What you know is enough to read most of what is written
+# about networks today, and to doubt it where nobody measured. After that, [Lesson 17: A whole
+# project](lesson_17_whole_project.ipynb) has you sign for a number.
