@@ -10,7 +10,7 @@ NEEDS = ("X", "y")
 FOLLOWS_FROM = (
     *("missing_values", "validation_differs", "sorted_rows", "label_shape", "input_shape"),
 )
-TREES, NOTHING, MORE = 40, 0.03, 0.15
+TREES, NOTHING, MORE, PART = 40, 0.03, 0.15, 0.6
 
 
 def examine(patient: Patient) -> Trouble | None:
@@ -31,7 +31,8 @@ def examine(patient: Patient) -> Trouble | None:
         y_other = patient.y_valid[: len(other)]
         y_other = y_other.argmax(axis=1).astype(float) if y_other.ndim == 2 else y_other
         right = _skill(other, y_other, patient.task)
-        if right > known + MORE + _doubt(y_other, patient.task):
+        doubt = _doubt(y_other, patient.task)
+        if right > known + MORE + doubt and known < PART * right:
             return _trouble(
                 f"A forest of trees, trained on the training rows, explains {max(known, 0):.0%} of "
                 f"their targets on rows left out; on the validation rows, which are fewer, it "
