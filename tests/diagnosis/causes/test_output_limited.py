@@ -1,0 +1,15 @@
+"""A last activation that does not reach the targets."""
+
+from dataclasses import replace
+
+from keras.layers import Dense
+
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, regression, tests_of
+
+
+def plant(sound, strength, rng):
+    activation = {MILD: "tanh", CLEAR: "relu", GROSS: "sigmoid"}[strength]
+    return replace(sound, last=[Dense(1, activation=activation)])
+
+
+TestPlanted = tests_of("output_limited", plant, regression)

@@ -1,0 +1,22 @@
+"""Steps that jump over the valley."""
+
+from dataclasses import replace
+
+import keras
+
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, economy, regression, tests_of
+
+
+def plant(sound, strength, rng):
+    return replace(sound, rate={MILD: 0.3, CLEAR: 1.0, GROSS: 10.0}[strength])
+
+
+TestPlanted = tests_of("rate_too_high", plant, regression, epochs=15, experiments=True)
+
+
+def plain_steps(sound, strength, rng):
+    rate = {MILD: 0.7, CLEAR: 2.0, GROSS: 20.0}[strength]
+    return replace(sound, rate=rate, optimizer=keras.optimizers.SGD)
+
+
+TestAnotherForm = tests_of("rate_too_high", plain_steps, economy, epochs=15, experiments=True)

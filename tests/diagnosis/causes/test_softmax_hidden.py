@@ -1,0 +1,17 @@
+"""A softmax in a hidden layer."""
+
+from dataclasses import replace
+
+from keras.layers import Dense
+
+from tests.diagnosis.planted import GROSS, MILD, classes, tests_of
+
+
+def plant(sound, strength, rng):
+    """Above a sound layer; alone; twice."""
+    hidden = [Dense(16, activation="softmax") for _ in range(2 if strength == GROSS else 1)]
+    before = [Dense(16, activation="relu")] if strength == MILD else []
+    return replace(sound, hidden=before + hidden)
+
+
+TestPlanted = tests_of("softmax_hidden", plant, classes)

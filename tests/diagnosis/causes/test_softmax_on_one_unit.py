@@ -1,0 +1,16 @@
+"""A softmax that has one number to share out."""
+
+from dataclasses import replace
+
+from keras.layers import Dense, Softmax
+
+from tests.diagnosis.planted import GROSS, MILD, binary, tests_of
+
+
+def plant(sound, strength, rng):
+    last = [Dense(1), Softmax()] if strength == MILD else [Dense(1, activation="softmax")]
+    loss = "mean_squared_error" if strength == GROSS else sound.loss
+    return replace(sound, last=last, loss=loss)
+
+
+TestPlanted = tests_of("softmax_on_one_unit", plant, binary)
