@@ -1,7 +1,7 @@
 """Small sound trainings on the course's tables, and the tests of a cause planted in one of them.
 
 A `Recipe` is a training before it is made. A cause's test says in `plant(sound, strength, rng)`
-what goes wrong in it; `tests_of` makes the tests from that: the cause is found wherever it was
+what goes wrong in it; `proofs_of` makes the tests from that: the cause is found wherever it was
 planted, and is not found in the same training without it.
 """
 
@@ -194,7 +194,7 @@ def _prepared(form, seed, epochs):
     return recipe if epochs is None else replace(recipe, epochs=epochs)
 
 
-def tests_of(
+def proofs_of(
     cause: str,
     plant: Plant,
     sound: Sound,

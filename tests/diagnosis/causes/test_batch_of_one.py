@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from keras.layers import BatchNormalization, Dense
 
-from tests.diagnosis.planted import economy, tests_of
+from tests.diagnosis.planted import economy, proofs_of
 
 
 def few_rows(seed):
@@ -20,4 +20,4 @@ def plant(sound, strength, rng):
     return replace(sound, hidden=sum(hidden, []), fit={"batch_size": 1})
 
 
-TestPlanted = tests_of("batch_of_one", plant, few_rows, epochs=2, costly=True)
+TestPlanted = proofs_of("batch_of_one", plant, few_rows, epochs=2, costly=True)

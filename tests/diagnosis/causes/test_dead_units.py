@@ -5,7 +5,7 @@ from dataclasses import replace
 import keras
 from keras.layers import Dense
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, regression, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, proofs_of, regression
 
 
 def plant(sound, strength, rng):
@@ -13,5 +13,5 @@ def plant(sound, strength, rng):
     return replace(sound, hidden=[Dense(32, activation="relu", bias_initializer=below)])
 
 
-TestPlanted = tests_of("dead_units", plant, regression)
-TestAnotherForm = tests_of("dead_units", plant, regression, epochs=15, experiments=True)
+TestPlanted = proofs_of("dead_units", plant, regression)
+TestAnotherForm = proofs_of("dead_units", plant, regression, epochs=15, experiments=True)

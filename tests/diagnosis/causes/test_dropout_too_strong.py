@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from keras.layers import Dense, Dropout
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, classes, regression, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, classes, proofs_of, regression
 
 
 def plant(sound, strength, rng):
@@ -12,7 +12,7 @@ def plant(sound, strength, rng):
     return replace(sound, hidden=[*sound.hidden, Dropout(rate)])
 
 
-TestPlanted = tests_of("dropout_too_strong", plant, classes)
+TestPlanted = proofs_of("dropout_too_strong", plant, classes)
 
 
 def behind_the_last(sound, strength, rng):
@@ -20,7 +20,7 @@ def behind_the_last(sound, strength, rng):
     return replace(sound, last=[*sound.last, Dropout(rate)])
 
 
-TestAnotherForm = tests_of("dropout_too_strong", behind_the_last, regression)
+TestAnotherForm = proofs_of("dropout_too_strong", behind_the_last, regression)
 
 
 def in_a_small_network(sound, strength, rng):
@@ -29,6 +29,6 @@ def in_a_small_network(sound, strength, rng):
     return replace(sound, hidden=sum(layers, []))
 
 
-TestThirdForm = tests_of(
+TestThirdForm = proofs_of(
     "dropout_too_strong", in_a_small_network, regression, epochs=None, experiments=True
 )

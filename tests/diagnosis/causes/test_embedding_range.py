@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 from keras.layers import Embedding, Flatten
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, classes, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, classes, proofs_of
 
 
 def words(seed):
@@ -22,4 +22,4 @@ def plant(sound, strength, rng):
     return replace(sound, hidden=[Embedding({MILD: 16, CLEAR: 10}[strength], 4), Flatten()])
 
 
-TestPlanted = tests_of("embedding_range", plant, words)
+TestPlanted = proofs_of("embedding_range", plant, words)

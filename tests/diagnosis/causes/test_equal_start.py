@@ -5,7 +5,7 @@ from dataclasses import replace
 import keras
 from keras.layers import Dense
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, classes, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, classes, proofs_of
 
 
 def plant(sound, strength, rng):
@@ -14,5 +14,5 @@ def plant(sound, strength, rng):
     return replace(sound, hidden=[*before, Dense(16, activation="relu", kernel_initializer=start)])
 
 
-TestPlanted = tests_of("equal_start", plant, classes)
-TestAnotherForm = tests_of("equal_start", plant, binary, epochs=2, costly=True)
+TestPlanted = proofs_of("equal_start", plant, classes)
+TestAnotherForm = proofs_of("equal_start", plant, binary, epochs=2, costly=True)

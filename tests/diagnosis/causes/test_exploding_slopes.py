@@ -5,7 +5,7 @@ from dataclasses import replace
 import keras
 from keras.layers import Dense
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, regression, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, proofs_of, regression
 
 
 def plant(sound, strength, rng):
@@ -14,4 +14,4 @@ def plant(sound, strength, rng):
     return replace(sound, hidden=hidden)
 
 
-TestPlanted = tests_of("exploding_slopes", plant, regression, epochs=15, experiments=True)
+TestPlanted = proofs_of("exploding_slopes", plant, regression, epochs=15, experiments=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from keras.layers import Dense
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, regression, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, proofs_of, regression
 
 
 def plant(sound, strength, rng):
@@ -14,7 +14,7 @@ def plant(sound, strength, rng):
     return replace(sound, hidden=hidden, last=[Dense(1, trainable=strength != GROSS)])
 
 
-TestPlanted = tests_of("frozen", plant, regression, epochs=None, experiments=True)
+TestPlanted = proofs_of("frozen", plant, regression, epochs=None, experiments=True)
 
 
 def everything(sound, strength, rng):
@@ -24,4 +24,4 @@ def everything(sound, strength, rng):
     return replace(sound, prepare=freeze)
 
 
-TestAnotherForm = tests_of("frozen", everything, binary)
+TestAnotherForm = proofs_of("frozen", everything, binary)

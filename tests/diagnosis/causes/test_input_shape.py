@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, images, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, images, proofs_of
 
 
 def plant(sound, strength, rng):
@@ -11,7 +11,7 @@ def plant(sound, strength, rng):
     return replace(sound, input_shape=told)
 
 
-TestPlanted = tests_of("input_shape", plant, binary)
+TestPlanted = proofs_of("input_shape", plant, binary)
 
 
 def no_channel(sound, strength, rng):
@@ -19,4 +19,4 @@ def no_channel(sound, strength, rng):
     return replace(sound, X=sound.X[..., 0], X_valid=sound.X_valid[..., 0], input_shape=more)
 
 
-TestAnotherForm = tests_of("input_shape", no_channel, images)
+TestAnotherForm = proofs_of("input_shape", no_channel, images)

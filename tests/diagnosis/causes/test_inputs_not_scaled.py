@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from tests.diagnosis.planted import regression, tests_of
+from tests.diagnosis.planted import proofs_of, regression
 
 
 def plant(sound, strength, rng):
@@ -12,4 +12,4 @@ def plant(sound, strength, rng):
     return replace(sound, X=(sound.X + 3) * scales, X_valid=(sound.X_valid + 3) * scales)
 
 
-TestPlanted = tests_of("inputs_not_scaled", plant, regression, epochs=None, experiments=True)
+TestPlanted = proofs_of("inputs_not_scaled", plant, regression, epochs=None, experiments=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import keras
 
-from tests.diagnosis.planted import CLEAR, MILD, classes, tests_of
+from tests.diagnosis.planted import CLEAR, MILD, classes, proofs_of
 
 
 def plant(sound, strength, rng):
@@ -15,4 +15,4 @@ def plant(sound, strength, rng):
     return replace(sound, y=sound.y[: len(sound.y) // 2])
 
 
-TestPlanted = tests_of("label_shape", plant, classes)
+TestPlanted = proofs_of("label_shape", plant, classes)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, classes, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, classes, proofs_of
 
 
 def plant(sound, strength, rng):
@@ -12,7 +12,7 @@ def plant(sound, strength, rng):
     return replace(sound, y=np.where(sound.y == 1, high, low))
 
 
-TestPlanted = tests_of("labels_out_of_range", plant, binary)
+TestPlanted = proofs_of("labels_out_of_range", plant, binary)
 
 
 def counted_otherwise(sound, strength, rng):
@@ -20,4 +20,4 @@ def counted_otherwise(sound, strength, rng):
     return replace(sound, y=step)
 
 
-TestAnotherForm = tests_of("labels_out_of_range", counted_otherwise, classes)
+TestAnotherForm = proofs_of("labels_out_of_range", counted_otherwise, classes)

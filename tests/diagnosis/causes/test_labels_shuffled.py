@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.diagnosis.planted import GROSS, MILD, binary, regression, tests_of
+from tests.diagnosis.planted import GROSS, MILD, binary, proofs_of, regression
 
 
 def plant(sound, strength, rng):
@@ -15,5 +15,5 @@ def plant(sound, strength, rng):
     return replace(sound, y=y, y_valid=y_valid)
 
 
-TestPlanted = tests_of("labels_shuffled", plant, regression, epochs=8, costly=True)
-TestAnotherForm = tests_of("labels_shuffled", plant, binary, epochs=8, costly=True)
+TestPlanted = proofs_of("labels_shuffled", plant, regression, epochs=8, costly=True)
+TestAnotherForm = proofs_of("labels_shuffled", plant, binary, epochs=8, costly=True)

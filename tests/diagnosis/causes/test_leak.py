@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, regression, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, proofs_of, regression
 
 
 def plant(sound, strength, rng):
@@ -17,5 +17,5 @@ def plant(sound, strength, rng):
     return replace(sound, X=X, X_valid=X_valid)
 
 
-TestPlanted = tests_of("leak", plant, regression, first=False)
-TestAnotherForm = tests_of("leak", plant, binary, first=False)
+TestPlanted = proofs_of("leak", plant, regression, first=False)
+TestAnotherForm = proofs_of("leak", plant, binary, first=False)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from course_utils.diagnosis import diagnose
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, proofs_of
 
 
 def plant(sound, strength, rng):
@@ -16,7 +16,7 @@ def plant(sound, strength, rng):
     return replace(sound, X=X)
 
 
-TestPlanted = tests_of("missing_values", plant, binary)
+TestPlanted = proofs_of("missing_values", plant, binary)
 
 
 def test_the_column_is_named():

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from keras.layers import Dense
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, classes, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, classes, proofs_of
 
 
 def plant(sound, strength, rng):
@@ -12,4 +12,4 @@ def plant(sound, strength, rng):
     return replace(sound, hidden=[Dense(units, activation="relu")], epochs=30)
 
 
-TestPlanted = tests_of("network_too_small", plant, classes, epochs=None, experiments=True)
+TestPlanted = proofs_of("network_too_small", plant, classes, epochs=None, experiments=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from keras.layers import GRU, LSTM, Conv2D, MaxPooling2D, SimpleRNN
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, images, sequences, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, images, proofs_of, sequences
 
 
 def plant(sound, strength, rng):
@@ -13,7 +13,7 @@ def plant(sound, strength, rng):
     return replace(sound, hidden=hidden[strength])
 
 
-TestPlanted = tests_of("no_flatten", plant, images)
+TestPlanted = proofs_of("no_flatten", plant, images)
 
 
 def of_sequences(sound, strength, rng):
@@ -21,4 +21,4 @@ def of_sequences(sound, strength, rng):
     return replace(sound, hidden=[kind(16, return_sequences=True)])
 
 
-TestAnotherForm = tests_of("return_sequences", of_sequences, sequences)
+TestAnotherForm = proofs_of("return_sequences", of_sequences, sequences)

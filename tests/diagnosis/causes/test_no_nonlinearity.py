@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from keras.layers import Activation, BatchNormalization, Dense, Dropout
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, proofs_of
 
 
 def plant(sound, strength, rng):
     return replace(sound, hidden=[Dense(16) for _ in range(strength)])
 
 
-TestPlanted = tests_of("no_nonlinearity", plant, binary)
+TestPlanted = proofs_of("no_nonlinearity", plant, binary)
 
 
 def with_something_between(sound, strength, rng):
@@ -19,4 +19,4 @@ def with_something_between(sound, strength, rng):
     return replace(sound, hidden=[Dense(16), between[strength]])
 
 
-TestAnotherForm = tests_of("no_nonlinearity", with_something_between, binary)
+TestAnotherForm = proofs_of("no_nonlinearity", with_something_between, binary)

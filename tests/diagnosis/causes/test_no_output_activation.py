@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from keras.layers import Dense
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, classes, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, classes, proofs_of
 
 
 def plant(sound, strength, rng):
@@ -12,7 +12,7 @@ def plant(sound, strength, rng):
     return replace(sound, last=[Dense(10, activation=activation)])
 
 
-TestPlanted = tests_of("no_output_activation", plant, classes)
+TestPlanted = proofs_of("no_output_activation", plant, classes)
 
 
 def of_two(sound, strength, rng):
@@ -20,4 +20,4 @@ def of_two(sound, strength, rng):
     return replace(sound, last=[Dense(1, activation=activation)])
 
 
-TestAnotherForm = tests_of("no_output_activation", of_two, binary)
+TestAnotherForm = proofs_of("no_output_activation", of_two, binary)

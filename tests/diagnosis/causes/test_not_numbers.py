@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from tests.diagnosis.planted import CLEAR, MILD, binary, tests_of
+from tests.diagnosis.planted import CLEAR, MILD, binary, proofs_of
 
 
 def plant(sound, strength, rng):
@@ -16,4 +16,4 @@ def plant(sound, strength, rng):
     return replace(sound, X=X)
 
 
-TestPlanted = tests_of("not_numbers", plant, binary)
+TestPlanted = proofs_of("not_numbers", plant, binary)

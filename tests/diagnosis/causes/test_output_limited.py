@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from keras.layers import Dense
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, regression, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, proofs_of, regression
 
 
 def plant(sound, strength, rng):
@@ -12,4 +12,4 @@ def plant(sound, strength, rng):
     return replace(sound, last=[Dense(1, activation=activation)])
 
 
-TestPlanted = tests_of("output_limited", plant, regression)
+TestPlanted = proofs_of("output_limited", plant, regression)

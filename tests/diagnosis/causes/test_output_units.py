@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from keras.layers import Dense
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, classes, regression, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, classes, proofs_of, regression
 
 
 def plant(sound, strength, rng):
@@ -12,11 +12,11 @@ def plant(sound, strength, rng):
     return replace(sound, last=[Dense(units, activation="softmax")])
 
 
-TestPlanted = tests_of("output_units", plant, classes)
+TestPlanted = proofs_of("output_units", plant, classes)
 
 
 def of_a_number(sound, strength, rng):
     return replace(sound, last=[Dense({MILD: 2, CLEAR: 8, GROSS: 400}[strength])])
 
 
-TestAnotherForm = tests_of("output_units", of_a_number, regression)
+TestAnotherForm = proofs_of("output_units", of_a_number, regression)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 from keras.layers import Dense
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, proofs_of
 
 
 def plant(sound, strength, rng):
@@ -16,4 +16,4 @@ def plant(sound, strength, rng):
     return replace(sound, X=sound.X[:n], y=y, hidden=hidden, epochs=60, rate=0.01)
 
 
-TestPlanted = tests_of("overfitting", plant, binary, epochs=None, costly=True)
+TestPlanted = proofs_of("overfitting", plant, binary, epochs=None, costly=True)

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import keras
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, economy, regression, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, economy, proofs_of, regression
 
 
 def plant(sound, strength, rng):
     return replace(sound, rate={MILD: 0.3, CLEAR: 1.0, GROSS: 10.0}[strength])
 
 
-TestPlanted = tests_of("rate_too_high", plant, regression, epochs=15, experiments=True)
+TestPlanted = proofs_of("rate_too_high", plant, regression, epochs=15, experiments=True)
 
 
 def plain_steps(sound, strength, rng):
@@ -19,4 +19,4 @@ def plain_steps(sound, strength, rng):
     return replace(sound, rate=rate, optimizer=keras.optimizers.SGD)
 
 
-TestAnotherForm = tests_of("rate_too_high", plain_steps, economy, epochs=15, experiments=True)
+TestAnotherForm = proofs_of("rate_too_high", plain_steps, economy, epochs=15, experiments=True)

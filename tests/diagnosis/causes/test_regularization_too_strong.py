@@ -5,7 +5,7 @@ from dataclasses import replace
 import keras
 from keras.layers import Dense
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, regression, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, proofs_of, regression
 
 
 def plant(sound, strength, rng):
@@ -14,6 +14,6 @@ def plant(sound, strength, rng):
     return replace(sound, hidden=hidden)
 
 
-TestPlanted = tests_of(
+TestPlanted = proofs_of(
     "regularization_too_strong", plant, regression, epochs=None, experiments=True
 )

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, proofs_of
 
 
 def plant(sound, strength, rng):
@@ -13,4 +13,4 @@ def plant(sound, strength, rng):
     return replace(sound, X_valid=X, y_valid=y)
 
 
-TestPlanted = tests_of("rows_in_both", plant, binary)
+TestPlanted = proofs_of("rows_in_both", plant, binary)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from tests.diagnosis.planted import GROSS, MILD, binary, tests_of
+from tests.diagnosis.planted import GROSS, MILD, binary, proofs_of
 
 
 def plant(sound, strength, rng):
@@ -18,4 +18,4 @@ def plant(sound, strength, rng):
     return replace(sound, X=both[:n], X_valid=both[n:])
 
 
-TestPlanted = tests_of("scaler_on_all_rows", plant, binary)
+TestPlanted = proofs_of("scaler_on_all_rows", plant, binary)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from keras.layers import Dense
 
-from tests.diagnosis.planted import GROSS, MILD, classes, tests_of
+from tests.diagnosis.planted import GROSS, MILD, classes, proofs_of
 
 
 def plant(sound, strength, rng):
@@ -14,4 +14,4 @@ def plant(sound, strength, rng):
     return replace(sound, hidden=before + hidden)
 
 
-TestPlanted = tests_of("softmax_hidden", plant, classes)
+TestPlanted = proofs_of("softmax_hidden", plant, classes)

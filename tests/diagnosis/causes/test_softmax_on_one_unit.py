@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from keras.layers import Dense, Softmax
 
-from tests.diagnosis.planted import GROSS, MILD, binary, tests_of
+from tests.diagnosis.planted import GROSS, MILD, binary, proofs_of
 
 
 def plant(sound, strength, rng):
@@ -13,4 +13,4 @@ def plant(sound, strength, rng):
     return replace(sound, last=last, loss=loss)
 
 
-TestPlanted = tests_of("softmax_on_one_unit", plant, binary)
+TestPlanted = proofs_of("softmax_on_one_unit", plant, binary)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, economy, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, economy, proofs_of
 
 
 def set_aside(seed):
@@ -20,7 +20,7 @@ def plant(sound, strength, rng):
     return replace(sound, X=sound.X[order], y=sound.y[order])
 
 
-TestPlanted = tests_of("sorted_rows", plant, set_aside, epochs=2, costly=True)
+TestPlanted = proofs_of("sorted_rows", plant, set_aside, epochs=2, costly=True)
 
 
 def of_numbers(seed):
@@ -29,4 +29,4 @@ def of_numbers(seed):
     return replace(economy(seed), **aside)
 
 
-TestAnotherForm = tests_of("sorted_rows", plant, of_numbers, epochs=2, costly=True)
+TestAnotherForm = proofs_of("sorted_rows", plant, of_numbers, epochs=2, costly=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import keras
 from keras.layers import Activation, Dense, Softmax
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, classes, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, classes, proofs_of
 
 
 def plant(sound, strength, rng):
@@ -18,4 +18,4 @@ def plant(sound, strength, rng):
     return replace(sound, last=last[strength], loss=loss)
 
 
-TestPlanted = tests_of("squashed_twice", plant, classes)
+TestPlanted = proofs_of("squashed_twice", plant, classes)

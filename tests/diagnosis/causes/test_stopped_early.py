@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import keras
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, regression, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, proofs_of, regression
 
 
 def plant(sound, strength, rng):
@@ -18,4 +18,4 @@ def plant(sound, strength, rng):
     return replace(sound, fit={"callbacks": [stop]}, rate=0.001)
 
 
-TestPlanted = tests_of("stopped_early", plant, regression, epochs=None, experiments=True)
+TestPlanted = proofs_of("stopped_early", plant, regression, epochs=None, experiments=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, regression, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, proofs_of, regression
 
 
 def plant(sound, strength, rng):
@@ -10,4 +10,4 @@ def plant(sound, strength, rng):
     return replace(sound, y=size * (sound.y + 3), y_valid=size * (sound.y_valid + 3))
 
 
-TestPlanted = tests_of("target_not_scaled", plant, regression, epochs=None, experiments=True)
+TestPlanted = proofs_of("target_not_scaled", plant, regression, epochs=None, experiments=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, economy, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, economy, proofs_of
 
 
 def by_time(seed):
@@ -25,4 +25,4 @@ def plant(sound, strength, rng):
     return replace(sound, X=table.iloc[order[:n]], X_valid=table.iloc[order[n:]])
 
 
-TestPlanted = tests_of("time_shuffled", plant, by_time, first=False)
+TestPlanted = proofs_of("time_shuffled", plant, by_time, first=False)

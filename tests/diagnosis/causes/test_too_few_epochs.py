@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, regression, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, proofs_of, regression
 
 
 def plant(sound, strength, rng):
     return replace(sound, epochs={MILD: 5, CLEAR: 3, GROSS: 1}[strength], rate=0.001)
 
 
-TestPlanted = tests_of("too_few_epochs", plant, regression, epochs=None, experiments=True)
+TestPlanted = proofs_of("too_few_epochs", plant, regression, epochs=None, experiments=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, proofs_of
 
 
 def plant(sound, strength, rng):
@@ -17,4 +17,4 @@ def plant(sound, strength, rng):
     return replace(sound, prepare=train)
 
 
-TestPlanted = tests_of("trained_before", plant, binary, epochs=None, experiments=True)
+TestPlanted = proofs_of("trained_before", plant, binary, epochs=None, experiments=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.diagnosis.planted import CLEAR, MILD, regression, tests_of
+from tests.diagnosis.planted import CLEAR, MILD, proofs_of, regression
 
 
 def plant(sound, strength, rng):
@@ -16,4 +16,4 @@ def plant(sound, strength, rng):
     return replace(sound, X=X)
 
 
-TestPlanted = tests_of("useless_columns", plant, regression)
+TestPlanted = proofs_of("useless_columns", plant, regression)

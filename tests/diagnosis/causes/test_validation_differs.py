@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, proofs_of
 
 
 def plant(sound, strength, rng):
@@ -15,4 +15,4 @@ def plant(sound, strength, rng):
     return replace(sound, X_valid=sound.X_valid * {CLEAR: 10, GROSS: 255}[strength])
 
 
-TestPlanted = tests_of("validation_differs", plant, binary)
+TestPlanted = proofs_of("validation_differs", plant, binary)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from keras.layers import Dense
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, regression, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, proofs_of, regression
 
 
 def plant(sound, strength, rng):
@@ -12,4 +12,4 @@ def plant(sound, strength, rng):
     return replace(sound, hidden=[Dense(16, activation="sigmoid") for _ in range(n)])
 
 
-TestPlanted = tests_of("vanishing_slopes", plant, regression, epochs=15, experiments=True)
+TestPlanted = proofs_of("vanishing_slopes", plant, regression, epochs=15, experiments=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import keras
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, regression, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, proofs_of, regression
 
 
 def by_heart(seed):
@@ -23,4 +23,4 @@ def plant(sound, strength, rng):
     return replace(sound, fit={"callbacks": [keras.callbacks.EarlyStopping(patience=patience)]})
 
 
-TestPlanted = tests_of("weights_past_best", plant, by_heart, epochs=None, costly=True)
+TestPlanted = proofs_of("weights_past_best", plant, by_heart, epochs=None, costly=True)

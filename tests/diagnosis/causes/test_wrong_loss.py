@@ -5,7 +5,7 @@ from dataclasses import replace
 import keras
 from keras.layers import Dense
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, classes, regression, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, classes, proofs_of, regression
 
 
 def plant(sound, strength, rng):
@@ -13,7 +13,7 @@ def plant(sound, strength, rng):
     return replace(sound, loss=losses[strength])
 
 
-TestPlanted = tests_of("wrong_loss", plant, binary)
+TestPlanted = proofs_of("wrong_loss", plant, binary)
 
 
 def of_classes(sound, strength, rng):
@@ -22,7 +22,7 @@ def of_classes(sound, strength, rng):
     return replace(sound, y=columns, y_valid=None, X_valid=None, loss=losses[strength])
 
 
-TestAnotherForm = tests_of("wrong_loss", of_classes, classes)
+TestAnotherForm = proofs_of("wrong_loss", of_classes, classes)
 
 
 def of_a_number(sound, strength, rng):
@@ -31,4 +31,4 @@ def of_a_number(sound, strength, rng):
     return replace(sound, loss=loss, last=last)
 
 
-TestThirdForm = tests_of("wrong_loss", of_a_number, regression)
+TestThirdForm = proofs_of("wrong_loss", of_a_number, regression)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.diagnosis.planted import CLEAR, GROSS, MILD, regression, tests_of
+from tests.diagnosis.planted import CLEAR, GROSS, MILD, proofs_of, regression
 
 
 def plant(sound, strength, rng):
@@ -10,4 +10,4 @@ def plant(sound, strength, rng):
     return replace(sound, metrics=[metrics[strength]])
 
 
-TestPlanted = tests_of("wrong_metric", plant, regression)
+TestPlanted = proofs_of("wrong_metric", plant, regression)
