@@ -80,8 +80,13 @@ class Recipe:
         return None if self.X_valid is None else (self.X_valid, self.y_valid)
 
     def diagnosed(self, experiments: bool = False) -> Diagnosis:
-        """Train it, and ask what is wrong."""
-        return diagnose(**self.trained(), experiments=experiments, seconds=SECONDS)
+        """Train it, and ask what is wrong.
+
+        Without a training there is no time for a forest of trees, which would tell it apart from
+        one that learnt nothing.
+        """
+        seconds = SECONDS if self.epochs else 0.0
+        return diagnose(**self.trained(), experiments=experiments, seconds=seconds)
 
 
 def cut(X: np.ndarray, y: np.ndarray, n: int, n_valid: int, seed: int) -> dict[str, np.ndarray]:
