@@ -15,6 +15,9 @@ from keras.layers import BatchNormalization, Dense, Dropout
 from course_utils.diagnosis import Diagnosis, diagnose
 from tests.diagnosis.planted import FORMS, SECONDS, binary
 
+# One worker examines what many tests look at.
+pytestmark = pytest.mark.xdist_group("test_diagnose")
+
 N = 60
 RNG = np.random.default_rng(0)
 X = RNG.normal(size=(N, 3)).astype("float32")

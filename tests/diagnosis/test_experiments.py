@@ -11,6 +11,9 @@ from course_utils.diagnosis.patient import Patient
 from course_utils.diagnosis.trials import Change, order_of_rows
 from tests.diagnosis.planted import SECONDS, binary, classes, economy, images, sequences
 
+# One worker examines what many tests look at.
+pytestmark = pytest.mark.xdist_group("test_experiments")
+
 CONTROL = Change()
 
 

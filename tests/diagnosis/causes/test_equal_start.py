@@ -1,4 +1,4 @@
-"""Units that start alike."""
+"""Units that start alike: incoming weights are the same, and outgoing weights as well."""
 
 from dataclasses import replace
 
@@ -9,9 +9,12 @@ from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, classes, proofs_
 
 
 def plant(sound, strength, rng):
-    start = {MILD: keras.initializers.Constant(0.05), CLEAR: "ones", GROSS: "zeros"}[strength]
+    value = {MILD: 0.05, CLEAR: 1.0, GROSS: 0.0}[strength]
+    start = keras.initializers.Constant(value)
     before = [Dense(16, activation="relu")] if strength == MILD else []
-    return replace(sound, hidden=[*before, Dense(16, activation="relu", kernel_initializer=start)])
+    twins = Dense(16, activation="relu", kernel_initializer=start)
+    end = sound.last[0].get_config() | {"kernel_initializer": start}
+    return replace(sound, hidden=[*before, twins], last=[Dense.from_config(end)])
 
 
 TestPlanted = proofs_of("equal_start", plant, classes)
