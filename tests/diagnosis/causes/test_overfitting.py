@@ -11,7 +11,7 @@ from tests.diagnosis.planted import CLEAR, GROSS, MILD, binary, proofs_of
 def plant(sound, strength, rng):
     """Few rows, some of them with the wrong label, and a large network."""
     n = {MILD: 80, CLEAR: 60, GROSS: 30}[strength]
-    y = np.where(rng.random(n) < 0.2, 1 - sound.y[:n], sound.y[:n])
+    y = np.where(rng.random(n) < 0.15, 1 - sound.y[:n], sound.y[:n])
     hidden = [Dense(64, activation="relu"), Dense(64, activation="relu")]
     return replace(sound, X=sound.X[:n], y=y, hidden=hidden, epochs=60, rate=0.01)
 
