@@ -13,7 +13,7 @@ def plant(sound, strength, rng):
     n = {MILD: 80, CLEAR: 60, GROSS: 30}[strength]
     y = np.where(rng.random(n) < 0.15, 1 - sound.y[:n], sound.y[:n])
     hidden = [Dense(64, activation="relu"), Dense(64, activation="relu")]
-    return replace(sound, X=sound.X[:n], y=y, hidden=hidden, epochs=60, rate=0.01)
+    return replace(sound, X=sound.X[:n], y=y, hidden=hidden, epochs=40, rate=0.01)
 
 
 TestPlanted = proofs_of("overfitting", plant, binary, epochs=None, costly=True)

@@ -19,7 +19,7 @@ def by_heart(seed):
 
 
 def plant(sound, strength, rng):
-    patience = {MILD: 15, CLEAR: 30, GROSS: 60}[strength]
+    patience = {MILD: 15, CLEAR: 25, GROSS: 40}[strength]
     return replace(sound, fit={"callbacks": [keras.callbacks.EarlyStopping(patience=patience)]})
 
 
