@@ -51,6 +51,7 @@ _HOME = {
     "explore_bends": "widgets.explorers",
     "explore_boundary": "widgets.explorers",
     "explore_capacity": "widgets.explorers",
+    "explore_clinic": "widgets.explorers",
     "explore_convolution": "widgets.explorers",
     "explore_dropout": "widgets.explorers",
     "explore_learning_rate": "widgets.explorers",
