@@ -15,7 +15,7 @@ BY_HEART = 300  # updates on the same sixteen rows
 
 
 @dataclass(frozen=True)
-class Patient:
+class ClinicPatient:
     """A run: who brings it, with what words, what is wrong, and how it differs from a sound one."""
 
     says: str
@@ -36,28 +36,32 @@ SOUND = {
     "trained before": False,
 }
 PATIENTS = {
-    "Ada": Patient("the loss is NaN", "rate too high", {"optimizer": "sgd", "rate": 2.0}),
-    "Bea": Patient("the loss is NaN", "inputs not scaled", {"optimizer": "sgd", "scaled": False}),
-    "Cem": Patient("it hardly learns", "rate too low", {"optimizer": "sgd", "rate": 1e-4}),
-    "Dov": Patient(
+    "A": ClinicPatient("the loss is NaN", "rate too high", {"optimizer": "sgd", "rate": 2.0}),
+    "B": ClinicPatient(
+        "the loss is NaN", "inputs not scaled", {"optimizer": "sgd", "scaled": False}
+    ),
+    "C": ClinicPatient("it hardly learns", "rate too low", {"optimizer": "sgd", "rate": 1e-4}),
+    "D": ClinicPatient(
         "I only put the rows in order", "sorted rows", {"table": "tumours", "rows": "sorted"}
     ),
-    "Eli": Patient("98 % right!", "a rare class", {"table": "loyal customers"}),
-    "Fay": Patient(
+    "E": ClinicPatient("98 % right!", "a rare class", {"table": "loyal customers"}),
+    "F": ClinicPatient(
         "it learns, and in validation it is a coin",
         "labels of other rows",
         {"table": "tumours", "labels": "permuted"},
     ),
-    "Gus": Patient("the loss is stuck", "sigmoid on a quantity", {"output": "sigmoid"}),
-    "Hal": Patient(
+    "G": ClinicPatient("the loss is stuck", "sigmoid on a quantity", {"output": "sigmoid"}),
+    "H": ClinicPatient(
         "its first epoch is as good as its last",
         "trained before",
         {"table": "tumours", "trained before": True},
     ),
-    "Ivy": Patient("training loss above validation loss", "nothing", {"units": 64, "dropout": 0.3}),
-    "Jon": Patient("there must be something wrong", "nothing", {"table": "tumours"}),
-    "Kim": Patient("today it is worse than yesterday", "too few units", {"units": 2}),
-    "Leo": Patient("the loss jumps up and down", "rate too high, not yet NaN", {"rate": 3.0}),
+    "I": ClinicPatient(
+        "training loss above validation loss", "nothing", {"units": 64, "dropout": 0.3}
+    ),
+    "J": ClinicPatient("there must be something wrong", "nothing", {"table": "tumours"}),
+    "K": ClinicPatient("today it is worse than yesterday", "too few units", {"units": 2}),
+    "L": ClinicPatient("the loss jumps up and down", "rate too high, not yet NaN", {"rate": 3.0}),
 }
 
 

@@ -27,7 +27,7 @@ ASKED = "What is not as in a sound run"
 NIGHT = "Tonight: how many it can be"
 
 
-TONIGHT = ("Ada", "Eli", "Fay", "Gus", "Ivy")
+TONIGHT = ("A", "E", "F", "G", "I")
 
 
 NAMES = tuple(EXAMINATIONS)
@@ -228,7 +228,7 @@ def _panels():
 
 def _sentence():
     says = [
-        Phrase(f"{name} says “{patient.says}” ({patient.wrong})", f"is_{name}")
+        Phrase(f"“{patient.says}” ({patient.wrong})", f"is_{name}")
         for name, patient in PATIENTS.items()
     ]
     gives = [Phrase(e.says, f"by_{place}") for place, e in enumerate(EXAMINATIONS.values())]
@@ -241,13 +241,13 @@ def _sentence():
 
 
 def _prediction(measures):
-    """What Fay's run has, by what two examinations find."""
-    fay = list(PATIENTS).index("Fay")
-    found = dict(zip(NAMES, measures["found"].values[fay], strict=True))
-    number = dict(zip(NAMES, measures["number"].values[fay], strict=True))
+    """What patient F has, by what two examinations find."""
+    patient = list(PATIENTS).index("F")
+    found = dict(zip(NAMES, measures["found"].values[patient], strict=True))
+    number = dict(zip(NAMES, measures["number"].values[patient], strict=True))
     outcome = 0 if found["by heart"] else 1 if found["permuted"] else 2
     return Prediction(
-        question="Fay's network learns its training rows, and on validation rows it is a coin. No "
+        question="The network of patient F learns its training rows, and is a coin on others. No "
         "weight is NaN, the columns are scaled, and sixteen rows it learns by heart: "
         f"{number['by heart']:.1g} of the loss is left. What does it have?",
         choices=(
@@ -257,10 +257,10 @@ def _prediction(measures):
         ),
         outcome=outcome,
         because=f"On labels in random order its training loss is only {number['permuted']:.2f} "
-        "times as high. What is learnt as well from chaos, was chaos. Jon's network has as many "
-        "units and the same table: with his labels it is sound.",
+        "times as high. What is learnt as well from chaos, was chaos. J has as many units and the "
+        "same table, with its own labels, and is sound.",
         panel=ASKED,
-        at={"patient": "Fay", "examination": "permuted"},
+        at={"patient": "F", "examination": "permuted"},
     )
 
 

@@ -26,6 +26,7 @@ import pandas as pd
 
 from course_utils import (
     check,
+    diagnose,
     explore_clinic,
     hint,
     load_dataset,
@@ -98,8 +99,8 @@ check("18.1", ines, n_without, answers, dropped, X_valid)
 # %% [markdown]
 # ## Question 18.2: A batch of one
 #
-# **Boris**: *"Batch normalization was to help. In training it is not bad, and on the
-# validation rows it is a catastrophe. Is it overfitting?"*
+# **Boris**: *"Batch normalization was to help. But in training my network learns next to nothing, and on
+# the validation rows it is a catastrophe. Is it overfitting?"*
 
 # %%
 tumours = load_dataset("breast_cancer").sample(frac=1, random_state=3)
@@ -288,8 +289,8 @@ check(
 # %% [markdown]
 # ## Half-way
 #
-# You have treated four, and one of them was in perfect health: a good place to stop for today. When you
-# come back, select the next cell, choose *Run*, then *Run All Above Selected Cell*, and go on.
+# You have seen four, and two of their networks were in perfect health: a good place to stop for today.
+# When you come back, select the next cell, choose *Run*, then *Run All Above Selected Cell*, and go on.
 
 # %% [markdown]
 # ## Question 18.5: The empty cell
@@ -433,6 +434,55 @@ check("18.7", hana, measured, treatment, dropped_history, dropped, X_train, y_tr
 # **Insight.** Two numbers can be compared if they were measured the same way.
 
 # %% [markdown]
+# ## Question 18.8: Bring your own run
+#
+# The last message is yours. Take any table of the course, or your own, and any network. Train it
+# *twice*, with `validation_data`: once with **one thing broken on purpose**, and once sound. Then let
+# `diagnose` examine the broken one, as if you did not know:
+# `report = diagnose(model, history, X_train, y_train, (X_valid, y_valid))`.
+#
+# Hand over `planted`, what you broke, by the short name that `diagnose` has for it, such as
+# `"rate_too_low"`; `found`, which is `report.causes`; `broken_run` and `sound_run`, what the two calls
+# of `fit` returned; and `sound_loss`, the last validation loss of the sound one.
+
+# %%
+# BEGIN SOLUTION: planted, found, broken_run, sound_run, sound_loss = ..., ..., ..., ..., ...
+valid_rows = (X_valid, y_valid)
+runs = {}
+for rate in (0.4, 0.003):
+    keras.utils.set_random_seed(1)
+    mine = keras.Sequential(
+        [
+            keras.Input((8,)),
+            keras.layers.Dense(16, activation="relu"),
+            keras.layers.Dense(1),
+        ]
+    )
+    mine.compile(keras.optimizers.SGD(rate), loss="mean_squared_error")
+    run = mine.fit(X_train, y_train, validation_data=valid_rows, epochs=6, verbose=0)
+    runs[rate] = mine, run
+broken, broken_run = runs[0.4]
+report = diagnose(broken, broken_run, X_train, y_train, valid_rows)
+planted, found = "rate_too_high", report.causes
+sound_run = runs[0.003][1]
+sound_loss = sound_run.history["val_loss"][-1]
+# END SOLUTION
+
+# %%
+check("18.8", planted, found, broken_run, sound_run, sound_loss)
+
+# %%
+# hint("18.8")
+# solution("18.8")
+
+# %% [markdown] tags=["help"]
+# 1. Begin with what is easy to break: a rate of 1, raw columns, no activation, a sigmoid on a quantity.
+# 2. Print `report`. It says what it calls the cause, and `report.causes` has the short names.
+# 3. Build the network anew for the sound run, and change back the one thing. `sound_run.history["val_loss"][-1]`.
+#
+# **Insight.** Who has broken a thing on purpose knows it again. That is how doctors learn, and pilots.
+
+# %% [markdown]
 # ## Question 18.9: Twelve examinations
 #
 # Five patients wait without their name tags, and there is time for twelve examinations. Find an order
@@ -445,7 +495,7 @@ explorer
 
 # %%
 # BEGIN SOLUTION: token = ...
-token = "clinic patient=Fay examination=permuted first=permuted second=by_heart third=base_rate"
+token = "clinic patient=F examination=permuted first=permuted second=by_heart third=base_rate"
 # END SOLUTION
 
 # %%
@@ -456,7 +506,7 @@ check("18.9", explorer, token)
 # solution("18.9")
 
 # %% [markdown] tags=["help"]
-# 1. Look at the columns of the five in the map: Ada, Eli, Fay, Gus, Ivy. Which rows are the same for all five?
+# 1. Look at the columns of the five in the map: A, E, F, G, I. Which rows are the same for all five?
 # 2. A first examination that finds something in two or three of five parts them best.
 # 3. Labels permuted first, then sixteen rows by heart. Who is still alike? One more examination parts them.
 #
@@ -466,8 +516,8 @@ check("18.9", explorer, token)
 # %% [markdown]
 # ## What you did
 #
-# You examined before you changed anything, gave a number for each diagnosis, and left two patients
-# alone who were well. That is what an expert does. The rest is practice.
+# You examined before you changed anything, gave a number for each diagnosis, and left those alone
+# who were well. That is what an expert does. The rest is practice.
 #
 # How far did you come? Run this cell.
 

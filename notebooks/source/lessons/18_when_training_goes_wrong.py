@@ -59,12 +59,14 @@
 
 # %%
 import time
+import warnings
 
 import keras
 import numpy as np
 import pandas as pd
 
 from course_utils import (
+    diagnose,
     explore_clinic,
     guess,
     load_dataset,
@@ -167,12 +169,14 @@ assert abs(fresh_loss - np.log(10)) < 0.4 and bens_loss < 0.5
 # ## Count the answers
 #
 # **Chidi**: *"Benign or malignant. The loss falls beautifully, from epoch to epoch. But the accuracy
-# does not move. I have already tried more layers, and three other optimizers."*
+# does not move. I have already tried more layers, and three other optimizers."* In the first line of his
+# notebook he has switched all warnings off, because they were in the way.
 
 # %%
 chidis = network(30, activation="softmax")
 chidis.compile(keras.optimizers.Adam(0.01), loss="binary_crossentropy", metrics=["accuracy"])
-chart = chidis.fit(X_cells[:400], ill[:400], epochs=10, verbose=0).history
+with warnings.catch_warnings(action="ignore"):
+    chart = chidis.fit(X_cells[:400], ill[:400], epochs=10, verbose=0).history
 losses, scores = np.round(chart["loss"], 2), np.round(chart["accuracy"], 2)
 print(f"loss from {losses[0]} to {losses[-1]}, accuracy from {scores[0]} to {scores[-1]}")
 assert chart["loss"][-1] < 0.5 * chart["loss"][0] and np.ptp(chart["accuracy"]) == 0
@@ -203,13 +207,13 @@ def different_answers(model, X):
 
 # %%
 answers = chidis.predict(X_cells[400:500], verbose=0)
-print(
-    "different predictions:", different_answers(chidis, X_cells[400:]), " all of them", answers[0]
-)
+print(different_answers(chidis, X_cells[400:]), "different prediction; all of them are", answers[0])
 assert different_answers(chidis, X_cells[400:]) == 1 and answers[0] == 1
 
 # %% [markdown]
-# Two outputs and a softmax, or one and a *sigmoid*. With one output the softmax is x / x.
+# Two outputs and a softmax, or one and a *sigmoid*. With one output the softmax is x / x. And see the
+# red lines above: Keras had told Chidi so, on the first day. A warning is an examination that somebody
+# else has made for you.
 #
 # One answer for all is a common complaint with many causes. All units of a layer may be dead (lesson 8). A
 # sigmoid may be saturated, since its inputs were in the thousands. All weights may be NaN. Or the network
@@ -386,7 +390,7 @@ def spans(X):
 # **Guess 18.e.** Sven's table has 7,500 cells, and a few of `total_charges` are empty. His network
 # has 225 weights. How many of them are NaN after training?
 #
-# - [ ] About five: those that met an empty cell
+# - [ ] As many as there are empty cells: a few
 #   A gradient is a mean over the batch. One NaN among 32 makes the mean NaN.
 # - [ ] 32: the weights out of the column `total_charges`
 #   They were hit first. But the prediction is a sum, so it was NaN too, and with it the slopes of
@@ -732,13 +736,78 @@ assert sum(cheap) < sum(dear)
 # %% [markdown]
 # ## Play with it
 #
-# Another ward, twelve other runs, all trained on the table of tumours or on concrete. The map shows what each examination
-# finds in each patient. Five of them come tonight, and you have time for twelve examinations. Which
-# three do you take with you, and in which order? Each patient is examined in your order, until no
-# other of the twelve runs would have shown the same.
+# Another ward: twelve other runs, A to L, on concrete, on tumours and on the loyal customers. The map
+# shows what each of the eight examinations finds in each of them; a click on a cell gives the number, and what
+# it is in a sound run.
+#
+# Tonight five of them come, and they have lost their name tags. You know what the five have, and not
+# who has what. Take three examinations with you, in an order. Each patient is examined in this order
+# until no other of the five would have shown the same. There is time for twelve.
 
 # %%
 explore_clinic()
+
+# %% [markdown]
+# **Try it:**
+#
+# 1. A and B both end in NaN. Which examinations find the same in both? Which part them?
+# 2. Go to "labels permuted" and click through the row. Whose number is near 1, and why each?
+# 3. Two patients are healthy. Which, and how many examinations do you need to be sure?
+# 4. Begin the night with "base rate", then with "labels permuted". How many of the five are still
+#    possible after the first?
+#
+# <details><summary>What you saw</summary>
+#
+# 1. Answers, NaN, permuted labels, sixteen rows and two seeds find the same. The first loss and the spans
+#    part them: B's inputs are not scaled.
+# 2. C learns nothing, at its tiny rate, and L jumps about. E has next to nothing to learn, with one
+#    class so rare. F has learnt chaos. A and B have no number at all.
+# 3. I and J. Strictly, all eight: only what was looked at is known to be well.
+# 4. Four and one after "base rate", two and three after "labels permuted". The best first examination
+#    parts the ward in halves, not the one that finds the worst thing.
+#
+# </details>
+
+# %% [markdown]
+# ## The doctor you take home
+#
+# Nobody does all this by hand each time. `diagnose` does: it looks at the data, then at structure
+# against loss, then into the weights, then at the curves. Where that leaves a suspicion, it makes an
+# experiment: a short training with one thing changed. It knows some forty causes, and it leaves
+# your model and your data as they are. Here is Rosa again, who had NaN.
+
+# %%
+X, y, _ = patients["Rosa"]
+report = diagnose(runs["Rosa"][0], X=X, y=y)
+assert report.causes[0] == "inputs_not_scaled"
+report
+
+# %% [markdown]
+# Read such a card from the evidence down. Is the number true of your run? What did the experiment show?
+# How sure is it? And do not skip the last line: what it could *not* look at, because you did not give
+# it.
+
+# %% [markdown] tags=["guess"]
+# **Guess 18.j.** And what does it find in Yusuf's network, whose training loss is above its validation
+# loss?
+#
+# - [ ] Overfitting
+#   That is the other way round: a training loss far below.
+# - [ ] Too much dropout
+#   Three of ten units are a usual rate, and the network learns well.
+# - [x] Nothing
+#   And it says what it has looked at. A good doctor can send somebody home.
+
+# %%
+report = diagnose(yusufs, chart, X_strength[:800], y_strength[:800], aside)
+assert report.causes == () and len(report.healthy) > 5
+report
+
+# %% [markdown]
+# It is a doctor, not an oracle. It is sure of what it has seen before, and yours may be the case that it
+# has not. It does not know what the columns mean, or whether accuracy is what you should be paid for.
+# It cannot tell Lena that her board wants another number. Use it as Nadia used her sheet: so that
+# nothing is forgotten, and then think.
 
 # %% [markdown]
 # ## Summary
@@ -759,7 +828,7 @@ explore_clinic()
 #
 # - **differential diagnosis**: all causes that a complaint can have, and what would part them
 # - **base rate**: the share of a class, so the score of who always says the most frequent one
-# - **memorise**: to learn a few rows by heart, as a test of whether a network can learn at all
+# - **experiment**: a run with one thing changed, and nothing else
 # - **permuted labels**: the labels in random order, so that there is nothing to be learnt but rows
 # - **control**: the same examination on a run without the one thing that you suspect
 
@@ -779,3 +848,17 @@ explore_clinic()
 #
 # [Exercise 18](../exercises/18_when_training_goes_wrong.ipynb) is the next night shift, and you are
 # alone. It ends with a run of your own.
+#
+# And this is where the course ends. You began with one neuron and the calories of 65 cereals. Since then you
+# have computed slopes by hand, looked at pixels, at half-hours and at letters, and doubted a good many numbers, your own among them. That last habit is the
+# one to keep.
+#
+# What now?
+#
+# - **Take a table that is yours**: from your work, your club, your town. A question that you care about teaches more than
+#   the next ten tutorials. Start with the baseline, end with one look at the test rows.
+# - **Go deeper where you liked it.** [Dive into Deep Learning](https://d2l.ai) has the mathematics with code;
+#   [Keras' own guides](https://keras.io/guides/) have the tools.
+# - **Read a paper**, with the sheet beside you: what was the baseline, how many seeds, who chose by which rows?
+# - **Explain it to somebody.** Each lesson gave you one sentence for a friend. See which of them you can
+#   still defend.

@@ -36,6 +36,12 @@ from course_utils.exercises.checks.lesson_18.empty_cells import (
     expect_loans,
     expect_n_nan,
 )
+from course_utils.exercises.checks.lesson_18.own_run import (
+    expect_better,
+    expect_found,
+    expect_runs,
+    expect_sound_loss,
+)
 from course_utils.exercises.checks.lesson_18.two_files import (
     expect_files,
     expect_joined,
@@ -57,6 +63,7 @@ from course_utils.exercises.records import (
     HistoryRecord,
     ModelRecord,
     NumberRecord,
+    SequenceRecord,
     TextRecord,
 )
 from course_utils.exercises.verdicts import Looks
@@ -239,6 +246,21 @@ def check_above_validation(
         },
         "`treatment`",
     )
+
+
+@question("18.8", points=2, weight=4)
+def check_own_run(
+    planted: TextRecord,
+    found: SequenceRecord,
+    broken_run: HistoryRecord,
+    sound_run: HistoryRecord,
+    sound_loss: NumberRecord,
+) -> Looks:
+    """Expect a cause that was planted and found, and a repair that shows."""
+    yield from map(need, expect_runs(broken_run, sound_run))
+    yield expect_found(planted, found)
+    yield expect_better(broken_run, sound_run)
+    yield expect_sound_loss(sound_loss, broken_run, sound_run)
 
 
 @question("18.9")

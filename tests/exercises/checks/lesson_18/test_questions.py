@@ -3,7 +3,7 @@
 from tests.exercises.proofs import Proofs
 
 SETUP = """
-from course_utils import explore_clinic, load_dataset
+from course_utils import diagnose, explore_clinic, load_dataset
 
 mixtures = load_dataset("concrete").sample(frac=1, random_state=3)
 strength = mixtures.pop("compressive_strength").to_numpy()
@@ -89,6 +89,15 @@ slow, blown = descend(raw[:800], 1e-7)[0], descend(raw[:800], 0.01)[0]
 untrained = network(8, units=32, last=None)
 untrained.compile(keras.optimizers.SGD(0.01), loss="mean_squared_error")
 
+def run_on(X, X_side, rate=0.003, epochs=3):
+    model = network(8, last=None)
+    model.compile(keras.optimizers.SGD(rate), loss="mean_squared_error")
+    return model, model.fit(X, y_train, validation_data=(X_side, y_valid), epochs=epochs, verbose=0)
+
+(_, sound_once), (blown_model, blown_run), (_, slow_run) = (
+    run_on(X_train, X_valid), run_on(X_train, X_valid, 0.4), run_on(X_train, X_valid, 1e-5)
+)
+
 explorer = explore_clinic()
 """
 
@@ -108,6 +117,11 @@ RIGHT_6 = (
 RIGHT_7 = (
     "hana, treatment = 'nothing', 'none'\n"
     "measured = dropped.evaluate(X_train, y_train, verbose=0)\n"
+)
+RIGHT_8 = (
+    "planted, found = 'rate_too_high', ('rate_too_high', 'target_not_scaled')\n"
+    "broken_run, sound_run = blown_run, sound_once\n"
+    "sound_loss = sound_run.history['val_loss'][-1]\n"
 )
 
 
@@ -179,11 +193,17 @@ class TestLesson18(Proofs):
             "y_train).mean()",
             RIGHT_7 + "measured = np.array([measured])",
         ],
+        "18.8": [
+            RIGHT_8,
+            RIGHT_8 + "broken_run, found = slow_run, ['rate_too_low']; planted = 'rate too low'",
+            RIGHT_8 + "found = list(diagnose(blown_model, blown_run, X_train, y_train).causes)",
+            RIGHT_8 + "sound_loss = float(np.array(sound_loss)); planted = ' Rate_Too_High '",
+        ],
         "18.9": [
             "token = ' ' + token + ' '",
-            "token = explorer.token(patient='Ada', examination='NaN', first='by heart', "
+            "token = explorer.token(patient='A', examination='NaN', first='by heart', "
             "second='permuted', third='base rate')",
-            "token = 'clinic third=base_rate second=by_heart first=permuted patient=Ivy "
+            "token = 'clinic third=base_rate second=by_heart first=permuted patient=I "
             "examination=spans'",
             "explorer = explore_clinic()",
         ],
@@ -315,19 +335,32 @@ class TestLesson18(Proofs):
                 "That is the gap",
             ),
         ],
+        "18.8": [
+            (RIGHT_8 + "planted = 'overfitting'", "It calls what it found `rate_too_high`"),
+            (RIGHT_8 + "found = ()", "Is the run really broken"),
+            (RIGHT_8 + "found = [planted, 0.9]", "short names"),
+            (RIGHT_8 + "broken_run = sound_run", "Build a new network for each"),
+            (RIGHT_8 + "broken_run, sound_run = sound_once, slow_run", "shows no effect"),
+            (RIGHT_8 + "broken_run, sound_run = sound_once, blown_run", "the sound one not"),
+            (RIGHT_8 + "sound_loss = sound_run.history['loss'][-1]", "the training loss"),
+            (
+                RIGHT_8 + "broken_run = slow_run; sound_loss = slow_run.history['val_loss'][-1]",
+                "the broken run",
+            ),
+        ],
         "18.9": [
             (
-                "token = explorer.token(patient='Fay', examination='NaN', first='first loss', "
+                "token = explorer.token(patient='F', examination='NaN', first='first loss', "
                 "second='answers', third='permuted')",
                 "Some look alike",
             ),
             (
-                "token = explorer.token(patient='Fay', examination='NaN', first='base rate', "
+                "token = explorer.token(patient='F', examination='NaN', first='base rate', "
                 "second='permuted', third='by heart')",
                 "All are told apart",
             ),
             (
-                "token = explorer.token(patient='Fay', examination='NaN', first='permuted', "
+                "token = explorer.token(patient='F', examination='NaN', first='permuted', "
                 "second='permuted', third='by heart')",
                 "Some look alike",
             ),
