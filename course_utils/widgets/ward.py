@@ -79,34 +79,18 @@ class ClinicExamination:
 
 
 EXAMINATIONS = {
-    "first loss": ClinicExamination(
-        "before training the loss is $number times that of who knows nothing; sound is 0.5 to 2",
-        0.5,
-        2,
-    ),
-    "answers": ClinicExamination(
-        "100 rows get $number different answers; sound is 5 or more", 5, np.inf
-    ),
-    "base rate": ClinicExamination(
-        "the most frequent target is $number of the validation rows; sound is up to 0.9", 0, 0.9
-    ),
-    "NaN": ClinicExamination("$number weights are NaN; sound is 0", 0, 0),
-    "spans": ClinicExamination("the widest column spans $number; sound is up to 100", 0, 100),
+    "first loss": ClinicExamination("first loss $number of the ignorant's (0.5 to 2)", 0.5, 2),
+    "answers": ClinicExamination("$number answers for 100 rows (5 or more)", 5, np.inf),
+    "base rate": ClinicExamination("base rate $number (up to 0.9)", 0, 0.9),
+    "NaN": ClinicExamination("weights that are NaN: $number (0)", 0, 0),
+    "spans": ClinicExamination("the widest column spans $number (up to 100)", 0, 100),
     "permuted": ClinicExamination(
-        "on labels in random order the training loss is $number times as high; sound is 1.3 or "
-        "more",
-        1.3,
-        np.inf,
+        "loss on permuted labels $number of its own (1.3 or more)", 1.3, np.inf
     ),
     "by heart": ClinicExamination(
-        "of sixteen rows $number of the loss is left; sound is up to 0.15", 0, 0.15
+        "of sixteen rows $number of the loss is left (up to 0.15)", 0, 0.15
     ),
-    "two seeds": ClinicExamination(
-        "with two seeds the validation losses are apart by $number of the lower; sound is up to "
-        "0.3",
-        0,
-        0.3,
-    ),
+    "two seeds": ClinicExamination("two seeds differ by $number (up to 0.3)", 0, 0.3),
 }
 
 

@@ -147,13 +147,13 @@ def spec() -> Spec:
         goal=_goal(),
         code=CODE,
         readouts=(
-            Readout("This examination gives", "number"),
-            Readout("Told apart tonight, of 5", "told"),
-            Readout("Examinations tonight", "total"),
+            Readout("This finds", "number"),
+            Readout("Told apart", "told"),
+            Readout("Examinations", "total"),
         ),
         trained=f"Each patient is one hidden layer, trained for {EPOCHS} epochs on concrete, on "
         "tumours or on customers with a contract for two years. Sixteen rows are learnt by heart "
-        f"in {BY_HEART} updates.",
+        f"in {BY_HEART} updates. In brackets: what a sound run gives.",
         alt="Which of eight examinations find something in which of twelve runs. Two runs are "
         "sound in all; the others differ in what is found.",
     )
@@ -228,15 +228,14 @@ def _panels():
 
 def _sentence():
     says = [
-        Phrase(f"“{patient.says}” ({patient.wrong})", f"is_{name}")
+        Phrase(f"$patient says “{patient.says}” ({patient.wrong})", f"is_{name}")
         for name, patient in PATIENTS.items()
     ]
     gives = [Phrase(e.says, f"by_{place}") for place, e in enumerate(EXAMINATIONS.values())]
     return (
         *says,
         *gives,
-        Phrase("it finds something", "found"),
-        Phrase("tonight $told of five are told apart, with $total examinations"),
+        Phrase("tonight $told of 5 told apart"),
     )
 
 

@@ -737,8 +737,8 @@ assert sum(cheap) < sum(dear)
 # ## Play with it
 #
 # Another ward: twelve other runs, A to L, on concrete, on tumours and on the loyal customers. The map
-# shows what each of the eight examinations finds in each of them; a click on a cell gives the number, and what
-# it is in a sound run.
+# shows what each of the eight examinations finds in each of them; a click on a cell gives the number, and in
+# brackets what it is in a sound run.
 #
 # Tonight five of them come, and they have lost their name tags. You know what the five have, and not
 # who has what. Take three examinations with you, in an order. Each patient is examined in this order
