@@ -216,7 +216,7 @@ check("18.3", carmen, n_compared, accuracy)
 # %% [markdown]
 # ## Question 18.4: Two files
 #
-# **Dmitri**: *"100 % in training, so the network is fine. In validation it is a coin. The
+# **Dmitri**: *"Nearly 100 % in training, so the network is fine. In validation it is a coin. The
 # measurements came in one file, the diagnoses in another, each with the number of the sample. I have
 # put them side by side."*
 
@@ -242,7 +242,7 @@ def wide_network():
 
 
 dmitri_history = wide_network().fit(
-    measured_cells, diagnosed, validation_data=rest, batch_size=50, epochs=60, verbose=0
+    measured_cells, diagnosed, validation_data=rest, batch_size=25, epochs=30, verbose=0
 )  # fmt: skip
 print(pd.DataFrame(dmitri_history.history).tail(1).round(2))
 
@@ -256,7 +256,7 @@ print(pd.DataFrame(dmitri_history.history).tail(1).round(2))
 # BEGIN SOLUTION: dmitri, wind_loss, joined = ..., ..., ...
 dmitri = "labels"
 wind = wide_network().fit(
-    measured_cells, rng.permutation(diagnosed), batch_size=50, epochs=60, verbose=0
+    measured_cells, rng.permutation(diagnosed), batch_size=25, epochs=30, verbose=0
 )  # fmt: skip
 wind_loss = wind.history["loss"][-1]
 joined = pd.Series(diagnosed, index=numbers_diagnosed)[numbers_measured].to_numpy()

@@ -273,8 +273,8 @@ assert found == 0 and abs(score - base_rate(leaves[1200:])) < 0.005
 # case for a call, at a base rate of 3 %. It is the *score* that is ill: accuracy with a threshold of a
 # half. Lena needs the area under the ROC curve, or the cost of a miss (lesson 6).
 #
-# **Mei**: *"98 % on the training rows, and a validation accuracy that I cannot explain. I have
-# not touched the data, I only put them in order first."*
+# **Mei**: *"Tumours again, and a validation accuracy that I cannot explain. I have not touched the
+# data, I only put them in order first."*
 #
 # Take the same examination, for each side of the split.
 
@@ -317,7 +317,7 @@ print(f"with one shape for both: {np.mean(p[:, 0].round() == y):.0%}")
 assert (p.round() == y).size == 169**2 and np.isclose(np.mean(p[:, 0].round() == y), by_keras)
 
 # %% [markdown]
-# The model is in the best of health; the thermometer was broken. Why just 55 %? Each prediction meets
+# The model is in the best of health; the thermometer was broken. Why just about a half? Each prediction meets
 # the labels of *all* rows, so what comes out is the agreement of two strangers, and it only depends on the
 # base rates. That is worth remembering as a sign: **a score that is exactly what chance would give,
 # from a loss that has fallen.** Print the shapes.
@@ -446,8 +446,8 @@ assert last["Rosa, inputs scaled"] < 0.7 * last["Rosa, rate 0.01 → 0.0000001"]
 # is far too small for the others. **A complaint that has gone is not a cause that was found.** Had you
 # begun with the rate, Rosa would have gone home with a network that hardly learns.
 #
-# Do you see why Nadia wants the empty cell looked for first? It costs nothing to look, and it is dangerous to
-# miss: no rate and no scaling will help.
+# Do you see why one looks for the empty cell first? It costs nothing to look, and it is dangerous to miss:
+# no rate and no scaling will help.
 
 # %% [markdown]
 # ## Half-way
@@ -529,7 +529,7 @@ assert learnt["Tariq"] > 2 * sixteen.var() > 4 * learnt["without the sigmoid"]
 # %% [markdown]
 # ## Thrown to the wind
 #
-# **Uma** has 150 rows: *"100 % in training, and on the validation rows it is a coin. So it
+# **Uma** has 150 rows: *"Nearly 100 % in training, and on the validation rows it is a coin. So it
 # overfits. I shall add dropout and make it smaller. The inputs are in one file, by the way, and the
 # diagnoses in another, but both have exactly 150 rows."*
 
@@ -539,30 +539,30 @@ umas_labels = ill[:150][another_order]  # the second file was in another order
 
 umas = network(30, units=64, activation="sigmoid")
 umas.compile(keras.optimizers.Adam(0.01), loss="binary_crossentropy", metrics=["accuracy"])
-umas.fit(X_cells[:150], umas_labels, batch_size=50, epochs=80, verbose=0)
+umas.fit(X_cells[:150], umas_labels, batch_size=25, epochs=40, verbose=0)
 in_training = umas.evaluate(X_cells[:150], umas_labels, verbose=0)[1]
 afterwards = umas.evaluate(X_cells[400:], ill[400:], verbose=0)[1]
 print(f"right: training {in_training:.0%}, validation {afterwards:.0%}")
-assert in_training > 0.95 and afterwards < 0.8
+assert in_training > 0.85 and afterwards < 0.8
 
 # %% [markdown]
 # That may be overfitting: too much network for too few rows. Or her labels do not belong to her rows.
-# Sixteen rows by heart? It can do more: it has learnt all 150. So the fault is with the rows. The
+# Sixteen rows by heart? It can do more: it has learnt nearly all 150. So the fault is with the rows. The
 # **seventh examination** throws the labels to the wind, on purpose: a new network learns the same
 # rows with labels in random order. Now there is nothing to be learnt but single rows by heart. A sound
 # run is much better than that.
 
 
 # %%
-def loss_on_labels(model, X, y, *, permuted, epochs=20):
+def loss_on_labels(model, X, y, *, permuted, epochs=10):
     """Return the training loss of a new network, on labels as they are or in random order."""
     labels = np.random.default_rng(1).permutation(y) if permuted else y
     new = fresh(model)
-    return new.fit(X, labels, batch_size=50, epochs=epochs, verbose=0).history["loss"][-1]
+    return new.fit(X, labels, batch_size=25, epochs=epochs, verbose=0).history["loss"][-1]
 
 
 # %% [markdown] tags=["guess"]
-# **Guess 18.g.** Uma's labels, and Uma's labels in random order: 20 epochs each. Which training loss
+# **Guess 18.g.** Uma's labels, and Uma's labels in random order: 10 epochs each. Which training loss
 # is lower?
 #
 # - [ ] Far lower with her own
@@ -730,8 +730,7 @@ assert sum(cheap) < sum(dear)
 #
 # - **One change at a time.** Else you will not know which one it was.
 # - **With a control.** The same examination on a run that you know to be sound.
-# - **Stop when it is well.** The most frequent cause of a broken model is somebody who repaired a sound
-#   one.
+# - **Stop when it is well.** Many a broken model was a sound one that somebody repaired.
 
 # %% [markdown]
 # ## Play with it
