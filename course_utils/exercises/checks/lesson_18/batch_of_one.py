@@ -101,5 +101,4 @@ def expect_cured(cured: HistoryRecord, his: HistoryRecord) -> Iterator[Finding]:
         found=f"{last:.2f} at the end",
         next_step="It makes too few updates, perhaps: a batch of 200 rows is one an epoch. Take 8 "
         "to 32 rows.",
-        mistake="too-few-updates" if steps and steps < 5 else "",
     )
