@@ -750,9 +750,9 @@ explore_clinic()
 # **Try it:**
 #
 # 1. A and B both end in NaN. Which examinations find the same in both? Which part them?
-# 2. Go to "labels permuted" and click through the row. Whose number is near 1, and why each?
+# 2. Go to "permuted", the labels in random order, and click through the row. Whose number is near 1, and why each?
 # 3. Two patients are healthy. Which, and how many examinations do you need to be sure?
-# 4. Begin the night with "base rate", then with "labels permuted". How many of the five are still
+# 4. Begin the night with "base rate", then with "permuted". How many of the five are still
 #    possible after the first?
 #
 # <details><summary>What you saw</summary>
@@ -762,7 +762,7 @@ explore_clinic()
 # 2. C learns nothing, at its tiny rate, and L jumps about. E has next to nothing to learn, with one
 #    class so rare. F has learnt chaos. A and B have no number at all.
 # 3. I and J. Strictly, all eight: only what was looked at is known to be well.
-# 4. Four and one after "base rate", two and three after "labels permuted". The best first examination
+# 4. Four and one after "base rate", two and three after "permuted". The best first examination
 #    parts the ward in halves, not the one that finds the worst thing.
 #
 # </details>
@@ -854,8 +854,9 @@ report
 #
 # What now?
 #
-# - **Take a table that is yours**: from your work, your club, your town. A question that you care about teaches more than
-#   the next ten tutorials. Start with the baseline, end with one look at the test rows.
+# - **Take a table that is yours**: from your work, your club, your town. A question that you care about
+#   teaches more than the next ten tutorials. Lesson 17 has the gates that it has to pass, from the
+#   baseline to the one look at the test rows.
 # - **Go deeper where you liked it.** [Dive into Deep Learning](https://d2l.ai) has the mathematics with code;
 #   [Keras' own guides](https://keras.io/guides/) have the tools.
 # - **Read a paper**, with the sheet beside you: what was the baseline, how many seeds, who chose by which rows?
