@@ -14,6 +14,8 @@ from benchmarks.diagnosis.rivals import rival_findings
 from course_utils.source.course_map import root
 from course_utils.storage.folders import cache_folder
 
+_ONLY_COUNTING = ("command", "draws", "scores")
+
 
 def judge(cases, seconds, experiments, processes, show):
     """Return a row for each case; those of an earlier run with the same code are not run again.
@@ -43,11 +45,12 @@ def judge(cases, seconds, experiments, processes, show):
 
 
 def _place(seconds, experiments):
-    """Where rows are kept, by all the code that they depend on."""
+    """Where rows are kept, by all the code that they depend on: not that which only counts."""
     digest = hashlib.sha256(f"{seconds} {experiments}".encode())
     folders = root() / "course_utils", Path(__file__).parent
     for path in sorted(path for folder in folders for path in folder.rglob("*.py")):
-        digest.update(path.read_bytes())
+        if path.stem not in _ONLY_COUNTING:
+            digest.update(path.read_bytes())
     return cache_folder() / "diagnosis_benchmark" / f"{digest.hexdigest()[:16]}.jsonl"
 
 

@@ -110,7 +110,7 @@ def leak(setup, strength, rng):
     """Count a column among the inputs that is known only with the answer."""
     if not is_table(setup):
         return None
-    noise = between(0.3, 0.02, strength)
+    noise = between(0.15, 0.01, strength)
     rows = setup.rows
     known = _as_column(setup, rows.y)
     mean, spread = known.mean(), known.std()
