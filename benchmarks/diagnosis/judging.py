@@ -4,6 +4,7 @@ import hashlib
 import json
 import time
 import warnings
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +34,7 @@ def judge(cases, seconds, experiments, processes, show):
     place = _place(seconds, experiments)
     rows = {name: row for name, row in _read(place).items() if name in {c.name for c in cases}}
     left = [(case, seconds, experiments) for case in cases if case.name not in rows]
+    left.sort(key=lambda task: zlib.crc32(task[0].name.encode()))  # some of all kinds, early
     if left:
         place.parent.mkdir(parents=True, exist_ok=True)
         with quick_pool(processes) as pool, place.open("a") as file:

@@ -32,7 +32,9 @@ def _table(name):
         table = table.iloc[::11]
         inputs = table[
             ["lead_time", "stays_in_week_nights", "adults", "children", "historical_adr"]
-        ].assign(day=table["arrival_date"].dt.dayofyear, room=table["assigned_room_type"].cat.codes)
+        ].assign(
+            day=table["arrival_date"].dt.day_of_year, room=table["assigned_room_type"].cat.codes
+        )
         return inputs, table["avg_price_per_room"]
     if name == "churn":
         table = table.dropna().iloc[::5]
