@@ -196,7 +196,8 @@ def find_epochs(setup):
     if not history or not np.all(np.isfinite(history["val_loss"])):
         return None
     curve = smooth(history["val_loss"])
-    near = np.flatnonzero(curve <= curve.min() + 0.02 * (curve[0] - curve.min()))
+    little = min(0.02 * (curve[0] - curve.min()), 0.05 * curve.min())
+    near = np.flatnonzero(curve <= curve.min() + little)
     epochs = int(near[0]) + 2
     if epochs >= len(curve) - 2:  # still learning
         return None

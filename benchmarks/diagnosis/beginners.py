@@ -131,6 +131,7 @@ def a_line_with_a_relu_at_the_end():
 @SCRIPTS(
     "wrong_loss",
     "wrong_metric",
+    "output_limited",
     address="https://openillumi.com/en/en-keras-tf-fix-huge-negative-loss-regression",
 )
 def a_price_with_binary_cross_entropy():

@@ -105,7 +105,8 @@ def output_units(setup, strength, rng):
         output = {**setup.output, "units": 1, "activation": "sigmoid"}
         notes = ("labels_out_of_range", "wrong_loss")
         return replace(setup, output=output, loss="binary_crossentropy", notes=notes)
-    return replace(setup, output={**setup.output, "units": units})
+    notes = ("label_shape",) if setup.rows.y.ndim == 2 else ("labels_out_of_range",)
+    return replace(setup, output={**setup.output, "units": units}, notes=notes)
 
 
 def wrong_metric(setup, strength, rng):

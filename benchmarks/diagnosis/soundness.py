@@ -91,6 +91,8 @@ def what_is_wrong(setup):
         return "not finite"
     if on_valid[-1] > 1.08 * on_valid.min() + 0.01 * on_valid[0]:
         return "past its best"
+    if on_valid[-1] < 0.88 * on_valid[int(0.8 * len(on_valid)) - 1]:
+        return "still learning"
     if loss[-1] > 0.97 * loss[0]:
         return "nothing learnt"
     own, train = skill(setup), skill(setup, "train")
