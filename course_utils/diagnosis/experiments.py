@@ -232,7 +232,15 @@ class Experiments:
         elif patient.used_validation_split:
             few = np.arange(patient.n_train, patient.train.n)[:JUDGED]
             valid = self._left(machine, change, scale, patient.train, patient.y, few)
-        return Outcome(train, valid, done, machine.moved())
+        loss = self._own_loss(machine, change, scale)
+        return Outcome(train, valid, loss, done, machine.moved())
+
+    def _own_loss(self, machine, change, scale):
+        """The loss that this run was trained with, on training rows."""
+        places = self.patient.seen
+        y = ((self.patient.y[places] - scale[0]) / scale[1]).astype("float32")
+        p = machine.predict(self._inputs(self.patient.train, places, change))
+        return float(np.asarray(machine.loss(y, p)))
 
     def _left(self, machine, change, scale, rows, y, places):
         p = machine.predict(self._inputs(rows, places, change)) * scale[1] + scale[0]

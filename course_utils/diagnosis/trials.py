@@ -64,6 +64,8 @@ class Outcome:
     train, valid : float
         The share of the best constant's loss that is left on training and on validation rows;
         inf where it diverged. Without validation rows `valid` is `train`.
+    loss : float
+        The model's own loss on training rows.
     steps : int
         Updates that were made.
     moved : float
@@ -72,6 +74,7 @@ class Outcome:
 
     train: float
     valid: float
+    loss: float
     steps: int
     moved: float
 

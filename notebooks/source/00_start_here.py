@@ -36,6 +36,7 @@
 # | [16. Attention and language models](lessons/lesson_16_attention_and_language_models.ipynb) | 65 minutes | [Exercise 16](exercises/16_attention_and_language_models.ipynb) |
 # | **Your own** | | |
 # | [17. A whole project](lessons/lesson_17_whole_project.ipynb) | 70 minutes | [Exercise 17](exercises/17_whole_project.ipynb) |
+# | [18. When training goes wrong](lessons/lesson_18_when_training_goes_wrong.ipynb) | 75 minutes | [Exercise 18](exercises/18_when_training_goes_wrong.ipynb) |
 #
 # ## How to work
 #

@@ -28,18 +28,15 @@ def examine(patient: Patient) -> Trouble | None:
 def _compiled_between(patient):
     """After `compile` the count begins again, but the first epoch is far too good for a start."""
     curve, left = patient.curve("loss"), patient.left_train
-    if curve is None or not np.all(np.isfinite(curve)) or not left or left > 0.7:
+    if curve is None or not np.all(np.isfinite(curve)) or left is None or left > 0.7:
         return None
     # Keras reports the mean of an epoch, so a fresh start is asked in the middle of its first.
     fresh = patient.experiments.outcome(Change(length=0.5 / patient.epochs))
-    # The end of the curve and what the model leaves now are one thing on two scales.
-    first = curve[0] * left / max(curve[-1], 1e-12)
-    if fresh is None or fresh.train < max(FRESH * first, LEAST):
+    if fresh is None or fresh.train < LEAST or fresh.loss < FRESH * curve[0]:
         return None
     return _trouble(
         f"The loss is {curve[0]:.3g} in the first epoch and {curve[-1]:.3g} in the last.",
-        f"From a fresh start {fresh.train:.2f} of a constant's loss is left in the middle of the "
-        f"first epoch; this history began with about {first:.2f}.",
+        f"From a fresh start it is {fresh.loss:.3g} in the middle of the first epoch.",
         0.85,
     )
 

@@ -736,4 +736,5 @@ pd.Series(card).to_frame("house_prices.keras").style.set_properties(**{"text-ali
 # ## Where next
 #
 # Now it is your turn: in [Exercise 17](../exercises/17_whole_project.ipynb) it is January 2010, Harriet Lund
-# writes again, and you sign.
+# writes again, and you sign. The last lesson, [Lesson 18: When training goes
+# wrong](lesson_18_when_training_goes_wrong.ipynb), is for the day when none of this works.
