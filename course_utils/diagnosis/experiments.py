@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SECONDS_A_TRIAL = 2.0
 LEAST_SECONDS = 1.0
 FEWEST_ROWS = 10
+CLEARLY = 0.05  # more than chance does on some hundred rows
 JUDGED = 1_000  # rows
 _WORST = 1e6  # for a run that diverged
 
@@ -49,9 +50,17 @@ class Comparison:
 
     @property
     def gain(self) -> float:
-        """The share of what is left that the change takes away: .5 halves it, 0 is no help."""
+        """How much the change helps: 0 is no help, 1 is all.
+
+        The share of what is left that it takes away. Where little can be known at all, that is a
+        small number, so there it is the share of what the changed run explains that is not
+        explained without it.
+        """
         before, after = min(self.before, _WORST), min(self.changed.valid, _WORST)
-        return (before - after) / max(before, 1e-9)
+        gain = (before - after) / max(before, 1e-9)
+        if min(before, 1.0) - after < CLEARLY:
+            return gain
+        return max(gain, (min(before, 1.0) - after) / (1 - after))
 
     @property
     def numbers(self) -> dict[str, float]:

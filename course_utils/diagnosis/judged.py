@@ -44,7 +44,8 @@ def task_of(y: np.ndarray, loss: str, units: int | None, squashed: bool) -> str:
     if not whole:
         return REGRESSION
     if len(levels) <= 2:
-        return BINARY
+        # Two classes may have a unit each.
+        return CLASSES if (units or 1) == 2 and "categorical" in loss else BINARY
     hinted = "crossentropy" in loss or squashed or (units or 1) == len(levels)
     few = len(levels) <= 100 and len(levels) <= max(3, len(finite) / 2)
     return CLASSES if few and hinted else REGRESSION

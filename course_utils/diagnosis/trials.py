@@ -196,6 +196,8 @@ class Machine:
                 break
             # The next stretch ends in time, whatever the size of this network.
             stretch = int(np.clip((seconds - spent) / (spent / done) / 2, 1, LONGEST_STRETCH))
+        # Some optimizers train one set of weights, and hand over another: a running mean.
+        self.optimizer.finalize_variable_values([self.weights])
         return done
 
     def predict(self, inputs: Sequence[np.ndarray]) -> np.ndarray:

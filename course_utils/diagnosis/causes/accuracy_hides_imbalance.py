@@ -8,7 +8,7 @@ from course_utils.diagnosis.report import Trouble
 
 NEEDS = ("model", "y")
 FOLLOWS_FROM = ("missing_values", "rate_too_high", "equal_start", "inputs_not_scaled")
-LARGE, SHARE = 0.8, 0.2
+LARGE, SHARE = 0.8, 0.3
 
 
 def examine(patient: Patient) -> Trouble | None:

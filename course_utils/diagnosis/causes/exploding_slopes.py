@@ -9,7 +9,7 @@ from course_utils.diagnosis.trials import Change
 
 NEEDS = ("model", "X", "y")
 FOLLOWS_FROM = ("missing_values", "inputs_not_scaled", "saturated_units")
-LARGE, HELPS = 5.0, 0.2
+LARGE, BROKEN, HELPS = 5.0, 1.5, 0.2
 
 
 def examine(patient: Patient) -> Trouble | None:
@@ -18,8 +18,7 @@ def examine(patient: Patient) -> Trouble | None:
         return None
     size = max((_against_glorot(values) for values in patient.start if values.ndim >= 2), default=0)
     sizes = slopes_by_layer(patient, patient.start)
-    steep = sizes and max(sizes) > 1e2
-    if size < LARGE and not (steep and not np.isfinite(max(sizes))):
+    if size < (BROKEN if patient.has_broken_weights else LARGE):
         return None
     found = patient.experiments.compare(Change(edit="plain_start"))
     if found is None or found.gain < HELPS:

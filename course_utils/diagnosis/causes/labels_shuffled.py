@@ -10,7 +10,7 @@ NEEDS = ("X", "y")
 FOLLOWS_FROM = (
     *("missing_values", "validation_differs", "sorted_rows", "label_shape", "input_shape"),
 )
-TREES, NOTHING, MORE, PART = 40, 0.03, 0.15, 0.6
+TREES, NOTHING, MORE, PART = 40, 0.03, 0.15, 0.5
 
 
 def examine(patient: Patient) -> Trouble | None:

@@ -22,7 +22,7 @@ FOLLOWS_FROM = (
     *("no_output_activation", "dead_units", "saturated_units", "regularization_too_strong"),
     *("dropout_too_strong", "wrong_loss", "softmax_hidden", "labels_out_of_range"),
 )
-HELPS, LEFT, ENOUGH = 0.4, 0.2, 500
+HELPS, LEFT, ENOUGH = 0.4, 0.25, 500
 
 
 def examine(patient: Patient) -> Trouble | None:

@@ -35,12 +35,15 @@ def examine(patient: Patient) -> Trouble | None:
 
 
 def _twins(X, constant):
-    normal = np.round((X - X.mean(axis=0)) / np.maximum(X.std(axis=0), 1e-12), 5)
-    found, known = [], {}
-    for place, column in enumerate(normal.T):
-        if place in constant:
-            continue
-        first = known.setdefault(column.tobytes(), place)
-        if first != place:
-            found.append((first, place))
-    return found
+    """Pairs of columns of which one is the other, on whatever scale."""
+    # Flags may agree in all rows by chance: two cells that were always empty together.
+    varied = [i for i in range(X.shape[1]) if i not in constant and len(np.unique(X[:, i])) > 2]
+    if len(varied) < 2:
+        return []
+    alike = np.abs(np.corrcoef(X[:, varied].T)) > 1 - 1e-9
+    return [
+        (varied[i], varied[j])
+        for j in range(1, len(varied))
+        for i in [int(np.argmax(alike[:j, j]))]
+        if alike[i, j]
+    ]
