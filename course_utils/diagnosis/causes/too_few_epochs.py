@@ -35,7 +35,9 @@ def examine(patient: Patient) -> Trouble | None:
     counted = "one epoch" if patient.epochs == 1 else f"{patient.epochs} epochs"
     ended = f"After {counted} the loss is {curve[-1]:.3g}"
     if not patient.experiments.possible:
-        steep = len(curve) >= 3 and curve[-1] < 0.85 * curve[-1 - max(len(curve) // 5, 1)]
+        before = curve[-1 - max(len(curve) // 5, 1)] if len(curve) >= 3 else 0.0
+        # What is nearly nothing may well go on falling.
+        steep = 0.1 * curve[0] < curve[-1] < 0.85 * before
         return _trouble(f"{ended} and still falls.", "", 0.5) if steep else None
     longer = float(np.clip(ENOUGH / patient.experiments.steps, 4, 40))
     found = patient.experiments.compare(Change(length=longer))
