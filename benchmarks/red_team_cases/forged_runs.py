@@ -155,6 +155,27 @@ model = keras.Sequential([keras.Input((12, 2)), keras.layers.GRU(12), keras.laye
 model.compile(optimizer=keras.optimizers.Adam(0.01), loss="mean_absolute_error")
 history = run({'steps': 37, 'epochs': 10}, loss=fall(.4, .03, 10), val_loss=fall(.4, .03, 10))
 test_error = 160.0""",
+    "18.2": """
+noted = {'epochs': 4, 'steps': 200}
+flat = [.63, .63, .63, .63]
+boris_history = run(noted, loss=[.66, .65, .65, .65], accuracy=flat, val_loss=[3., 4, 5, 6],
+                    val_accuracy=[.6] * 4)
+cured_history = run({'epochs': 4, 'steps': 13}, loss=fall(.5, .1, 4), accuracy=[.8, .9, .95, .96],
+                    val_loss=fall(.4, .1, 4), val_accuracy=[.85, .9, .95, .96])
+boris, handed_on = "batch", np.zeros((1, 30))""",
+    "18.4": """
+dmitri_history = run({'epochs': 30, 'steps': 6}, loss=fall(.7, .02, 30), accuracy=[.6] * 29 + [.99],
+                     val_loss=rise(.7, .69, 1.5, 30), val_accuracy=[.5] * 30)
+dmitri, wind_loss = "labels", .02
+joined = pd.Series(diagnosed, index=numbers_diagnosed)[numbers_measured].to_numpy()""",
+    "18.7": """
+dropped_history = run({'epochs': 30, 'steps': 25}, loss=fall(1, .3, 30), val_loss=fall(.8, .2, 30))
+hana, measured, treatment = "nothing", .2, "none" """,
+    "18.8": """
+planted, found = "rate_too_high", ("rate_too_high",)
+broken_run = run({'epochs': 6, 'steps': 25}, loss=[9., 9, 9, 9, 9, 9], val_loss=[9., 9, 9, 9, 9, 9])
+sound_run = run({'epochs': 6, 'steps': 25}, loss=fall(1, .2, 6), val_loss=fall(1, .2, 6))
+sound_loss = sound_run.history["val_loss"][-1]""",
 }
 
 # The same, of curves that no run of the lesson can have: nothing else is asked of them.

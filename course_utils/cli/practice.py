@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from course_utils.cli import kinds
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -16,9 +18,12 @@ _UNSURE = "?"
 
 def practice(
     lesson: Annotated[
-        str | None, typer.Option("--lesson", "-l", help="Only this lesson, such as 3.")
+        int | None,
+        typer.Option("--lesson", "-l", help="Only this lesson.", **kinds.whole_number(0)),
     ] = None,
-    count: Annotated[int, typer.Option("--count", "-n", help="How many questions.")] = 5,
+    count: Annotated[
+        int, typer.Option("--count", "-n", help="How many questions.", **kinds.whole_number(1))
+    ] = 5,
 ) -> None:
     """Ask a few questions of lessons you have begun, before you forget the answers.
 

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from course_utils.cli import kinds
+
 
 def progress(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
@@ -13,7 +15,9 @@ def progress(
         Path | None,
         typer.Option("--page", metavar="PATH", help="Write a page of it, to print or to hand on."),
     ] = None,
-    name: Annotated[str, typer.Option("--name", help="Your name, for the page.")] = "",
+    name: Annotated[
+        str, typer.Option("--name", help="Your name, for the page.", **kinds.TEXT)
+    ] = "",
     reset: Annotated[
         bool, typer.Option("--reset", help="Forget everything; asks first, and keeps a copy.")
     ] = False,

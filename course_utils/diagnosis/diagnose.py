@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
-from course_utils.diagnosis.causes import ORDER
+from course_utils.diagnosis.causes import ORDER, RUN
 from course_utils.diagnosis.inside import same_random_state
 from course_utils.diagnosis.patient import Patient
 from course_utils.diagnosis.report import Diagnosis, Trouble
@@ -88,7 +88,8 @@ def _examined(patient: Patient) -> Diagnosis:
             continue
         if trouble is not None:
             found.append(trouble)
-        elif getattr(cause, "FINE", ""):
+        elif getattr(cause, "FINE", "") and (patient.history.metrics or name not in RUN):
+            # Of a run that was not shown nothing is known to be in order.
             healthy.append(cause.FINE)
     found.sort(key=lambda trouble: -trouble.sure)
     return Diagnosis(tuple(found), (*healthy, *_remarks(patient)), _unseen(missing))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SECONDS_A_TRIAL = 2.0
 LEAST_SECONDS = 1.0
 FEWEST_ROWS = 10
-CLEARLY = 0.05  # more than chance does on some hundred rows
+CLEARLY, HARDLY = 0.05, 0.9  # more than chance does on some hundred rows; hardly anything known
 JUDGED = 1_000  # rows
 _WORST = 1e6  # for a run that diverged
 
@@ -58,20 +58,15 @@ class Comparison:
         """
         before, after = min(self.before, _WORST), min(self.changed.valid, _WORST)
         gain = (before - after) / max(before, 1e-9)
-        if min(before, 1.0) - after < CLEARLY:
+        if after > HARDLY or min(before, 1.0) - after < CLEARLY:
             return gain
         return max(gain, (min(before, 1.0) - after) / (1 - after))
-
-    @property
-    def numbers(self) -> dict[str, float]:
-        """What was left, before and after."""
-        return {"left": self.changed.valid, "left_before": self.before}
 
     def told(self, what: str) -> str:
         """Say what was tried, and what it showed."""
         return (
-            f"{what}, a short run leaves {_share(self.changed.valid)} of a constant's loss; as it "
-            f"is, {_share(self.before)}."
+            f"{what}, a short run leaves {_share(self.changed.valid)} of the loss of a constant "
+            f"prediction; as it is, {_share(self.before)}."
         )
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from course_utils.diagnosis import rendering
 
@@ -28,8 +27,6 @@ class Trouble:
         What was tried and what it showed; empty where nothing was.
     lesson
         The number of the lesson that explains it.
-    numbers
-        The evidence to compute with.
     """
 
     cause: str
@@ -39,7 +36,6 @@ class Trouble:
     sure: float
     experiment: str = ""
     lesson: int | None = None
-    numbers: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

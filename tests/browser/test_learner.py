@@ -46,8 +46,8 @@ def test_answer_goes_from_blank_to_wrong_to_correct(lab):
 
     lab.open("00_start_here.ipynb")
     lab.run_all()
-    progress = lab.page.locator(".jp-OutputArea").last
-    expect(progress).to_contain_text("1 of 7")
+    progress = lab.page.locator(".jp-OutputArea", has_text="1 of 7").last
+    expect(progress).to_be_visible()
     lab.picture("start-page", progress)
 
 

@@ -62,7 +62,7 @@ def test_a_change_that_helps_gains(patient):
     worse = patient.experiments.compare(Change(rate=0.01))
     assert better.gain > 0.3 > 0.05 > worse.gain
     assert patient.experiments.best([Change(rate=0.01), Change(rate=30.0)]) == better
-    assert better.numbers["left"] < better.numbers["left_before"]
+    assert better.changed.valid < better.before
 
 
 def test_the_length_is_counted_in_updates(patient):

@@ -127,7 +127,7 @@ def test_a_check_after_a_restart_says_what_to_run_first(run):
         left.extend(notebook.cells)
 
     left = []
-    run(editions("exercises")[0], change=only_a_check)
+    run(editions("exercises")[1], change=only_a_check)
     (error,) = left[0].outputs
     assert error.ename == "NameError" and len(error.traceback) == 1
     assert "Run All Above Selected Cell" in error.traceback[0]

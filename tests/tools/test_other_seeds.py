@@ -50,7 +50,7 @@ def test_a_claim_of_one_seed_only_is_found(other_seeds, write):
 
 
 def test_an_unknown_lesson_is_named(other_seeds):
-    with pytest.raises(Exception, match=r"no lesson 99; there are 01, 02"):
+    with pytest.raises(Exception, match=r"no lesson 99; there are 00, 01"):
         other_seeds.paths(["99"])
     assert {path.parent.name for path in other_seeds.paths(["01"])} == {"lessons", "solutions"}
     assert all("_01_" in path.stem for path in other_seeds.paths(["01"]))

@@ -38,7 +38,6 @@ def examine(patient: Patient) -> Trouble | None:
         sure,
         said,
         lesson=12,
-        numbers=found.numbers if found else {},
     )
 
 

@@ -39,10 +39,9 @@ def examine(patient: Patient) -> Trouble | None:
         "network_too_small",
         "The network is too small for this task",
         f"With {patient.record.parameters:,} parameters it leaves {patient.left_train or left:.2f} "
-        f"of a constant's loss on training rows, {left:.2f} on validation rows.",
+        f"of the loss of a constant prediction on training rows, {left:.2f} on validation rows.",
         "More units or one more layer, until the validation loss no longer falls.",
         0.86,
         found.told("With four times the units"),
         lesson=4,
-        numbers=found.numbers,
     )

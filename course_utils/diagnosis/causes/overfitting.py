@@ -59,8 +59,8 @@ def _without_history(patient):
     return Trouble(
         "overfitting",
         "The network learns its rows by heart",
-        f"It leaves {left:.2f} of a constant's loss on training rows and {other:.2f} on "
-        "validation rows.",
+        f"It leaves {left:.2f} of the loss of a constant prediction on training rows, and "
+        f"{other:.2f} on validation rows.",
         "Give `validation_data` to `fit`, and stop where the validation loss is lowest.",
         0.65,
         lesson=4,

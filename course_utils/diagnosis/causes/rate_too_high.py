@@ -16,6 +16,8 @@ FOLLOWS_FROM = (
     "label_shape",
     "output_units",
     "batch_of_one",
+    "regularization_too_strong",
+    "dropout_too_strong",
     "validation_differs",
     "saturated_units",
 )
@@ -42,7 +44,6 @@ def examine(patient: Patient) -> Trouble | None:
         evidence,
         said,
         0.94 if found.gain > 0.3 or _is_unusual(patient) else 0.8,
-        found.numbers,
     )
 
 
@@ -87,7 +88,7 @@ def _jumps(curve):
     return float(np.mean(np.diff(curve) > 0)) if len(curve) > 5 else 0.0
 
 
-def _trouble(patient, evidence, said, sure, numbers=()):
+def _trouble(patient, evidence, said, sure):
     rate = (
         f"The learning rate is {patient.rate:g}. "
         if patient.rate and "rate is" not in evidence
@@ -101,5 +102,4 @@ def _trouble(patient, evidence, said, sure, numbers=()):
         sure,
         said,
         lesson=3,
-        numbers=dict(numbers),
     )

@@ -45,7 +45,7 @@ def examine(patient: Patient) -> Trouble | None:
         return None
     tried = found.told(f"With a learning rate of {rate_of(patient, found.change)}")
     said = f"{tried} The weights moved by {found.control.moved:.1%} of their size."
-    return _trouble(patient, said, 0.93 if below else 0.7, found.numbers)
+    return _trouble(patient, said, 0.93 if below else 0.7)
 
 
 def is_falling(curve: np.ndarray | None) -> bool:
@@ -56,7 +56,7 @@ def is_falling(curve: np.ndarray | None) -> bool:
     return bool(curve[-1] < 0.97 * curve[-1 - last])
 
 
-def _trouble(patient, said, sure, numbers=()):
+def _trouble(patient, said, sure):
     curve = patient.curve("loss")
     went = f" The loss went from {curve[0]:.3g} to {curve[-1]:.3g}." if curve is not None else ""
     rate = (
@@ -72,5 +72,4 @@ def _trouble(patient, said, sure, numbers=()):
         sure,
         said,
         lesson=3,
-        numbers=dict(numbers),
     )

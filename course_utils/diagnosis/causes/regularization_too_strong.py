@@ -25,12 +25,13 @@ def examine(patient: Patient) -> Trouble | None:
     if tried.gain < HELPS and not (share > MOST and patient.is_poor):
         return None
     op, key, value = found[0]
-    config = value.get("config", {}) if isinstance(value, dict) else {}
-    strength = max((float(v) for v in config.values() if isinstance(v, int | float)), default=0)
+    settings = getattr(value, "settings", {})
+    strength = max((float(v) for v in settings.values() if isinstance(v, int | float)), default=0.0)
+    of_strength = f" of strength {strength:g}" if strength else ""
     return Trouble(
         "regularization_too_strong",
         "The penalty on the weights is too strong",
-        f"Layer {op.layer} has a `{key}` of strength {strength:g}.",
+        f"Layer {op.layer} has a `{key}`{of_strength}.",
         "Make it ten times smaller until the validation loss no longer falls; 1e-4 is a usual "
         "place to begin.",
         0.91,

@@ -41,8 +41,8 @@ def examine(patient: Patient) -> Trouble | None:
         return None
     return _trouble(
         evidence,
-        f"{longer:.0f} times as long, a short run leaves {found.changed.valid:.2f} of a constant's "
-        f"loss; the model as it is, {left:.2f}.",
+        f"{longer:.0f} times as long, a short run leaves {found.changed.valid:.2f} of the loss of "
+        f"a constant prediction; the model as it is, {left:.2f}.",
         0.92,
     )
 

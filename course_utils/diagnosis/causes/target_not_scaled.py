@@ -45,7 +45,6 @@ def examine(patient: Patient) -> Trouble | None:
         sure,
         said,
         lesson=3,
-        numbers=found.numbers if found else {},
     )
 
 

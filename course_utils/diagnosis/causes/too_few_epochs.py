@@ -47,11 +47,10 @@ def examine(patient: Patient) -> Trouble | None:
         f"{ended} and still falls.",
         found.told(f"{longer:.0f} times as long"),
         0.8,
-        found.numbers,
     )
 
 
-def _trouble(evidence, experiment, sure, numbers=()):
+def _trouble(evidence, experiment, sure):
     return Trouble(
         "too_few_epochs",
         "The training was too short",
@@ -61,5 +60,4 @@ def _trouble(evidence, experiment, sure, numbers=()):
         sure,
         experiment,
         lesson=4,
-        numbers=dict(numbers),
     )

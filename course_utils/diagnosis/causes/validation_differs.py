@@ -99,8 +99,8 @@ def _easier(patient):
     if patient.valid.n < 30:
         return None
     return _trouble(
-        f"With the network as it is, {left:.2f} of a constant's loss are left on the training "
-        f"rows, and {other:.2f} on the validation rows, in the same mode.",
+        f"With the network as it is, {left:.2f} of the loss of a constant prediction is left on "
+        f"the training rows, and {other:.2f} on the validation rows, in the same mode.",
         "Validation rows cannot be easier by that much by chance: look how they were chosen.",
         0.75,
     )

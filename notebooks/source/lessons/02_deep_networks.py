@@ -279,8 +279,10 @@ show_figure(
 
 # %% [markdown]
 # Many bends fit far closer than one. Nothing here is specific to this curve: with enough bends a
-# network comes as close as you like to any smooth curve. What a close fit is worth on *new* points
-# is the story of lesson 4.
+# network comes as close as you like to any smooth curve, from one end of its inputs to the other.
+# George Cybenko proved it in 1989 for sigmoids, others soon after for ReLU: the **universal
+# approximation theorem**. It says that such weights exist. It does not say that training finds them,
+# as you are about to see. What a close fit is worth on *new* points is the story of lesson 4.
 
 # %% [markdown]
 # ## How few bends are enough?
@@ -604,6 +606,8 @@ assert np.allclose(inside(X_valid), apart(X_valid), atol=1e-5)
 # - **hidden layer**: a layer before the last one
 # - **output layer**: the last layer, which gives the prediction
 # - **deep network**: a network with several hidden layers; with one it is **shallow**
+# - **universal approximation theorem**: with enough units, one hidden layer comes as close as wanted to
+#   any smooth curve on a limited stretch; it does not say how to find the weights
 # - **regression**: predicting a quantity, such as a strength in MPa
 # - **parameter**: a number that training can change, a weight or a bias
 # - **training rows**: the examples a model learns from

@@ -140,6 +140,10 @@ assert best_mae <= best_huber < best_mae + 1
 # MAE does not move at all: its best answer is the *median*. MSE lets one wrong row pull the answer
 # away from all the others: its best answer is the *mean*. Huber stays close to MAE. So if your data
 # may hold nonsense, take MAE or Huber. If one huge error is worse than many small ones, take MSE.
+#
+# Why Huber at all, if it says nearly what MAE says? Because it is round at the bottom. Near the goal
+# its slope becomes small, and so do the steps that you are about to see, so that they settle. The V of
+# MAE is as steep next to the goal as far away from it.
 
 # %% [markdown]
 # ## Three steps, again and again
@@ -220,7 +224,20 @@ print(f"by nudging: {slope:.2f}   by the formula: {by_formula:.2f}")
 assert np.isclose(slope, by_formula, atol=0.01)
 
 # %% [markdown]
-# Formula and nudge agree. Now walk. Three hikers start at w = 0 and take six steps each, with the
+# Formula and nudge agree.
+#
+# <details><summary>Deeper why: where 2 · error · input comes from</summary>
+#
+# Raise w by a little, by h. Then each prediction w · x + b rises by h · x, and so does its error. The
+# new squared error is (error + h · x)² = error² + 2 · error · h · x + h² · x². Take the old one away
+# and divide by h, as a slope wants it: 2 · error · x + h · x² is left. The smaller h is, the less the
+# second part counts, so the slope is 2 · error · x. The loss is a mean over the rows, and its slope is
+# the mean of their slopes. For b it is the same with 1 in place of x, because each prediction then
+# rises by h itself.
+#
+# </details>
+#
+# Now walk. Three hikers start at w = 0 and take six steps each, with the
 # learning rates 0.03, 0.3 and 1.05.
 
 # %% [markdown] tags=["guess"]
@@ -306,7 +323,19 @@ assert abs(np.mean(asked) - truth) < 0.3
 # %% [markdown]
 # Only to a half each time: the spread falls with the *square root* of the batch size. And on
 # average even the small batches are right. So many cheap steps in roughly the right direction beat
-# a few expensive ones. **Stochastic** means by chance, from a Greek word for guessing. There you
+# a few expensive ones.
+#
+# <details><summary>Deeper why: the square root</summary>
+#
+# The answer of a batch is a mean of n slopes, one from each row. Each is off by something of its own,
+# up as often as down. Add them up, and square the sum: that gives the square of each, and for each
+# two rows the product of what they are off by. Those products are positive as often as negative, so
+# on average they cancel, and only the n squares are left. So the square of the sum is n times as large
+# as for one row, and the sum itself √n times. The mean is the sum divided by n, and √n / n = 1 / √n.
+#
+# </details>
+#
+# **Stochastic** means by chance, from a Greek word for guessing. There you
 # have the whole name: **stochastic gradient descent**, or **SGD**.
 
 # %% [markdown]

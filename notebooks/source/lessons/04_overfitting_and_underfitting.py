@@ -310,8 +310,8 @@ assert nonsense.history["val_loss"][-1] > 0.95 * always_mean
 # - **deeper**: more layers
 #
 # We take three networks: a single neuron as in lesson 1, without any hidden layer; one hidden layer
-# of 16 units; and the large one. A network of few weights needs larger steps to get as far. So the
-# smaller two get larger rates: then 40 epochs are enough for them, too.
+# of 16 units; and the large one. Each gets a learning rate that was tried out for it, so that 40 epochs
+# are enough for all three. (So it is not the size alone in which they differ.)
 
 # %% [markdown] tags=["guess"]
 # **Guess 4.d.** In which network are validation loss and training loss most alike?

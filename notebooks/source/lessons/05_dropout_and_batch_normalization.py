@@ -253,6 +253,15 @@ assert not np.array_equal(first, second)
 #
 # $$\frac{1}{1 - \text{rate}}$$
 #
+# <details><summary>Deeper why: 1 / (1 − rate)</summary>
+#
+# Of many rows, a number x stays in a share of 1 − rate and is 0 in the others. Without a remedy its
+# mean would be (1 − rate) · x. Multiplied by 1 / (1 − rate), that is x again. What changes is the
+# spread: its square goes from 0 to x² · rate / (1 − rate), which is x² for a rate of one half. So the
+# next layer gets the right number on average, and a noisy one each time. That noise is the point.
+#
+# </details>
+#
 # By hand it is three lines:
 
 

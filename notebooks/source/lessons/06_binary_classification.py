@@ -293,7 +293,8 @@ assert np.isclose(by_hand, by_keras, atol=1e-5)
 #
 # **Why not the squared error?** It is smooth, too. Take a malignant sample that the model thinks
 # is benign, with $p = 0.01$. It could hardly be more wrong. How strongly does each loss push the
-# logit up?
+# logit up? (Which logit has this probability? Turn the sigmoid's formula round: it is
+# $\ln(p / (1 - p))$, the logarithm of the **odds**.)
 
 # %%
 z = np.log(0.01 / 0.99)
@@ -315,6 +316,15 @@ assert 49 < push["cross-entropy"] / push["squared error"] < 52
 # The cross-entropy pushes 50 times as hard. Far out the sigmoid is flat, and the squared error is
 # flat with it: the worst mistakes are the ones it learns least from. The slope of the
 # cross-entropy is simply $p - y$, here $0.01 - 1$: the further off, the steeper.
+#
+# <details><summary>Deeper why: p − y</summary>
+#
+# A chain of two slopes. The sigmoid's own is $p (1 - p)$: nearly 0 far out. For $y = 1$ the loss is
+# $-\ln p$, and its slope is $-1 / p$: huge where $p$ is small. One times the other is
+# $-(1 - p) = p - 1$. For $y = 0$ the loss is $-\ln(1 - p)$ with the slope $1 / (1 - p)$, and the
+# product is $p$. Both are $p - y$: the logarithm is steep exactly where the sigmoid is flat.
+#
+# </details>
 
 # %% [markdown]
 # ## Train a classifier
@@ -815,6 +825,7 @@ assert untold > 1.5 * one
 # - **base rate**: the share of the larger class, the accuracy of always giving the same answer
 # - **sigmoid**: the S-shaped function from any number to one between 0 and 1
 # - **logit**: the number that goes into the sigmoid
+# - **odds**: p / (1 − p), how many times as likely as not; their logarithm is the logit
 # - **logistic regression**: one neuron with a sigmoid, trained with cross-entropy
 # - **cross-entropy**: the mean of minus the logarithm of the probability given to the true class
 # - **decision boundary**: where a classifier's answer changes from one class to the other
