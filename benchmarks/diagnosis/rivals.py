@@ -82,7 +82,7 @@ def _config(loss):
 
 
 def _static_rules(facts):
-    """A dozen rules that any list of common mistakes has."""
+    """Eighteen rules that any list of common mistakes has."""
     X, y, units = facts.X, facts.y, facts.units
     finite = X[np.isfinite(X)] if X.dtype.kind == "f" else X
     yield "missing_values", X.dtype.kind == "f" and np.isnan(X).any()

@@ -88,11 +88,18 @@ def _examined(patient: Patient) -> Diagnosis:
             continue
         if trouble is not None:
             found.append(trouble)
-        elif getattr(cause, "FINE", "") and (patient.history.metrics or name not in RUN):
-            # Of a run that was not shown nothing is known to be in order.
+        elif _is_known_to_be_fine(patient, name, cause):
             healthy.append(cause.FINE)
     found.sort(key=lambda trouble: -trouble.sure)
     return Diagnosis(tuple(found), (*healthy, *_remarks(patient)), _unseen(missing))
+
+
+def _is_known_to_be_fine(patient, name, cause):
+    """Whether it was looked at: of a run that was not shown, or not tried, nothing is known."""
+    if not getattr(cause, "FINE", "") or (name in RUN and not patient.history.metrics):
+        return False
+    tried = patient.experiments.possible and patient.seconds_left > 0
+    return tried or not getattr(cause, "BY_TRIAL", False)
 
 
 def _is_given(patient, need):

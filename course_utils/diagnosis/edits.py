@@ -88,7 +88,6 @@ def _layers_with_class(config):
 def _wider(config):
     for _, layer in _with_weights(config)[:-1]:
         size = next(name for name in _SIZES if name in layer)
-        # A few units are no network yet: one layer of 64 fits what a table has.
         layer[size] = layer[size] * WIDER
 
 
@@ -112,7 +111,8 @@ def _relu(config):
         if layer.get("class_name") == "Softmax":
             layer["class_name"] = "ReLU"
             layer["config"] = {"name": layer["config"].get("name")}
-            layer.pop("module", None), layer.pop("registered_name", None)
+            layer.pop("module", None)
+            layer.pop("registered_name", None)
 
 
 def _start(layer, name):

@@ -89,7 +89,7 @@ class Experiments:
         self.patient = patient
         self.wanted = wanted
         self._outcomes: dict[Change, Outcome | None] = {}
-        self._machines: dict[tuple[str, str], Machine | None] = {}
+        self._machines: dict[str, Machine | None] = {}
 
     @cached_property
     def possible(self) -> bool:
@@ -158,7 +158,7 @@ class Experiments:
     def _run(self, change):
         if not self.possible or self.patient.seconds_left < LEAST_SECONDS:
             return None
-        machine = self._machine(change.edit, change.loss)
+        machine = self._machine(change.edit)
         if machine is None:
             return None
         import tensorflow as tf
@@ -171,15 +171,12 @@ class Experiments:
         done = machine.run(indices, [tf.constant(x) for x in inputs], tf.constant(y), seconds)
         return self._judged(machine, change, scale, done)
 
-    def _machine(self, edit, loss):
-        key = (edit, loss)
-        if key not in self._machines:
-            self._machines[key] = self._made(edit, loss)
-        return self._machines[key]
+    def _machine(self, edit):
+        if edit not in self._machines:
+            self._machines[edit] = self._made(edit)
+        return self._machines[edit]
 
-    def _made(self, edit, loss):
-        import keras
-
+    def _made(self, edit):
         model, start = self.patient.model, self.patient.start
         if edit:
             name, *wanted = edit.split(":")
@@ -187,8 +184,7 @@ class Experiments:
             if model is None:
                 return None
             start = [np.asarray(v) for v in model.trainable_variables]
-        own = inside.loss_function(self.patient.model)
-        function = inside.mean_loss(keras.losses.get(loss)) if loss else own
+        function = inside.loss_function(self.patient.model)
         return Machine(model, function, self._fresh_optimizer(), start) if function else None
 
     def _fresh_optimizer(self):
@@ -228,28 +224,29 @@ class Experiments:
 
     def _judged(self, machine, change, scale, done):
         patient = self.patient
-        train = self._left(machine, change, scale, patient.train, patient.y, patient.seen)
-        valid = train
-        if patient.valid.n and len(patient.y_valid) == patient.valid.n:
-            few = np.arange(min(patient.valid.n, JUDGED))
-            valid = self._left(machine, change, scale, patient.valid, patient.y_valid, few)
-        elif patient.used_validation_split:
-            few = np.arange(patient.n_train, patient.train.n)[:JUDGED]
-            valid = self._left(machine, change, scale, patient.train, patient.y, few)
-        loss = self._own_loss(machine, change, scale)
+        p = machine.predict(self._inputs(patient.train, patient.seen, change))
+        y = patient.y[patient.seen]
+        train = valid = self._left(p, y, change, scale)
+        loss = float(np.asarray(machine.loss(((y - scale[0]) / scale[1]).astype("float32"), p)))
+        rows, places = self._aside()
+        if len(places):
+            y = patient.y_valid if rows is patient.valid else patient.y
+            p = machine.predict(self._inputs(rows, places, change))
+            valid = self._left(p, y[places], change, scale)
         return Outcome(train, valid, loss, done, machine.moved())
 
-    def _own_loss(self, machine, change, scale):
-        """The loss that this run was trained with, on training rows."""
-        places = self.patient.seen
-        y = ((self.patient.y[places] - scale[0]) / scale[1]).astype("float32")
-        p = machine.predict(self._inputs(self.patient.train, places, change))
-        return float(np.asarray(machine.loss(y, p)))
+    def _aside(self):
+        """The rows to judge by, and which of them: none where all rows were learnt from."""
+        patient = self.patient
+        if patient.valid.n and len(patient.y_valid) == patient.valid.n:
+            return patient.valid, np.arange(min(patient.valid.n, JUDGED))
+        last = patient.n_train if patient.used_validation_split else patient.train.n
+        return patient.train, np.arange(last, patient.train.n)[:JUDGED]
 
-    def _left(self, machine, change, scale, rows, y, places):
-        p = machine.predict(self._inputs(rows, places, change)) * scale[1] + scale[0]
-        if change.edit.startswith("output") or change.loss:
-            left = unexplained(p, y[places], self.patient.task)
+    def _left(self, p, y, change, scale):
+        p = p * scale[1] + scale[0]
+        if change.edit.startswith("output"):
+            left = unexplained(p, y, self.patient.task)
         else:
-            left = self.patient.left(p, y[places])
+            left = self.patient.left(p, y)
         return float("inf") if left is None or not np.isfinite(left) else left

@@ -42,8 +42,6 @@ class Change:
         0 for the learner's own.
     edit : str
         A structural edit of `edits.EDITS`.
-    loss : str
-        Another loss; empty for the learner's own.
     """
 
     rate: float = 1.0
@@ -52,7 +50,6 @@ class Change:
     scaled_target: bool = False
     batch_size: int = 0
     edit: str = ""
-    loss: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 A module says what it needs to be given (`NEEDS`), of which other causes it may be a consequence
 (`FOLLOWS_FROM`: it is not examined where one of them is certain), and what is said where it finds
-nothing (`FINE`, where that is worth a sentence). The order is that of an examination: data,
-structure against loss, numbers, history; experiments are made where a suspicion wants them.
+nothing (`FINE`, where that is worth a sentence; with `BY_TRIAL` only an experiment can tell). The
+order is that of an examination: data, structure against loss, numbers, history; experiments are
+made where a suspicion wants them.
 """
 
 DATA = (

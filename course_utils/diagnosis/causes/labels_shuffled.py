@@ -8,7 +8,11 @@ from course_utils.diagnosis.report import Trouble
 
 NEEDS = ("X", "y")
 FOLLOWS_FROM = (
-    *("missing_values", "validation_differs", "sorted_rows", "label_shape", "input_shape"),
+    "missing_values",
+    "validation_differs",
+    "sorted_rows",
+    "label_shape",
+    "input_shape",
 )
 TREES, NOTHING, MORE, PART = 40, 0.03, 0.15, 0.5
 

@@ -6,18 +6,28 @@ from course_utils.diagnosis.trials import Change
 
 NEEDS = ("model", "X", "y")
 FINE = "The network is large enough."
+BY_TRIAL = True
 FOLLOWS_FROM = (
-    *(
-        "missing_values",
-        "validation_differs",
-        "inputs_not_scaled",
-        "target_not_scaled",
-        "rate_too_low",
-        "rate_too_high",
-    ),
-    *("too_few_epochs", "no_nonlinearity", "dead_units", "equal_start", "frozen", "stopped_early"),
-    *("output_limited", "softmax_hidden", "vanishing_slopes", "saturated_units", "wrong_loss"),
-    *("dropout_too_strong", "regularization_too_strong", "no_output_activation"),
+    "missing_values",
+    "validation_differs",
+    "inputs_not_scaled",
+    "target_not_scaled",
+    "rate_too_low",
+    "rate_too_high",
+    "too_few_epochs",
+    "no_nonlinearity",
+    "dead_units",
+    "equal_start",
+    "frozen",
+    "stopped_early",
+    "output_limited",
+    "softmax_hidden",
+    "vanishing_slopes",
+    "saturated_units",
+    "wrong_loss",
+    "dropout_too_strong",
+    "regularization_too_strong",
+    "no_output_activation",
 )
 HELPS, LEFT = 0.4, 0.2
 

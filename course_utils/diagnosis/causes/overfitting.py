@@ -8,8 +8,15 @@ from course_utils.diagnosis.report import Trouble
 NEEDS = ("history",)
 FINE = "The validation loss did not turn upwards."
 FOLLOWS_FROM = (
-    *("missing_values", "rate_too_high", "validation_differs", "sorted_rows", "labels_shuffled"),
-    *("weights_past_best", "inputs_not_scaled", "batch_of_one", "scaler_on_all_rows"),
+    "missing_values",
+    "rate_too_high",
+    "validation_differs",
+    "sorted_rows",
+    "labels_shuffled",
+    "weights_past_best",
+    "inputs_not_scaled",
+    "batch_of_one",
+    "scaler_on_all_rows",
 )
 TURNED, APART = 1.15, 1.5
 

@@ -9,16 +9,18 @@ from course_utils.diagnosis.trials import Change
 
 NEEDS = ("history|model",)
 FINE = "The learning rate is not too low."
+BY_TRIAL = True
 FOLLOWS_FROM = (
-    *(
-        "missing_values",
-        "validation_differs",
-        "inputs_not_scaled",
-        "target_not_scaled",
-        "frozen",
-        "equal_start",
-    ),
-    *("vanishing_slopes", "output_limited", "labels_out_of_range", "output_units"),
+    "missing_values",
+    "validation_differs",
+    "inputs_not_scaled",
+    "target_not_scaled",
+    "frozen",
+    "equal_start",
+    "vanishing_slopes",
+    "output_limited",
+    "labels_out_of_range",
+    "output_units",
 )
 HELPS, MUCH, BELOW, LONG = 0.25, 0.5, 0.34, 1_500
 

@@ -9,9 +9,20 @@ from course_utils.diagnosis.trials import Change
 
 NEEDS = ("model", "y")
 FOLLOWS_FROM = (
-    *("missing_values", "inputs_not_scaled", "equal_start", "frozen", "dead_units"),
-    *("saturated_units", "vanishing_slopes", "exploding_slopes", "rate_too_high", "batch_of_one"),
-    *("dropout_too_strong", "regularization_too_strong", "labels_shuffled", "validation_differs"),
+    "missing_values",
+    "inputs_not_scaled",
+    "equal_start",
+    "frozen",
+    "dead_units",
+    "saturated_units",
+    "vanishing_slopes",
+    "exploding_slopes",
+    "rate_too_high",
+    "batch_of_one",
+    "dropout_too_strong",
+    "regularization_too_strong",
+    "labels_shuffled",
+    "validation_differs",
 )
 FAR, LARGE, HELPS, LEFT = 8.0, 1_000, 0.5, 0.4
 HUNDREDS, ALIKE = 100.0, 1.5

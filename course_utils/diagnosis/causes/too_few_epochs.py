@@ -9,18 +9,27 @@ from course_utils.diagnosis.trials import Change
 
 NEEDS = ("history",)
 FINE = "The training was long enough."
+BY_TRIAL = True
 FOLLOWS_FROM = (
-    *(
-        "missing_values",
-        "validation_differs",
-        "inputs_not_scaled",
-        "target_not_scaled",
-        "rate_too_low",
-        "stopped_early",
-    ),
-    *("frozen", "equal_start", "vanishing_slopes", "exploding_slopes", "output_limited"),
-    *("no_output_activation", "dead_units", "saturated_units", "regularization_too_strong"),
-    *("dropout_too_strong", "wrong_loss", "softmax_hidden", "labels_out_of_range"),
+    "missing_values",
+    "validation_differs",
+    "inputs_not_scaled",
+    "target_not_scaled",
+    "rate_too_low",
+    "stopped_early",
+    "frozen",
+    "equal_start",
+    "vanishing_slopes",
+    "exploding_slopes",
+    "output_limited",
+    "no_output_activation",
+    "dead_units",
+    "saturated_units",
+    "regularization_too_strong",
+    "dropout_too_strong",
+    "wrong_loss",
+    "softmax_hidden",
+    "labels_out_of_range",
 )
 HELPS, LEFT, ENOUGH = 0.4, 0.25, 500
 

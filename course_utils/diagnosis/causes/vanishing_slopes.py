@@ -9,6 +9,7 @@ from course_utils.diagnosis.trials import Change
 
 NEEDS = ("model", "X", "y")
 FINE = "The slopes reach the first layer."
+BY_TRIAL = True
 FOLLOWS_FROM = (
     "missing_values",
     "validation_differs",
