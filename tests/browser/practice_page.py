@@ -2,31 +2,13 @@
 
 from playwright.sync_api import expect
 
+from tests.browser.questions_page import QuestionsPage
 
-class PracticePage:
-    """The questions of one round on a page.
 
-    Parameters
-    ----------
-    page : playwright Page
-    root : playwright Locator, optional
-        The round, where there are several.
-    """
+class PracticePage(QuestionsPage):
+    """The questions of one round on a page."""
 
-    def __init__(self, page, root=None):
-        self.page = page
-        self.root = root or page.locator(".xp-practice").first
-
-    def item(self, number=0):
-        """One question with its answers."""
-        return self.root.locator(".quiz-item").nth(number)
-
-    def group(self, number=0):
-        """The question as a screen reader names it."""
-        return self.item(number).get_by_role("group")
-
-    def status(self, number=0):
-        return self.item(number).get_by_role("status")
+    first = ".xp-practice"
 
     def total(self):
         return self.root.locator(".practice-total")
@@ -44,16 +26,10 @@ class PracticePage:
         self.page.keyboard.type(text)
         self.page.keyboard.press("Enter")
 
-    def choose(self, place, number=0):
-        """Choose an option (Space, arrows), and go by Tab over the check box to the button."""
-        self.item(number).get_by_role("radio").first.focus()
-        self.page.keyboard.press("Space")
-        for _ in range(place):
-            self.page.keyboard.press("ArrowDown")
+    def answer(self, place, number=0):
+        """Choose an option, and go by Tab over the check box to the button."""
+        self.choose(place, number)
         self.page.keyboard.press("Tab")
         expect(self.item(number).get_by_role("checkbox")).to_be_focused()
         self.page.keyboard.press("Tab")
         self.page.keyboard.press("Enter")
-
-    def scrolls_sideways(self):
-        return self.page.evaluate("document.documentElement.scrollWidth > innerWidth")

@@ -93,6 +93,6 @@ def test_axe_finds_nothing_in_the_dark(notebook, server):
         asked = practice_of(lab)
         assert axe_findings(lab.page, ".xp-practice") == []
         asked.write("-99", number=0)
-        asked.choose(1, number=2)
+        asked.answer(1, number=2)
         assert axe_findings(lab.page, ".xp-practice") == []
         lab.picture("practice-dark")

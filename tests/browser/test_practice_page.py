@@ -83,7 +83,7 @@ def test_what_is_no_number_is_no_answer(visit):
 def test_an_option_opens_the_sentences(visit):
     asked = visit(SHAPE)
     assert "gone" not in asked.root.inner_text()
-    asked.choose(0)
+    asked.answer(0)
     expect(asked.status()).to_contain_text("✗ Not right. You chose “(3,)”. That axis is gone.")
     expect(asked.status()).to_contain_text("Right is (4,): axis=0 is gone <b>.")
     assert asked.root.locator(".quiz-sign").all_inner_texts() == ["✗ your answer", "✓ right"]
@@ -118,7 +118,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(visit, theme, width):
     asked.item(2).get_by_role("button", name="The curves as a table").click()
     assert axe_findings(asked.page) == []
     asked.write("101", number=0)
-    asked.choose(0, number=1)
+    asked.answer(0, number=1)
     asked.write("99", number=2)
     asked.item(3).get_by_role("checkbox").check()
     asked.write("66.7", number=3)

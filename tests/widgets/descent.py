@@ -7,20 +7,15 @@ from functools import cache
 
 import numpy as np
 
+from course_utils.widgets.panels import Curves, Fit, Heatmap, Histogram, Matrix, Series
 from course_utils.widgets.spec import (
     Claim,
-    Curves,
     Drawing,
-    Fit,
     Goal,
-    Heatmap,
-    Histogram,
-    Matrix,
     Measure,
     Phrase,
     Prediction,
     Readout,
-    Series,
     Setting,
     Spec,
 )

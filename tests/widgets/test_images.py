@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from course_utils.errors import CourseError
+from course_utils.widgets.panels import Images, Picture
 from course_utils.widgets.small_multiples import draw_small_multiples
-from course_utils.widgets.spec import Images, Measure, Picture
+from course_utils.widgets.spec import Measure
 from course_utils.widgets.validation import validate
 from tests.widgets.descent import spec
 

@@ -6,17 +6,8 @@ import numpy as np
 import pytest
 
 from course_utils.errors import CourseError
-from course_utils.widgets.spec import (
-    Claim,
-    Diagram,
-    Drawing,
-    Links,
-    Measure,
-    Nodes,
-    Phrase,
-    Readout,
-    Setting,
-)
+from course_utils.widgets.panels import Diagram, Links, Nodes
+from course_utils.widgets.spec import Claim, Drawing, Measure, Phrase, Readout, Setting
 from course_utils.widgets.validation import validate
 from tests.widgets.descent import spec
 

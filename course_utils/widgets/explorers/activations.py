@@ -10,16 +10,14 @@ from course_utils.networks.network import Network
 from course_utils.networks.slopes import SLOPES
 from course_utils.networks.update_rules import momentum
 from course_utils.storage import cached_arrays
+from course_utils.widgets.panels import Curves, Fit, Series
 from course_utils.widgets.spec import (
-    Curves,
     Drawing,
-    Fit,
     Goal,
     Measure,
     Phrase,
     Prediction,
     Readout,
-    Series,
     Setting,
     Spec,
 )

@@ -5,16 +5,8 @@ from itertools import product
 import numpy as np
 
 from course_utils.networks.attention import attention_weights, causal_mask
-from course_utils.widgets.spec import (
-    Goal,
-    Matrix,
-    Measure,
-    Phrase,
-    Prediction,
-    Readout,
-    Setting,
-    Spec,
-)
+from course_utils.widgets.panels import Matrix
+from course_utils.widgets.spec import Goal, Measure, Phrase, Prediction, Readout, Setting, Spec
 
 WORDS = tuple(["the", "cup", "fell", "and", "it", "broke", "the", "plate"])
 N_WORDS, LENGTH = len(WORDS), 4  # of a query and of a key

@@ -5,16 +5,14 @@ import numpy as np
 from course_utils.networks.layers import Activation, Dense
 from course_utils.networks.losses import LOSSES
 from course_utils.networks.network import Network
+from course_utils.widgets.panels import Curves, Matrix, Series
 from course_utils.widgets.spec import (
     Claim,
-    Curves,
     Goal,
-    Matrix,
     Measure,
     Phrase,
     Prediction,
     Readout,
-    Series,
     Setting,
     Spec,
 )

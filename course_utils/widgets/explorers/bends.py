@@ -4,20 +4,15 @@ import numpy as np
 
 from course_utils.data import make_curve
 from course_utils.storage import cached_arrays
+from course_utils.widgets.panels import Curves, Diagram, Fit, Links, Nodes, Series
 from course_utils.widgets.percent import percent_of_largest
 from course_utils.widgets.spec import (
-    Curves,
-    Diagram,
     Drawing,
-    Fit,
     Goal,
-    Links,
     Measure,
-    Nodes,
     Phrase,
     Prediction,
     Readout,
-    Series,
     Setting,
     Spec,
 )

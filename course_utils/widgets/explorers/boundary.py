@@ -4,18 +4,8 @@ import numpy as np
 
 from course_utils.storage import cached_arrays
 from course_utils.widgets.own_points import learn_points
-from course_utils.widgets.spec import (
-    Boundary,
-    Curves,
-    Goal,
-    Measure,
-    Phrase,
-    Prediction,
-    Readout,
-    Series,
-    Setting,
-    Spec,
-)
+from course_utils.widgets.panels import Boundary, Curves, Series
+from course_utils.widgets.spec import Goal, Measure, Phrase, Prediction, Readout, Setting, Spec
 from course_utils.widgets.spec_key import spec_key
 
 SHAPES = ("halves", "island", "spiral")

@@ -6,20 +6,15 @@ from course_utils.data.synthetic import curve
 from course_utils.networks.silencing import hidden_outputs, outputs_without
 from course_utils.storage import cached_arrays
 from course_utils.widgets.lines_into import lines_into
+from course_utils.widgets.panels import Curves, Diagram, Fit, Links, Nodes, Series
 from course_utils.widgets.percent import percent_of_largest
 from course_utils.widgets.spec import (
     Claim,
-    Curves,
-    Diagram,
-    Fit,
     Goal,
-    Links,
     Measure,
-    Nodes,
     Phrase,
     Prediction,
     Readout,
-    Series,
     Setting,
     Spec,
 )

@@ -7,17 +7,8 @@ import numpy as np
 from course_utils.data.catalogue import datasets_folder, find_card
 from course_utils.storage import cached_arrays
 from course_utils.widgets import ward
-from course_utils.widgets.spec import (
-    Goal,
-    Heatmap,
-    Matrix,
-    Measure,
-    Phrase,
-    Prediction,
-    Readout,
-    Setting,
-    Spec,
-)
+from course_utils.widgets.panels import Heatmap, Matrix
+from course_utils.widgets.spec import Goal, Measure, Phrase, Prediction, Readout, Setting, Spec
 from course_utils.widgets.spec_key import spec_key
 from course_utils.widgets.ward import BY_HEART, EPOCHS, EXAMINATIONS, PATIENTS, examine_all
 

@@ -6,18 +6,8 @@ import numpy as np
 
 from course_utils.data import load_dataset
 from course_utils.networks.convolution import convolve, pool, same_padding, windows
-from course_utils.widgets.spec import (
-    Goal,
-    Images,
-    Matrix,
-    Measure,
-    Phrase,
-    Picture,
-    Prediction,
-    Readout,
-    Setting,
-    Spec,
-)
+from course_utils.widgets.panels import Images, Matrix, Picture
+from course_utils.widgets.spec import Goal, Measure, Phrase, Prediction, Readout, Setting, Spec
 
 SIDE, SIZE = 8, 3  # pixels of a digit, and of a window, along one side
 # The last two are from a small network that has learnt to read digits; a test learns them again.

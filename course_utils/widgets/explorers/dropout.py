@@ -8,20 +8,15 @@ from course_utils.data import load_dataset
 from course_utils.networks.silencing import hidden_outputs, outputs_without
 from course_utils.storage import cached_arrays
 from course_utils.widgets.lines_into import lines_into
+from course_utils.widgets.panels import Curves, Diagram, Links, Matrix, Nodes, Series
 from course_utils.widgets.percent import percent_of_largest
 from course_utils.widgets.spec import (
     Claim,
-    Curves,
-    Diagram,
     Goal,
-    Links,
-    Matrix,
     Measure,
-    Nodes,
     Phrase,
     Prediction,
     Readout,
-    Series,
     Setting,
     Spec,
 )

@@ -3,17 +3,14 @@
 import numpy as np
 
 from course_utils.storage import cached_arrays
+from course_utils.widgets.panels import Curves, Fit, Heatmap, Series
 from course_utils.widgets.spec import (
     Claim,
-    Curves,
-    Fit,
     Goal,
-    Heatmap,
     Measure,
     Phrase,
     Prediction,
     Readout,
-    Series,
     Setting,
     Spec,
 )

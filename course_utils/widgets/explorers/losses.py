@@ -3,16 +3,14 @@
 import numpy as np
 
 from course_utils.networks.activations import softmax
+from course_utils.widgets.panels import Curves, Matrix, Series
 from course_utils.widgets.spec import (
     Claim,
-    Curves,
     Goal,
-    Matrix,
     Measure,
     Phrase,
     Prediction,
     Readout,
-    Series,
     Setting,
     Spec,
 )

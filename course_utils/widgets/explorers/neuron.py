@@ -4,17 +4,14 @@ import numpy as np
 
 from course_utils.data import load_dataset
 from course_utils.storage import cached_arrays
+from course_utils.widgets.panels import Curves, Fit, Heatmap, Series
 from course_utils.widgets.spec import (
     Claim,
-    Curves,
-    Fit,
     Goal,
-    Heatmap,
     Measure,
     Phrase,
     Prediction,
     Readout,
-    Series,
     Setting,
     Spec,
 )

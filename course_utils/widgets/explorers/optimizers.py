@@ -8,18 +8,14 @@ from contourpy import contour_generator
 
 from course_utils.networks import update_rules
 from course_utils.networks.update_rules import UpdateRule
+from course_utils.widgets.panels import Curves, Matrix, Path, Plane, Series
 from course_utils.widgets.spec import (
     Claim,
-    Curves,
     Goal,
-    Matrix,
     Measure,
-    Path,
     Phrase,
-    Plane,
     Prediction,
     Readout,
-    Series,
     Setting,
     Spec,
 )

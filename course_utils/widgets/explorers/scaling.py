@@ -7,17 +7,14 @@ import pandas as pd
 
 from course_utils.data import load_dataset
 from course_utils.storage import cached_arrays
+from course_utils.widgets.panels import Curves, Fit, Histogram, Series
 from course_utils.widgets.spec import (
     Claim,
-    Curves,
-    Fit,
     Goal,
-    Histogram,
     Measure,
     Phrase,
     Prediction,
     Readout,
-    Series,
     Setting,
     Spec,
 )

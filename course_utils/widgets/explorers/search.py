@@ -5,18 +5,8 @@ import numpy as np
 from course_utils.data import load_dataset
 from course_utils.storage import cached_arrays
 from course_utils.training import train_grid
-from course_utils.widgets.spec import (
-    Curves,
-    Fit,
-    Goal,
-    Measure,
-    Phrase,
-    Prediction,
-    Readout,
-    Series,
-    Setting,
-    Spec,
-)
+from course_utils.widgets.panels import Curves, Fit, Series
+from course_utils.widgets.spec import Goal, Measure, Phrase, Prediction, Readout, Setting, Spec
 from course_utils.widgets.spec_key import spec_key
 
 WAYS = ("grid", "random", "halving")

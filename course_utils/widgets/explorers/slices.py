@@ -6,16 +6,14 @@ import pandas as pd
 from course_utils.data import load_dataset
 from course_utils.storage import cached_arrays
 from course_utils.training import train_grid
+from course_utils.widgets.panels import Curves, Heatmap, Series
 from course_utils.widgets.spec import (
     Claim,
-    Curves,
     Goal,
-    Heatmap,
     Measure,
     Phrase,
     Prediction,
     Readout,
-    Series,
     Setting,
     Spec,
 )

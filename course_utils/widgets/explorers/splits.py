@@ -6,18 +6,8 @@ import numpy as np
 
 from course_utils.data import load_dataset
 from course_utils.storage import cached_arrays
-from course_utils.widgets.spec import (
-    Curves,
-    Goal,
-    Heatmap,
-    Measure,
-    Phrase,
-    Prediction,
-    Readout,
-    Series,
-    Setting,
-    Spec,
-)
+from course_utils.widgets.panels import Curves, Heatmap, Series
+from course_utils.widgets.spec import Goal, Measure, Phrase, Prediction, Readout, Setting, Spec
 from course_utils.widgets.spec_key import spec_key
 
 SPLITS = ("random", "by week", "by time")

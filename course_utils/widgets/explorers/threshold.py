@@ -4,18 +4,14 @@ import numpy as np
 
 from course_utils.data.catalogue import datasets_folder, find_card
 from course_utils.storage import cached_arrays
+from course_utils.widgets.panels import Curves, Fit, Histogram, Matrix, Series
 from course_utils.widgets.spec import (
     Claim,
-    Curves,
-    Fit,
     Goal,
-    Histogram,
-    Matrix,
     Measure,
     Phrase,
     Prediction,
     Readout,
-    Series,
     Setting,
     Spec,
 )

@@ -46,8 +46,15 @@ def expect_difference(
     """
     plain, no_year = plain.astype(float), no_year.astype(float)
     paired = no_year - plain
-    mean, deviation = mean_and_error(paired)
-    yield expect_number(
+    yield _expect_mean(worse_by, paired, plain, no_year)
+    yield _expect_standard_error(error, paired, plain, no_year)
+
+
+def _expect_mean(
+    worse_by: NumberRecord, paired: np.ndarray, plain: np.ndarray, no_year: np.ndarray
+) -> Finding:
+    mean = float(paired.mean())
+    return expect_number(
         worse_by,
         mean,
         "`worse_by`",
@@ -65,12 +72,18 @@ def expect_difference(
         within=2e-4,
         expected="the mean of eight paired differences",
     )  # fmt: skip
+
+
+def _expect_standard_error(
+    error: NumberRecord, paired: np.ndarray, plain: np.ndarray, no_year: np.ndarray
+) -> Finding:
+    _, right = mean_and_error(paired)
     n = len(paired)
     unpaired = float(np.sqrt(plain.var(ddof=1) / n + no_year.var(ddof=1) / n))
     without = "One difference is lost for the mean: the deviation is computed with `ddof=1`."
-    yield expect_number(
+    return expect_number(
         error,
-        deviation,
+        right,
         "`error`",
         "`paired.std(ddof=1) / np.sqrt(len(paired))`, with `paired = no_year - plain`.",
         [
@@ -84,13 +97,13 @@ def expect_difference(
             Instead(float(paired.std(ddof=1) / n), "divided-by-n", "Divided by 8: take the *root* "
                     "of 8."),
             Instead(unpaired, "unpaired", "That is the error of unpaired arrays, with all the luck "
-                    f"of the deals in it: {unpaired:.3f} for {deviation:.3f} mpg. Take the "
+                    f"of the deals in it: {unpaired:.3f} for {right:.3f} mpg. Take the "
                     "difference deal by deal first."),
             Instead(float(no_year.std(ddof=1) / np.sqrt(n)), "unpaired", "That is the error of one "
                     "network's mean. Take the difference deal by deal first."),
             Instead(float(plain.std(ddof=1) / np.sqrt(n)), "unpaired", "That is the error of one "
                     "network's mean. Take the difference deal by deal first."),
-            Instead(2 * deviation, "two-errors", "These are two standard errors. Give one."),
+            Instead(2 * right, "two-errors", "These are two standard errors. Give one."),
             Instead(float(paired.var(ddof=1) / n), "root-forgotten", "That is its square: the "
                     "variance by n. Take the root."),
         ],

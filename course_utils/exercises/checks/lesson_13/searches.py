@@ -45,10 +45,14 @@ def expect_searched(
     Finding
         One for each of the three.
     """
-    means, tests = valid.mean(axis=1), test.mean(axis=1)
-    winner, single = int(np.argmin(means)), int(np.argmin(valid.min(axis=1)))
+    yield _expect_looks(looks, valid)
+    yield _expect_chosen(chosen, valid, test)
+    yield _expect_report(report, valid, test)
+
+
+def _expect_looks(looks: NumberRecord, valid: np.ndarray) -> Finding:
     n, runs = len(valid), valid.size
-    yield expect_number(
+    return expect_number(
         looks,
         runs,
         "`looks`",
@@ -64,7 +68,12 @@ def expect_searched(
         ],
         expected="the number of networks that were scored on the validation rows",
     )  # fmt: skip
-    yield expect_number(
+
+
+def _expect_chosen(chosen: NumberRecord, valid: np.ndarray, test: np.ndarray) -> Finding:
+    means, tests = valid.mean(axis=1), test.mean(axis=1)
+    winner, single = int(np.argmin(means)), int(np.argmin(valid.min(axis=1)))
+    return expect_number(
         chosen,
         winner,
         "`chosen`",
@@ -79,14 +88,19 @@ def expect_searched(
             Instead(winner + 1, "counted-from-1", "Count the tries from 0."),
             Instead(int(np.argmax(means)), "worst-chosen", "These are errors: the smallest wins."),
             Instead(int(np.argmin(valid)), "place-in-the-flat-array", "That is a place among all "
-                    f"{runs} runs. Take the mean of each row first: `mean(axis=1)`."),
+                    f"{valid.size} runs. Take the mean of each row first: `mean(axis=1)`."),
             Instead(int(np.argmin(valid.mean(axis=0))), "seed-for-try", "That is a seed. Take the "
                     "mean over the seeds: `axis=1`."),
         ],
         expected="the try with the best mean on validation rows, counted from 0",
     )  # fmt: skip
-    n_looks = f"You looked {runs} times and kept the best"
-    yield expect_number(
+
+
+def _expect_report(report: NumberRecord, valid: np.ndarray, test: np.ndarray) -> Finding:
+    means, tests = valid.mean(axis=1), test.mean(axis=1)
+    winner = int(np.argmin(means))
+    n_looks = f"You looked {valid.size} times and kept the best"
+    return expect_number(
         report,
         float(tests[winner]),
         "`report`",

@@ -149,8 +149,8 @@ def expect_worst(
                     "value of each comes before the mean."),
             Instead(np.abs(share).mean(), "all-houses", "That is the error of all houses."),
             Instead(100 * np.abs(off[rows[right]]).sum() / price[rows[right]].sum(),
-                    "ratio-of-sums", "You divided once, at the end: then dear houses count more. "
-                    "Divide house by house, then take the mean."),
+                    "ratio-of-sums", "You divided once, at the end: then expensive houses count "
+                    "more. Divide house by house, then take the mean."),
             Instead(float(np.median(np.abs(share[rows[right]]))), "median-for-mean", "That is the "
                     "median. Take the mean."),
             Instead(100 * np.mean(np.abs(off[rows[right]]) / predicted[rows[right]]),
@@ -170,7 +170,7 @@ def _about(said, names, large, error, in_dollars, rows):
     if name not in large:
         return f"Only {rows[name].sum()} houses: too few to name it. At least {SMALLEST}."
     if name == max(large, key=in_dollars.__getitem__):
-        return "That is the worst in *dollars*, where dear houses win. In percent of the price."
+        return "That is the worst in *dollars*, which expensive houses win. In percent, please."
     if name == min(large, key=error.__getitem__):
         return "That is the best one. Sort from the largest error down."
     return f"It is off by {error[name]:.1f} %, and there is one that is further off."
@@ -266,14 +266,21 @@ def expect_card(card: MappingRecord, reference: ModelRecord) -> Looks:
             weight=-0.5,
         )
     )
-    given = {name: item for name, item in card.items.items() if isinstance(item, NumberRecord)}
-    train, valid, sealed = parts()
-    n = len(train.price), len(valid.price), len(sealed.price)
+    numbers = {name: item for name, item in card.items.items() if isinstance(item, NumberRecord)}
+    yield _expect_houses(numbers["houses"])
+    yield _expect_largest(numbers["largest"])
+    _, valid, _ = parts()
     predicted = dollars(reference, valid.X)
     assert predicted is not None
     off = predicted - valid.price
-    yield expect_number(
-        given["houses"],
+    yield _expect_error(numbers["error"], off, reference)
+    yield _expect_bias(numbers["bias"], off)
+
+
+def _expect_houses(houses: NumberRecord) -> Finding:
+    n = [len(part.price) for part in parts()]
+    return expect_number(
+        houses,
         n[0],
         'the fact `"houses"`',
         "How many rows did `fit` get?",
@@ -285,8 +292,12 @@ def expect_card(card: MappingRecord, reference: ModelRecord) -> Looks:
         ],
         expected="the number of houses it has learnt from",
     )  # fmt: skip
-    yield expect_number(
-        given["largest"],
+
+
+def _expect_largest(largest: NumberRecord) -> Finding:
+    train, valid, _ = parts()
+    return expect_number(
+        largest,
         float(train.area.max()),
         'the fact `"largest"`',
         'The largest `"gr_liv_area"` among the houses it has learnt from, in square feet.',
@@ -300,8 +311,12 @@ def expect_card(card: MappingRecord, reference: ModelRecord) -> Looks:
         ],
         expected="the living area of the largest of them, in square feet",
     )  # fmt: skip
-    yield expect_number(
-        given["error"],
+
+
+def _expect_error(error: NumberRecord, off: np.ndarray, reference: ModelRecord) -> Finding:
+    train, _, sealed = parts()
+    return expect_number(
+        error,
         float(np.abs(off).mean()),
         'the fact `"error"`',
         "The mean absolute error for 2009, in dollars.",
@@ -317,8 +332,12 @@ def expect_card(card: MappingRecord, reference: ModelRecord) -> Looks:
         within=2e-3,
         expected="the mean absolute error for 2009, in dollars",
     )  # fmt: skip
-    yield expect_number(
-        given["bias"],
+
+
+def _expect_bias(bias: NumberRecord, off: np.ndarray) -> Finding:
+    _, valid, _ = parts()
+    return expect_number(
+        bias,
         float(off.mean()),
         'the fact `"bias"`',
         "The mean of predicted − price for 2009, in dollars, with its sign.",

@@ -370,7 +370,7 @@ class TestLesson17(Proofs):
             (
                 "table = pd.Series(np.abs(off)).groupby(places).mean()[percent.size() >= 30]\n"
                 "worst, worst_error = table.idxmax(), table.max()",
-                "where dear houses win",
+                "which expensive houses win",
             ),
             (
                 "worst_error = 100 * np.mean(off[places == worst] / y_valid[places == worst])",
