@@ -29,7 +29,7 @@ def load_ipython_extension(shell: object) -> None:
     if os.environ.get(_SWITCH, "").lower() == "off":
         return
     if _LIBRARY in sys.modules:
-        make_fits_quick()
+        _set_up(sys.modules[_LIBRARY])
     else:
         sys.meta_path.insert(0, _QuickOnceImported())
 
@@ -46,10 +46,17 @@ class _QuickOnceImported:
                 with _no_garbage_collected():
                     load(module)
                 sys.meta_path.remove(self)
-                make_fits_quick()
+                _set_up(module)
 
             spec.loader.exec_module = load_and_set_up
         return spec
+
+
+def _set_up(tensorflow):
+    # To a notebook it prints warnings among the learner's own lines: of "retracing", for example,
+    # where a lesson does nothing but predict with one small model after another.
+    tensorflow.get_logger().setLevel("ERROR")
+    make_fits_quick()
 
 
 @contextmanager

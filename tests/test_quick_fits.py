@@ -1,6 +1,7 @@
 """What makes fits quick changes nothing else, and every notebook of the course has it."""
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -22,6 +23,7 @@ quick_fits.load_ipython_extension(None)
 facts = {"asked": find_spec("tensorflow").name, "early": "tensorflow" in sys.modules}
 import tensorflow as tf
 
+facts["level"] = tf.get_logger().level
 facts["optimizer"] = tf.config.optimizer.get_experimental_options()
 facts["finders"] = [type(finder).__name__ for finder in sys.meta_path]
 facts["threads"] = len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else 1
@@ -116,6 +118,10 @@ def test_the_settings_come_with_tensorflow_and_import_nothing_before(facts):
     assert (facts["asked"], facts["early"]) == ("tensorflow", False)
     assert facts["optimizer"]["disable_meta_optimizer"] is True and facts["tuned"] is False
     assert "_QuickOnceImported" not in facts["finders"]
+
+
+def test_tensorflow_prints_no_warnings_among_what_a_learner_prints(facts):
+    assert facts["level"] == logging.ERROR
 
 
 def test_no_operation_is_executed_so_the_process_may_still_be_forked(facts):

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from course_utils.errors import CourseError
-from course_utils.plotting.style import DASHES, MUTED, PALETTE, new_axes, styled
+from course_utils.plotting.style import CARD, DASHES, MUTED, PALETTE, new_axes, styled
 
 # By Keras' names; Huber with its default delta of 1.
 LOSSES: dict[str, Callable[[np.ndarray], np.ndarray]] = {
@@ -48,5 +48,5 @@ def plot_loss(names: str | Sequence[str] = tuple(LOSSES), *, largest: float = 3.
     for name, colour, dash in zip(names, PALETTE, DASHES, strict=False):
         ax.plot(error, LOSSES[name](error), color=colour, linestyle=dash, label=name)
     ax.set(xlabel="error of one prediction", ylabel="its part of the loss")
-    ax.legend()
+    ax.legend(frameon=True, facecolor=CARD, edgecolor="none", framealpha=1)  # above the axis
     return ax

@@ -1,11 +1,11 @@
 # %% [markdown]
 # # Start here
 #
-# Welcome! In this course you build neural networks, watch them learn, see them fail, and find
-# out why. Everything runs on your own computer. You need some Python and school mathematics,
-# and no account or network.
+# Welcome! In this course you build neural networks, watch them learn, see them fail, and find out
+# why. Everything runs on your own computer. You need some Python and school mathematics, but no
+# account and no internet connection.
 #
-# Each lesson comes as a pair. You read and run the **lesson** first; it is about one idea. Then
+# Each lesson comes as a pair. First you read and run the **lesson**, which is about one idea. Then
 # you answer the questions of its **exercise** yourself.
 #
 # ## [Begin lesson 0: The whole game](lessons/lesson_00_whole_game.ipynb)
@@ -40,13 +40,13 @@
 #
 # ## How to work
 #
-# 1. Open a lesson, run its cells one by one, and read what they show. Change a number and run a
-#    cell again: nothing can break.
-# 2. Open its exercise. Replace each `...` by your answer and run the cell.
+# 1. Open a lesson, run its cells one by one, and read what they show. You can change any number and
+#    run the cell again, because nothing can break.
+# 2. Open its exercise. Replace each `...` with your answer and run the cell.
 # 3. Run `check`. It says what it expected, what it found in your answer, and what to try next.
 #    You may check as often as you like.
-# 4. Stuck? Take the `#` away in front of `hint`, and run it. The one in front of `solution` shows
-#    an answer that works.
+# 4. If you are stuck, delete the `#` in front of `hint` and run the cell. In the same way,
+#    `solution` shows an answer that works.
 #
 # ## Keys worth knowing
 #
@@ -63,7 +63,7 @@
 #
 # ## A word you have forgotten
 #
-# Each lesson explains its new words at its end. `glossary` knows them all:
+# Each lesson explains its new words at its end. `glossary` finds all of them:
 
 # %%
 from course_utils import glossary, practice, show_progress
@@ -82,10 +82,10 @@ show_progress()
 # %% [markdown]
 # ## Practise, so that it stays
 #
-# What is not asked again is forgotten. Each time you run the next cell, it asks up to five
-# questions of lessons that you have begun, with fresh numbers: first those that you are about to
-# forget. What you know comes back after days, then weeks, then months; what you miss, after ten
-# minutes. In a terminal, `.venv/bin/course practice` does the same.
+# What you never practise, you forget. So each time you run the next cell, it asks up to five
+# questions about lessons that you have begun, with new numbers, and first those that you are about
+# to forget. What you answer correctly comes back after days, then weeks, then months. What you miss
+# comes back after ten minutes. In a terminal, `.venv/bin/course practice` does the same.
 
 # %%
 practice()

@@ -92,10 +92,11 @@ class Lab:
         ).all_inner_texts()
 
     def warnings(self):
-        """Texts of everything printed to stderr."""
-        return self.page.locator(
-            '[data-mime-type="application/vnd.jupyter.stderr"]'
-        ).all_inner_texts()
+        """Texts of everything printed to stderr, and of what TensorFlow prints to stdout."""
+        printed = '[data-mime-type="application/vnd.jupyter.{}"]'
+        of_tensorflow = self.page.locator(printed.format("stdout"), has_text="WARNING:tensorflow")
+        errors = self.page.locator(printed.format("stderr"))
+        return errors.all_inner_texts() + of_tensorflow.all_inner_texts()
 
     def picture(self, name, of=None):
         """Keep a screenshot of the page, or of one cell, among the test artefacts."""

@@ -13,14 +13,17 @@ def shape_of_product(rng: Random) -> Drill:
     return ask_choice(
         rng,
         f"`X` has the shape ({rows}, {inputs}), `W` the shape ({inputs}, {units}). "
-        "Which shape has `X @ W`?",
+        "What is the shape of `X @ W`?",
         f"({rows}, {units})",
         f"The two {inputs}s in the middle meet and are added up: what is left is the outer "
         f"{rows} and {units}.",
         [
-            (f"({inputs}, {inputs})", "The sizes in the middle are those that go away."),
-            (f"({units}, {rows})", "The rows of `X` stay the rows: they come first."),
-            (f"({rows}, {inputs}, {units})", "Along the middle size products are added up."),
+            (f"({inputs}, {inputs})", "The sizes in the middle are the ones that disappear."),
+            (f"({units}, {rows})", "The rows of `X` stay rows, so they come first."),
+            (
+                f"({rows}, {inputs}, {units})",
+                "Along the size in the middle, products are added up, so it disappears.",
+            ),
         ],
         rows=rows,
         inputs=inputs,
@@ -36,13 +39,13 @@ def shape_after_mean(rng: Random) -> Drill:
     left, gone = (columns, rows) if axis == 0 else (rows, columns)
     return ask_choice(
         rng,
-        f"`X` has the shape ({rows}, {columns}). Which shape has `X.mean(axis={axis})`?",
+        f"`X` has the shape ({rows}, {columns}). What is the shape of `X.mean(axis={axis})`?",
         f"({left},)",
-        f"`axis={axis}` is the axis of size {gone}; the mean runs along it, and it is gone.",
+        f"`axis={axis}` is the axis of size {gone}. The mean runs along it, so it disappears.",
         [
-            (f"({gone},)", f"That is the size of axis {axis}, the one that goes."),
-            ("()", "One number comes out only where no axis is named."),
-            (f"({rows}, {columns})", "A mean makes one number of many: an axis goes."),
+            (f"({gone},)", f"That is the size of axis {axis}, the one that disappears."),
+            ("()", "One number comes out only if no axis is named."),
+            (f"({rows}, {columns})", "A mean makes one number out of many, so an axis disappears."),
         ],
         shape=(rows, columns),
         axis=axis,
@@ -55,13 +58,13 @@ def broadcast_shape(rng: Random) -> Drill:
     rows, columns = rng.sample(range(3, 30), 2)
     return ask_choice(
         rng,
-        f"`a` has the shape ({rows}, 1), `b` the shape ({columns},). Which shape has `a - b`?",
+        f"`a` has the shape ({rows}, 1), `b` the shape ({columns},). What is the shape of `a - b`?",
         f"({rows}, {columns})",
         f"`b` counts as one row, (1, {columns}). Each axis of size 1 is repeated to fit the other.",
         [
-            (f"({rows}, 1)", "`b` is not repeated for each column only: both are stretched."),
-            ("An error", "Shapes that differ do fit where one of the two sizes is 1."),
-            (f"({rows + columns},)", "Nothing is put end to end: numbers are subtracted in pairs."),
+            (f"({rows}, 1)", "Not only `b` is repeated: both are."),
+            ("An error", "Different shapes fit if one of the two sizes is 1."),
+            (f"({rows + columns},)", "The arrays are not joined: numbers are subtracted in pairs."),
         ],
         a=(rows, 1),
         b=(columns,),
@@ -80,8 +83,8 @@ def mean_taken_away(rng: Random) -> Drill:
         ),
         "axis=1": (
             "An error",
-            f"`axis=1` gives the means of the {rows} rows. From the right, ({rows},) meets "
-            f"{columns}, and neither is 1.",
+            f"`axis=1` gives the means of the {rows} rows. From the right, {rows} is compared "
+            f"with {columns}, and neither is 1.",
         ),
         "axis=1, keepdims=True": (
             "Each row gets the mean 0",
@@ -93,7 +96,7 @@ def mean_taken_away(rng: Random) -> Drill:
     right, because = reasons.pop(call)
     return ask_choice(
         rng,
-        f"`X` has the shape ({rows}, {columns}). What happens at `X - X.mean({call})`?",
+        f"`X` has the shape ({rows}, {columns}). What does `X - X.mean({call})` do?",
         right,
         because,
         [(text, f"That is `X - X.mean({other})`.") for other, (text, _) in reasons.items()],
@@ -111,7 +114,7 @@ def mask_count(rng: Random) -> Drill:
     return ask_number(
         f"`a = np.array({listed(values)})`. What is `(a > {line}).sum()`?",
         len(above),
-        f"A mask has True where the number is above {line}, and True counts as 1. "
+        f"The mask has True where the number is above {line}, and True counts as 1. "
         f"Above it are {len(above)} of the {len(values)}.",
         [
             (sum(above), f"That is the sum of those numbers, `a[a > {line}].sum()`."),
@@ -119,7 +122,7 @@ def mask_count(rng: Random) -> Drill:
                 sum(v >= line for v in values),
                 f"`>` leaves out what is equal: {line} is not above {line}.",
             ),
-            (len(values), "The mask is that long, but only the True in it count."),
+            (len(values), "The mask is that long, but only its True values count."),
         ],
         values=values,
         line=line,
@@ -138,9 +141,12 @@ def masked_mean(rng: Random) -> Drill:
         middle,
         f"The mask lets {', '.join(map(str, sorted(high)))} through: {sum(high)} / 3 = {middle}.",
         [
-            (sum(high) / len(values), "Those that are left out do not count as rows either."),
+            (
+                sum(high) / len(values),
+                "Numbers that are left out do not count in the division either.",
+            ),
             (sum(high), "That is the sum. The mean is a third of it."),
-            (sum(values) / len(values), "That is the mean of all: the mask was not used."),
+            (sum(values) / len(values), "That is the mean of all numbers: the mask was not used."),
         ],
         values=values,
     )
@@ -174,8 +180,8 @@ def flattened_images(rng: Random) -> Drill:
     size = side * side * channels
     wrong = [
         (images * size, f"That is how many numbers there are in all; the {images} images stay."),
-        (side, "All sizes behind the first are multiplied."),
-        (-1, "−1 stands for the size that is left over: NumPy works it out."),
+        (side, "All sizes after the first are multiplied."),
+        (-1, "−1 stands for the size that is left over: NumPy computes it."),
     ]
     if channels > 1:
         wrong.append((side * side, f"The {channels} channels are numbers of an image, too."))
@@ -196,7 +202,7 @@ def product_of_two_lists(rng: Random) -> Drill:
     return ask_number(
         f"`a = np.array({listed(a)})` and `b = np.array({listed(b)})`. What is `a @ b`?",
         sum(products),
-        f"Each with its partner, then added up: {' + '.join(map(str, products))} = "
+        f"Multiply each number by its partner, then add up: {' + '.join(map(str, products))} = "
         f"{said(sum(products))}.",
         [
             (sum(a) * sum(b), "Each number meets only its partner, not all of the other list."),

@@ -15,8 +15,8 @@ def neuron_output(rng: Random) -> Drill:
     terms = [w[0] * x[0], w[1] * x[1]]
     right = sum(terms) + b
     return ask_number(
-        f"A neuron has the weights {w[0]} and {said(w[1])} and the bias {b}. What does it say for "
-        f"the inputs {x[0]} and {x[1]}?",
+        f"A neuron has the weights {w[0]} and {said(w[1])} and the bias {b}. What is its "
+        f"output for the inputs {x[0]} and {x[1]}?",
         right,
         f"{w[0]} · {x[0]} = {terms[0]} and {said(w[1])} · {x[1]} = {said(terms[1])}; "
         f"with the bias {b} that is {said(right)}.",
@@ -24,7 +24,7 @@ def neuron_output(rng: Random) -> Drill:
             (sum(terms), f"The bias {b} is missing."),
             (
                 terms[0] - terms[1] + b,
-                f"The weight {said(w[1])} is negative: its part is taken away.",
+                f"The weight {said(w[1])} is negative: its part is subtracted.",
             ),
             (sum(w) + sum(x) + b, "A weight is multiplied by its input, not added to it."),
         ],
@@ -39,7 +39,8 @@ def parameters_of_neuron(rng: Random) -> Drill:
     """One weight an input, and one bias."""
     inputs = rng.randint(3, 40)
     return ask_number(
-        f"`keras.Input(({inputs},))`, then `Dense(units=1)`. How many parameters has the model?",
+        f"`keras.Input(({inputs},))`, then `Dense(units=1)`. How many parameters does the model "
+        "have?",
         inputs + 1,
         f"{inputs} weights, one for each input, and one bias.",
         [
@@ -60,7 +61,7 @@ def growth_along_line(rng: Random) -> Drill:
         w * step,
         f"Each unit of x adds {w}, so {step} of them add {w} · {step} = {w * step}.",
         [
-            (w * step + b, f"That is y at x = {step}. The bias {b} was there before, too."),
+            (w * step + b, f"That is y at x = {step}. But the bias {b} was in y before."),
             (w, f"That is for a growth of 1; here x grows by {step}."),
             (w + step, "The weight is multiplied by the step."),
         ],
@@ -82,8 +83,8 @@ def weight_from_two_points(rng: Random) -> Drill:
         w,
         f"While x grows by {run}, y grows by {y2 - y1}: {y2 - y1} / {run} = {w}.",
         [
-            (y2 - y1, f"By so much y grows, but over {run} units of x."),
-            (run / (y2 - y1), "The other way round: the growth of y is divided by that of x."),
+            (y2 - y1, f"This is the growth of y, but over {run} units of x."),
+            (run / (y2 - y1), "That is upside down: divide the growth of y by that of x."),
             (b, "That is the bias, where the line is at x = 0."),
             (y2 / x2, "That would hold for a line through zero; this one has a bias."),
         ],
@@ -97,12 +98,12 @@ def bias_of_line(rng: Random) -> Drill:
     w, b, x = rng.randint(2, 9), rng.randint(3, 30), rng.randint(2, 6)
     y = w * x + b
     return ask_number(
-        f"A linear unit with the weight {w} says {y} for the input {x}. What is its bias?",
+        f"A linear unit with the weight {w} gives {y} for the input {x}. What is its bias?",
         b,
-        f"{w} · {x} = {w * x} comes from the input; what is missing to {y} is the bias: {b}.",
+        f"{w} · {x} = {w * x} comes from the input. The rest of {y} is the bias: {b}.",
         [
             (y, f"{w * x} of it comes from the weight times the input."),
-            (y + w * x, f"{w * x} is taken away from {y}, not added."),
+            (y + w * x, f"{w * x} is subtracted from {y}, not added."),
             (y - w, f"The weight is multiplied by the input {x} first."),
         ],
         w=w,
@@ -123,12 +124,13 @@ def mean_absolute_error(rng: Random) -> Drill:
         f"The targets are {listed(targets)}, the predictions {listed(predictions)}. "
         "What is the mean absolute error?",
         total / 4,
-        f"Off by {', '.join(str(abs(e)) for e in errors)}: together {total}, and {total} / 4 = "
+        f"The sizes of the errors are {', '.join(str(abs(e)) for e in errors)}: together {total}, "
+        f"and {total} / 4 = "
         f"{said(total / 4)}.",
         [
             (abs(sum(errors)) / 4, "Too high and too low must not cancel: take the sizes first."),
-            (total, "That is the sum; the mean is over the 4 rows."),
-            (sum(e * e for e in errors) / 4, "That is with squares: the mean squared error."),
+            (total, "That is the sum. Divide it by the 4 rows."),
+            (sum(e * e for e in errors) / 4, "That is the mean squared error, with squares."),
         ],
         targets=targets,
         predictions=predictions,
@@ -147,8 +149,11 @@ def shape_for_input(rng: Random) -> Drill:
         f"The shape of *one* row of inputs: {columns} columns without the target.",
         [
             (f"({columns},)", "One of the columns is the target: the network must not see it."),
-            (f"({rows}, {columns - 1})", "Keras asks for one row; how many there are is open."),
-            (f"({rows},)", "That is the number of rows. A row has its own shape."),
+            (
+                f"({rows}, {columns - 1})",
+                "Keras asks for one row. The number of rows is left open.",
+            ),
+            (f"({rows},)", "That is the number of rows. Keras asks what one row looks like."),
         ],
         columns=columns,
     )

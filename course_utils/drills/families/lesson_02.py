@@ -18,13 +18,13 @@ def relu_output(rng: Random) -> Drill:
     ]
     if total < 0:
         wrong.append((total, "That is the sum. It is below 0, so ReLU makes it 0."))
-        wrong.append((-total, "ReLU makes a negative number 0; it does not turn its sign."))
+        wrong.append((-total, "ReLU turns a negative number into 0. It does not change its sign."))
     else:
         wrong.append((0, "The sum is above 0, and there ReLU changes nothing."))
     return ask_number(
         f"A ReLU unit has w = {said(w)} and b = {said(b)}. What comes out for x = {said(x)}?",
         right,
-        f"{said(w)} · {said(x)} {added(b)} = {said(total)}, and ReLU makes {said(right)} of it.",
+        f"{said(w)} · {said(x)} {added(b)} = {said(total)}, and ReLU turns it into {said(right)}.",
         wrong,
         w=w,
         b=b,
@@ -43,8 +43,8 @@ def place_of_bend(rng: Random) -> Drill:
         f"It bends where its sum is 0: {said(w)} · x {added(b)} = 0 at x = {said(place)}.",
         [
             (-place, f"There the sum is {said(2 * b)}. It is 0 at −b / w."),
-            (-b, "That is −b. It is divided by the weight as well."),
-            (-w / b, "The other way round: −b / w."),
+            (-b, "That is −b. Divide it by the weight as well."),
+            (-w / b, "That is upside down: it is −b / w."),
         ],
         w=w,
         b=b,
@@ -56,17 +56,18 @@ def parameters_of_layer(rng: Random) -> Drill:
     """A weight for each input and unit, a bias for each unit."""
     inputs, units = rng.choice((5, 6, 8, 9, 10, 12)), rng.choice((4, 16, 20, 30, 32, 64))
     return ask_number(
-        f"A dense layer has {units} units and gets {inputs} inputs. How many parameters has it?",
+        f"A dense layer has {units} units and gets {inputs} inputs. How many parameters does it "
+        "have?",
         inputs * units + units,
         f"{inputs} · {units} = {inputs * units} weights, and {units} biases.",
         [
-            (inputs * units, f"These are the weights; each of the {units} units has a bias, too."),
+            (inputs * units, f"These are the weights; each of the {units} units also has a bias."),
             (
                 inputs * units + inputs,
-                f"A bias belongs to a unit, not to an input: {units} biases.",
+                f"A bias belongs to a unit, not to an input, so there are {units}.",
             ),
             (inputs * units + 1, "Each unit has a bias of its own."),
-            (inputs + units, "Each unit looks at each input: they are multiplied."),
+            (inputs + units, "Each unit looks at each input, so multiply."),
         ],
         inputs=inputs,
         units=units,
@@ -81,7 +82,7 @@ def parameters_of_network(rng: Random) -> Drill:
     layers = [(a + 1) * b for a, b in zip(sizes, sizes[1:], strict=False)]
     return ask_number(
         f"A network has {inputs} inputs and dense layers of {units[0]}, {units[1]} and 1 units. "
-        "How many parameters has it?",
+        "How many parameters does it have?",
         sum(layers),
         f"Weights and biases of each layer: {' + '.join(map(str, layers))} = {sum(layers)}.",
         [
@@ -102,7 +103,7 @@ def two_linear_units(rng: Random) -> Drill:
     right = weight if part == "weight" else bias
     wrong = {
         "weight": [
-            (w1 + w2, "The second weight multiplies what the first one has made."),
+            (w1 + w2, "The second weight multiplies the output of the first unit."),
             (bias, "That is the bias of the one unit."),
         ],
         "bias": [
@@ -133,10 +134,10 @@ def network_of_two_units(rng: Random) -> Drill:
         f"Two hidden ReLU units without bias have the weights {w1} and {said(w2)}. The output adds "
         f"them with the weights {v1} and {said(v2)} and the bias {b}. What comes out for x = {x}?",
         right,
-        f"The hidden sums are {w1 * x} and {said(w2 * x)}, so the second unit is silent: "
+        f"The hidden sums are {w1 * x} and {said(w2 * x)}, so the output of the second unit is 0: "
         f"{v1} · {w1 * x} + {b} = {right}.",
         [
-            (right + v2 * w2 * x, "The second sum is negative: its ReLU makes it 0."),
+            (right + v2 * w2 * x, "The second sum is negative, so its ReLU turns it into 0."),
             (right - b, f"The bias {b} of the output is missing."),
             (w1 * x + b, f"The first unit goes through the output's weight {v1}."),
         ],
@@ -159,7 +160,7 @@ def hidden_layers_counted(rng: Random) -> Drill:
         f"All dense layers but the last one, which gives the output: {hidden}.",
         [
             (hidden + 1, "The last layer is the output layer, not a hidden one."),
-            (hidden + 2, "Neither the output layer is hidden, nor is `Input` a layer."),
+            (hidden + 2, "The output layer is not hidden, and `Input` is not counted."),
             (sum(sizes), "These are the hidden units; the question is about layers."),
         ],
         sizes=sizes,
@@ -174,13 +175,16 @@ def shape_of_predictions(rng: Random) -> Drill:
     return ask_choice(
         rng,
         f"`X` has the shape ({rows}, {inputs}). The model is `Dense({hidden}, activation='relu')`, "
-        f"then `Dense({outputs})`. Which shape has `model.predict(X)`?",
+        f"then `Dense({outputs})`. What is the shape of `model.predict(X)`?",
         f"({rows}, {outputs})",
         f"A prediction for each of the {rows} rows, with a number for each unit of the last "
         f"layer: {outputs}.",
         [
-            (f"({rows},)", "The units of the output stay an axis, even if there is only one."),
-            (f"({rows}, {hidden})", "That is what the hidden layer hands on."),
+            (
+                f"({rows},)",
+                "The output units always have their own axis, even if there is only one.",
+            ),
+            (f"({rows}, {hidden})", "That is the shape of the hidden layer's outputs."),
             (f"({outputs}, {rows})", "The rows come first."),
         ],
         shape=(rows, inputs),

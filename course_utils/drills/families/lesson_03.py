@@ -18,12 +18,12 @@ def iterations(rng: Random) -> Drill:
         "make one epoch?",
         full + 1,
         f"{rows:,} / {batch} is more than {full}. The last batch has only {rest} "
-        f"{'row' if rest == 1 else 'rows'}, but it is a step, too.",
+        f"{'row' if rest == 1 else 'rows'}, but it is also a step.",
         [
-            (full, f"{full} full batches leave {rest} of the rows; they are one more batch."),
+            (full, f"{full} full batches leave {rest} of the rows. They make one more batch."),
             (rows, "That would be a step for each row; a step takes a whole batch."),
             (batch, "That is how many rows one step takes."),
-            (rows / batch, "There is no part of a step: the last batch is just smaller."),
+            (rows / batch, "There is no half step: the last batch is only smaller."),
         ],
         rows=rows,
         batch=batch,
@@ -37,13 +37,13 @@ def rows_of_last_batch(rng: Random) -> Drill:
     full, rest = rng.randint(4, 12), rng.randint(3, batch - 3)
     rows = full * batch + rest
     return ask_number(
-        f"{rows:,} rows are learnt in batches of {batch}. How many rows has the last batch of "
-        "an epoch?",
+        f"{rows:,} rows are learnt in batches of {batch}. How many rows does the last "
+        "batch of an epoch have?",
         rest,
         f"{full} full batches take {full * batch:,} rows; {rows:,} − {full * batch:,} = {rest}.",
         [
             (batch, f"{rows:,} cannot be divided by {batch}: something is left over."),
-            (batch - rest, "So many rows are missing to a full batch."),
+            (batch - rest, "This many rows are missing from a full batch."),
             (full, "That is the number of full batches."),
         ],
         rows=rows,
@@ -59,10 +59,11 @@ def steps_of_training(rng: Random) -> Drill:
     rows = full * batch + rng.randint(1, batch - 1)
     right = (full + 1) * epochs
     return ask_number(
-        f"`model.fit(X, y, batch_size={batch}, epochs={epochs})`, with {rows:,} rows. How often "
-        "are the weights changed?",
+        f"`model.fit(X, y, batch_size={batch}, epochs={epochs})`, with {rows:,} rows. How many "
+        "times do the weights change?",
         right,
-        f"{full + 1} steps an epoch, the last one smaller: {full + 1} · {epochs} = {right}.",
+        f"{full + 1} steps per epoch, the last one with a smaller batch: "
+        f"{full + 1} · {epochs} = {right}.",
         [
             (full * epochs, "The smaller batch at the end of each epoch is a step as well."),
             (full + 1, f"That is one epoch; there are {epochs}."),
@@ -85,10 +86,10 @@ def step_against_slope(rng: Random) -> Drill:
         f"A weight is {said(w)}, the slope of the loss for it {said(slope)}, and the learning rate "
         f"{rate}. What is the weight after one step of SGD? Give 2 decimals.",
         right,
-        f"The step is {rate} · {said(slope)} = {said(rate * slope)}, and it is taken away: "
+        f"The step is {rate} · {said(slope)} = {said(rate * slope)}, and it is subtracted: "
         f"{said(right)}.",
         [
-            (w + rate * slope, "That goes uphill. The step is taken away from the weight."),
+            (w + rate * slope, "That goes uphill. Subtract the step from the weight."),
             (w - slope, f"The slope is multiplied by the learning rate {rate} first."),
             (-rate * slope, f"That is the step alone; it starts at {said(w)}."),
         ],
@@ -114,8 +115,8 @@ def step_in_a_bowl(rng: Random) -> Drill:
         [
             (w - rate * away, "The slope has a 2 in front."),
             (w + rate * 2 * away, "That goes away from the lowest point."),
-            (low, "That is the lowest point. One step goes a part of the way."),
-            (w - rate * away**2, "That multiplies by the loss; the step follows its slope."),
+            (low, "That is the lowest point. One step goes only part of the way."),
+            (w - rate * away**2, "That uses the loss, but a step uses its slope."),
         ],
         decimals=1,
         low=low,
@@ -204,8 +205,11 @@ def best_constant(rng: Random) -> Drill:
         because[loss],
         [
             (other, f"That is best under the {instead} error."),
-            ((middle[0] + outlier) / 2, "Half-way between the ends is best under neither."),
-            (fmean(middle), f"The {outlier} belongs to the rows as well."),
+            (
+                (middle[0] + outlier) / 2,
+                "The middle between the two ends is not the best under either loss.",
+            ),
+            (fmean(middle), f"The {outlier} is one of the targets as well."),
         ],
         values=values,
         loss=loss,
@@ -219,7 +223,7 @@ def spread_of_batches(rng: Random) -> Drill:
     spread = root * rng.choice((1, 2, 3, 6))
     more = root * root
     return ask_number(
-        f"With batches of {batch} rows the slope differs from batch to batch by a spread of "
+        f"With batches of {batch} rows the slopes of the batches have a spread of "
         f"{spread}. What is the spread with batches of {batch * more} rows, about?",
         spread / root,
         f"{more} times as many rows: the spread falls with the square root of {more}, to "
@@ -242,15 +246,15 @@ def standardized_value(rng: Random) -> Drill:
     mean = rng.choice((30, 50, 60, 100))
     value = mean + steps * deviation
     return ask_number(
-        f"A column has the mean {mean} and the standard deviation {deviation}. What does "
-        f"standardizing make of {said(value)}?",
+        f"A column has the mean {mean} and the standard deviation {deviation}. What "
+        f"does {said(value)} become when the column is standardized?",
         steps,
         f"({said(value)} − {mean}) / {deviation} = {said(steps)}, counted in deviations.",
         [
-            (value - mean, f"The distance is divided by the deviation {deviation} as well."),
-            (-steps, "The mean is taken away from the value, not the value from the mean."),
-            ((value - mean) / deviation**2, "It is divided by the deviation, not by its square."),
-            (value / deviation, f"The mean {mean} is taken away first."),
+            (value - mean, f"Divide the distance by the deviation {deviation} as well."),
+            (-steps, "Subtract the mean from the value, not the value from the mean."),
+            ((value - mean) / deviation**2, "Divide by the deviation, not by its square."),
+            (value / deviation, f"Subtract the mean {mean} first."),
         ],
         decimals=1,
         mean=mean,

@@ -16,9 +16,9 @@
 # %% [markdown]
 # ## How to answer
 #
-# Each question has three cells. In the first you replace the `...` by your answer. The second
-# checks it: run it as often as you like, nothing is counted against you. The third holds a hint
-# and a solution. Take away the `#` in front of one of them and run the cell.
+# Each question has three cells. In the first you replace the `...` with your answer. The second
+# checks it: run it as often as you like, because wrong answers cost nothing. The third holds a hint
+# and a solution. Delete the `#` in front of one of them and run the cell.
 #
 # Run every cell from top to bottom. `Shift` + `Enter` runs one and goes to the next.
 
@@ -32,13 +32,13 @@ from course_utils import check, explore_neuron, hint, load_dataset, solution
 # %% [markdown]
 # ## The cars
 #
-# Your table has one row for each of 392 cars from the years 1970 to 1982. We want to know how
-# far a car drives on one US gallon of fuel, in miles per gallon (mpg): 20 mpg are about 12 litres
-# for 100 km. Those were the years of the oil crisis. Miles per gallon are the **target** `y`.
-# We try to tell from six things that we know of each car. Those are the **inputs** `X`: the number
-# of cylinders, the displacement of the engine in cubic inches, its power in horsepower, the car's
+# Your table has one row for each of 392 cars from the years 1970 to 1982. We want to know how far a
+# car drives on one US gallon of fuel, in miles per gallon (mpg): 20 mpg are about 12 litres for 100
+# km. Those were the years of the oil crisis. Miles per gallon are the **target** `y`. We predict it
+# from six things that we know about each car. Those are the **inputs** `X`: the number of
+# cylinders, the displacement of the engine in cubic inches, its power in horsepower, the car's
 # weight in pounds, the seconds it takes from 0 to 60 miles per hour, and the year it was built,
-# counted from 1900.
+# where 70 means 1970.
 
 # %%
 cars = load_dataset("fuel_economy")
@@ -51,7 +51,7 @@ X.head()
 # ## Question 1.1: Describe one row
 #
 # Keras must know how many numbers describe *one* car. It does not ask how many cars there are.
-# Which shape would you hand to `keras.Input`?
+# Which shape do you give to `keras.Input`?
 
 # %%
 # BEGIN SOLUTION: input_shape = ...
@@ -159,13 +159,13 @@ check("1.4", neuron)
 # %% [markdown]
 # ## Question 1.5: Guess first, then look
 #
-# Soon a neuron will learn from 300 of the cars. The other 92 stay aside, to see how well it does
-# on cars it has never met. First its inputs are **standardized**: from each column we take away
-# its mean and divide by its standard deviation. Then every input is about as large as the others,
-# and so the weights can be compared.
+# Soon a neuron will learn from 300 of the cars. We keep the other 92 aside, to see how well it
+# predicts cars that it has never seen. First its inputs are **standardized**: from each column we
+# subtract its mean, and then we divide by its standard deviation. Then all inputs have about the
+# same size, so their weights can be compared.
 #
-# **Before you run the training:** which input will get the weight of the largest size, above or
-# below 0? Write its name, for example `"horsepower"`. A guess may be wrong and still earns its
+# **Before you run the training:** which input will get the weight that is farthest from 0, above or
+# below it? Write its name, for example `"horsepower"`. A guess may be wrong and still earns its
 # points. Make one: you will remember the answer better.
 
 # %%
@@ -174,7 +174,7 @@ guess = "weight"
 # END SOLUTION
 
 # %% [markdown]
-# Now train. This neuron is the course's own, so this section works whatever you answered above.
+# Now train. This neuron does not use your answers, so this section works whatever you wrote above.
 # Lesson 3 explains what `compile` and `fit` do; today we only look at what comes out.
 
 # %%
@@ -193,7 +193,7 @@ kernel, bias = trained.get_weights()
 pd.DataFrame({"weight": kernel.ravel()}, index=inputs).round(2)
 
 # %% [markdown]
-# Leave your guess as it is. Which input got the weight of the largest size in this run?
+# Leave your guess as it is. Which input got the weight that is farthest from 0 in this run?
 
 # %%
 # BEGIN SOLUTION: outcome = ...
@@ -211,13 +211,14 @@ check("1.5", guess, outcome, trained)
 # 1. Any of the six names will do as a guess. The outcome is in the table, below the training.
 # 2. All inputs were standardized, so the weights can be compared. Large means far from 0, above
 #    or below it.
-# 3. Compare `abs` of the six weights in the table. The name of its row is the outcome.
+# 3. Compare the six weights in the table without their signs. The name of the largest one's row is
+#    the outcome.
 #
 # **Insight.** With standardized inputs, a larger weight moves the prediction more.
 
 # %% [markdown]
-# How good is one neuron? Compare it with a model that knows nothing of a car and always answers
-# the mean. Both are tested on the 92 cars that nobody has trained on.
+# How good is one neuron? Compare it with a model that knows nothing about a car and always predicts
+# the mean. We test both on the 92 cars that were not used in training.
 
 # %%
 predicted = trained.predict((X_valid - mean) / deviation, verbose=0).ravel()
@@ -227,9 +228,10 @@ assert neuron_error < 0.6 * mean_error
 print(f"Always the mean: off by {mean_error:.1f} mpg. One neuron: off by {neuron_error:.1f} mpg.")
 
 # %% [markdown]
-# One more look at the table of weights: that of horsepower is near 0. Does an engine's power not
-# matter for the fuel it takes? Think of the protein of the lesson. Heavy cars have strong engines.
-# Here is the best linear model of the same cars, with the weight of the car and without it.
+# Look at the table of weights once more: the weight of horsepower is small. Does the power of an
+# engine not matter for the fuel that it needs? Think of the protein in the lesson. Heavy cars have
+# strong engines, so these two inputs go together, too. Here are the weights of the best linear
+# model of the same cars, once with the input `weight` and once without it.
 
 # %%
 scaled = ((X_train - mean) / deviation).assign(always_1=1)
@@ -243,15 +245,17 @@ assert abs(with_weight) < 0.8 and without < -1.5
 pd.DataFrame(weights).loc[inputs].round(2)
 
 # %% [markdown]
-# It matters. The 0 only says: among cars of *one* weight, of the same year and so on, power adds
-# little. Standardized weights can be compared. They still speak of what the other inputs leave over.
+# It does matter. The weight near 0 only says that among cars of the *same* weight, the same year
+# and so on, power changes little. So standardized weights can be compared, but each of them still
+# depends on which other inputs there are.
 
 # %% [markdown]
 # ## Question 1.6: Give a weight its units
 #
-# The table above says how much the prediction changes when an input grows by *one standard
-# deviation*. That is no unit to tell a friend. Take two cars that differ in nothing but their
-# year: one was built one year later. By how many mpg does the neuron's prediction for it differ?
+# The first table of weights says how much the prediction changes when an input grows by *one
+# standard deviation*. Few people think in standard deviations. So take two cars that differ only in
+# their year: one was built one year later. By how many mpg does the neuron's prediction for it
+# differ?
 #
 # `kernel` holds the trained weights, in the order of `inputs`, and `deviation` the standard
 # deviations.
@@ -269,8 +273,8 @@ check("1.6", mpg_per_year, trained, X_train)
 # solution("1.6")
 
 # %% [markdown] tags=["help"]
-# 1. The weight is in miles per gallon for each standard deviation of the input.
-# 2. How many years are one standard deviation? `X_train.std(ddof=0)` says it.
+# 1. The weight is in miles per gallon for one standard deviation of the input.
+# 2. How many years are one standard deviation? `X_train.std(ddof=0)` tells you.
 # 3. Divide the weight of `model_year` by the standard deviation of `model_year`.
 #
 # **Insight.** A weight has units: those of the output, divided by those of its input.
@@ -278,12 +282,12 @@ check("1.6", mpg_per_year, trained, X_train)
 # %% [markdown]
 # ## Question 1.7: Be the neuron
 #
-# Back to the cereals of the lesson: sugars in, calories out, one weight and one bias. This time
-# there is no map. Set both sliders so that the line is off by less than the goal says. Look at the
-# points and at your error.
+# Back to the cereals of the lesson: the input is sugars, the target is calories, and there are one
+# weight and one bias. This time there is no map. Look at the points and at your error, and set both
+# sliders so that the error is below the goal.
 #
-# Are you there? Press **Copy token**, and put the text between quotation marks in the cell
-# below: `token = "neuron w=... b=... epoch=0"`.
+# Have you reached the goal? Then press **Copy token**, and put the text between quotation marks in
+# the cell below: `token = "neuron w=... b=... epoch=0"`.
 
 # %%
 explorer = explore_neuron(show=["w", "b", "goal", "token"])
@@ -302,9 +306,9 @@ check("1.7", explorer, token)
 # solution("1.7")
 
 # %% [markdown] tags=["help"]
-# 1. Look at the points without sugar, on the left. At which height should a line begin?
+# 1. Look at the points on the left, which have no sugar. At which height should a line begin?
 # 2. Set the bias to about 100. Then make the weight larger until the line climbs as the points do.
-# 3. Two or three cereals lie far above all others. Let them lie: try weights from 3 to 6.
+# 3. Two or three cereals lie far above all others. Ignore them, and try weights from 3 to 6.
 #
 # **Insight.** You did what training does: change the weight and the bias, look at the error, and
 # keep what makes it smaller.
@@ -313,5 +317,6 @@ check("1.7", explorer, token)
 # ## What you did
 #
 # You described a row, built a neuron, took its weights out, wrote it by hand, watched it learn,
-# read one of its weights in plain words and did its work yourself. That is all one neuron can do.
-# It can only add up; it cannot bend. [Lesson 2](../lessons/lesson_02_deep_networks.ipynb) puts many of them together.
+# gave one of its weights a unit, and did its work yourself. That is all one neuron can do. It can
+# only add up; it cannot bend. [Lesson 2](../lessons/lesson_02_deep_networks.ipynb) puts many of
+# them together.

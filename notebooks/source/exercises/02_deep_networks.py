@@ -7,7 +7,7 @@
 # - merge two linear layers into one
 # - build a deep network, with its activations inside the layers or between them
 # - count the parameters of a network by hand
-# - show, on real data, what an activation function is good for
+# - show on real data what an activation function is good for
 # - find the smallest network that follows a curve
 #
 # **Time:** 40 minutes
@@ -68,10 +68,10 @@ check("2.1", relu)
 # %% [markdown] tags=["help"]
 # 1. A number above 0 stays as it is. Any other number becomes 0.
 # 2. `if` looks at one number. NumPy has functions that look at each number of an array.
-# 3. `np.maximum(a, b)` takes the larger one of two, for each number. What is `b` here?
+# 3. `np.maximum(a, b)` takes the larger of two numbers, for each place. What is `b` here?
 #
 # **Insight.** One small bend at 0. All that deep networks can do beyond a straight line is built
-# from bends like it.
+# from such bends.
 
 # %% [markdown]
 # ## Question 2.2: Two layers into one
@@ -107,18 +107,18 @@ check("2.2", merge)
 # solution("2.2")
 
 # %% [markdown] tags=["help"]
-# 1. Write both layers as one formula: `(X @ W1 + b1) @ W2 + b2`. Then take it apart.
-# 2. It is `X @ W1 @ W2 + b1 @ W2 + b2`. Which part meets `X`, and which does not?
+# 1. Write both layers as one formula: `(X @ W1 + b1) @ W2 + b2`. Then multiply it out.
+# 2. It is `X @ W1 @ W2 + b1 @ W2 + b2`. Which part is multiplied by `X`, and which is not?
 # 3. `W = W1 @ W2`. The bias is everything without `X`. Return both: `return W, b`.
 #
-# **Insight.** Two linear layers are one. To stack them gains nothing, unless something bends
+# **Insight.** Two linear layers are one. So stacking them gains nothing, unless something bends
 # between them.
 
 # %% [markdown]
 # ## Question 2.3: Go deep
 #
-# Build a network for the concrete. It takes one row of `X`. It has three hidden layers of 512
-# units each, all with ReLU. It returns one number, the strength.
+# Build a network for the concrete. It takes one row of `X`, has three hidden layers of 512 units
+# each, all with ReLU, and returns one number, the strength.
 
 # %%
 # BEGIN SOLUTION: model = ...
@@ -141,17 +141,17 @@ check("2.3", model)
 # solution("2.3")
 
 # %% [markdown] tags=["help"]
-# 1. First say what one row looks like. How many columns has `X`?
+# 1. First say what one row looks like. How many columns does `X` have?
 # 2. Each hidden layer is `keras.layers.Dense(512, activation=...)`. There are three.
-# 3. The last layer is `keras.layers.Dense(1)`. A strength may be any number, so nothing bends it.
+# 3. The last layer is `keras.layers.Dense(1)`. It predicts a quantity, so it needs no activation.
 #
-# **Insight.** More than half a million numbers that training can turn, in six lines.
+# **Insight.** These few lines hold more than half a million numbers that training can change.
 
 # %% [markdown]
 # ## Question 2.4: An activation between the layers
 #
-# ReLU is not the only curve. Here is another one, **tanh** (say "tan-h"). It bends on both sides:
-# its output always stays between −1 and 1.
+# ReLU is not the only activation. Here is another one, **tanh** (say "tan-h"). It bends on both
+# sides: its output always stays between −1 and 1.
 
 # %%
 show_figure(
@@ -162,8 +162,8 @@ show_figure(
 
 # %% [markdown]
 # Build a network that takes one row of `X`, has hidden layers of 32 and 16 units with tanh, and
-# returns one number. This time each activation is a **layer of its own**: first the dense layer,
-# then `keras.layers.Activation`. You will need this in lesson 5, where something comes between
+# returns one number. This time, each activation is **its own layer**: first the dense layer, then
+# `keras.layers.Activation`. You will need this in lesson 5, because there something comes between
 # the two.
 
 # %%
@@ -193,8 +193,8 @@ check("2.4", parted)
 # 3. One hidden layer is two lines: `keras.layers.Dense(32),` and then
 #    `keras.layers.Activation("tanh"),`.
 #
-# **Insight.** A dense layer only adds up, an activation only bends. Apart from each other,
-# something can be put between the two.
+# **Insight.** A dense layer only adds up, an activation only bends. When they are separate layers,
+# you can put something between them.
 
 # %% [markdown]
 # ## Half-way
@@ -205,9 +205,9 @@ check("2.4", parted)
 # %% [markdown]
 # ## Question 2.5: Count its parameters
 #
-# Do it on paper first. How many numbers does the *first* hidden layer of the network in
-# question 2.3 hold? And how many does the whole network hold? You may let Python multiply. Do not
-# ask `summary()` before you have an answer of your own.
+# How many parameters does the *first* hidden layer of the network in question 2.3 have? And how
+# many does the whole network have? You may let Python multiply, but do not ask `summary()` before
+# you have your own answer.
 
 # %%
 # BEGIN SOLUTION: first_layer, total = ..., ...
@@ -228,7 +228,7 @@ check("2.5", first_layer, total)
 #    layer before.
 # 3. There are four layers: 8 → 512, 512 → 512, 512 → 512 and 512 → 1. Add them up.
 #
-# **Insight.** Nearly all parameters lie between the wide layers: 512 × 512 is 262,144.
+# **Insight.** Nearly all parameters are between two wide layers: 512 × 512 is 262,144.
 
 # %% [markdown]
 # ## Question 2.6: Where does it bend?
@@ -256,11 +256,11 @@ check("2.6", bends)
 # solution("2.6")
 
 # %% [markdown] tags=["help"]
-# 1. ReLU bends where its input changes sign. Which number is that?
-# 2. Set the inside to zero: `w * x + b = 0`. Now find `x`.
+# 1. ReLU bends where its input changes sign. At which number does it change?
+# 2. The input of ReLU is `w * x + b`. Set it to 0, and solve for `x`.
 # 3. `x = -b / w`, for each of the three units. NumPy divides whole arrays.
 #
-# **Insight.** Weights and biases decide where a network bends. Training moves the bends.
+# **Insight.** Weights and biases decide where a network bends, so training can move the bends.
 
 # %% [markdown]
 # Now look at the network itself. Each ring is a bend. Are they where you said?
@@ -275,13 +275,13 @@ show_figure(
 # %% [markdown]
 # ## Question 2.7: Guess, then train
 #
-# Two networks are about to learn the strength of concrete. Both have layers of 64, 64 and 1
-# units, so both hold the same 4,801 parameters. One is a stack of linear layers. The other has
-# ReLU in its hidden layers. We compare their error on 230 samples that they do not learn from.
+# Two networks are about to learn the strength of concrete. Both have layers of 64, 64 and 1 units,
+# so both have 4,801 parameters. One is a stack of linear layers. The other has ReLU in its hidden
+# layers. We compare their error on 230 samples that they do not learn from.
 #
 # **Before you run the training:** which of the two will end with the lower error? Write one of
-# `"the linear stack"`, `"the ReLU network"` or `"no difference"`. Within 10 % of each other counts
-# as no difference. A guess may be wrong and still earns its points.
+# `"the linear stack"`, `"the ReLU network"` or `"no difference"`. If their errors differ by less
+# than 10 %, that counts as no difference. A guess may be wrong and still earns its points.
 
 # %%
 # BEGIN SOLUTION: guess = ...
@@ -289,8 +289,9 @@ guess = "the ReLU network"
 # END SOLUTION
 
 # %% [markdown]
-# Now train both. The networks are the course's own, so this section works whatever you answered
-# above. The loss is the mean absolute error, in MPa.
+# Now train both. The networks do not use your answers, so this section works whatever you wrote
+# above. Training makes the mean absolute error small, in MPa. The number that training makes small
+# is called the **loss**.
 
 # %%
 order = np.random.default_rng(1).permutation(len(concrete))
@@ -327,12 +328,12 @@ def train_network(activation):
 # %%
 linear_history = train_network("linear")
 relu_history = train_network("relu")
-print("linear:", linear_history.history["val_loss"][-1])
-print("ReLU:  ", relu_history.history["val_loss"][-1])
+print(f"linear: {linear_history.history['val_loss'][-1]:.2f} MPa")
+print(f"ReLU:   {relu_history.history['val_loss'][-1]:.2f} MPa")
 
 # %% [markdown]
 # Leave your guess as it is. Which of the two ended with the lower error? Write one of the same
-# three.
+# three texts.
 
 # %%
 # BEGIN SOLUTION: outcome = ...
@@ -351,15 +352,16 @@ check("2.7", guess, outcome, linear_history, relu_history)
 # 2. A stack of linear layers is as flat as one neuron, however many parameters it has.
 # 3. For the outcome: compare the two errors that the training cell prints.
 #
-# **Insight.** Same layers, same number of parameters: the two differ in their bends only.
+# **Insight.** Both have the same layers and the same number of parameters. They differ only in
+# their bends.
 
 # %% [markdown]
 # ## Question 2.8: By how much?
 #
-# `relu_history.history` is a dictionary with one list for each curve. `"loss"` is the error on
-# the rows the network learns from. `"val_loss"` is the error on the 230 others, the
-# **validation loss**. Each list holds one number an epoch, in MPa; an epoch is one pass through
-# all training rows.
+# `relu_history.history` is a dictionary with one list for each curve. `"loss"` is the error on the
+# rows the network learns from. `"val_loss"` is the error on the 230 others, the **validation
+# loss**. Each list holds one number for each epoch, in MPa. An epoch is one pass through all
+# training rows.
 
 # %%
 assert min(linear_history.history["val_loss"]) > 6
@@ -383,7 +385,7 @@ show_figure(
 
 # %% [markdown]
 # By which factor is the last validation loss of the ReLU network lower than that of the linear
-# stack? A factor of 2 would mean: half the error.
+# stack? A factor of 2 would mean half the error.
 
 # %%
 # BEGIN SOLUTION: factor = ...
@@ -402,12 +404,12 @@ check("2.8", factor, linear_history, relu_history)
 # 2. `relu_history.history["val_loss"][-1]` is one of them. `[-1]` takes the last entry.
 # 3. Divide the loss of the linear stack by that of the ReLU network.
 #
-# **Insight.** Now you can say it with a number: this is what the bends are worth here.
+# **Insight.** Now you have a number for it: this is what the bends are worth here.
 
 # %% [markdown]
 # ## Question 2.9: As few bends as possible
 #
-# Once more the curve of the lesson, and networks with 1 to 16 hidden units, each from four
+# Here is the curve of the lesson again, with networks of 1 to 16 hidden units, each from four
 # starts. Find a setting that reaches the goal: a small error with the fewest units.
 #
 # Then press **Copy token**, and put the text between quotation marks in the cell below:
@@ -430,17 +432,19 @@ check("2.9", explorer, token)
 # solution("2.9")
 
 # %% [markdown] tags=["help"]
-# 1. More units make a good run likelier, but one good run is enough here.
-# 2. Begin with 1 unit at epoch 100 and try all four starts. Then take one unit more.
+# 1. With more units a good run is more likely, but here one good run is enough.
+# 2. Begin with 1 unit at epoch 100, and try all four starts. Then add one unit.
 # 3. Three units can do it, from one of the four starts. Which one?
 #
-# **Insight.** The same network, another start, another result. Three bends in the right places
-# follow the curve better than eight in a bad place.
+# **Insight.** The same network from another start gives another result: three bends in the right
+# places follow the curve better than eight bends in bad places. But you have picked the best of
+# four starts, so this result is luck, not skill.
 
 # %% [markdown]
 # ## What you did
 #
-# You wrote an activation function, saw two layers melt into one, built two deep networks, counted
-# half a million parameters, measured what a bend is worth and found out how few of them can do. One thing is still a switch to you:
-# `compile` and `fit`. [Lesson 3](../lessons/lesson_03_stochastic_gradient_descent.ipynb), on stochastic
-# gradient descent, opens it.
+# You wrote an activation function, merged two layers into one, built two deep networks, counted
+# half a million parameters, measured what the bends are worth, and found how few of them are
+# enough. But `compile` and `fit` are still a switch. [Lesson
+# 3](../lessons/lesson_03_stochastic_gradient_descent.ipynb), on stochastic gradient descent, opens
+# it.

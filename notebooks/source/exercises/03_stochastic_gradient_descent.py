@@ -6,7 +6,7 @@
 # - count the iterations of a training
 # - write one step of SGD yourself
 # - compile and fit a network, and read its loss curve
-# - foresee, recognise and repair a training that diverges
+# - predict, recognise and repair a training that diverges
 #
 # **Time:** 35 minutes
 #
@@ -15,9 +15,9 @@
 # %% [markdown]
 # ## The cars
 #
-# You know this table from exercise 1: 392 cars and how many miles each drives on one gallon of
-# fuel (mpg). 300 of them are for training. The inputs are standardized, except in the section that
-# shows why.
+# You know this table from exercise 1: 392 cars, and how many miles each drives on one US gallon of
+# fuel (mpg). 300 of them are for training. The inputs are standardized, except where the exercise
+# shows why that matters.
 
 # %%
 import keras
@@ -46,7 +46,7 @@ X_train.shape
 # ## Question 3.1: Count the iterations
 #
 # You will train on these 300 cars with batch size 128, for 60 epochs. How many iterations make one
-# epoch? And how many are they in all?
+# epoch? And how many are there in all 60 epochs?
 
 # %%
 # BEGIN SOLUTION: per_epoch, in_all = ..., ...
@@ -63,16 +63,17 @@ check("3.1", per_epoch, in_all)
 
 # %% [markdown] tags=["help"]
 # 1. One iteration uses one batch. How many batches do 300 cars fill?
-# 2. 300 / 128 is 2.34. What becomes of the cars that fill no whole batch?
-# 3. Two full batches and a smaller one: 3 an epoch. Times the epochs, that is all.
+# 2. 300 / 128 is 2.34. What happens to the cars that do not fill a whole batch?
+# 3. Two full batches and a smaller one are 3 iterations in one epoch. Multiply by the number of
+#    epochs.
 #
 # **Insight.** Each iteration changes the weights once: 180 small steps in this training.
 
 # %% [markdown]
 # ## Question 3.2: One step of SGD
 #
-# A neuron with one input says $w x + b$. Here is one batch: `x` holds its inputs, `y` its targets,
-# both of shape `(n_samples,)`. The loss is the mean squared error, so the slopes are
+# A neuron with one input predicts $w x + b$. Here is one batch: `x` holds its inputs, `y` its
+# targets, both of shape `(n_samples,)`. The loss is the mean squared error, so the slopes are
 #
 # - for $w$: the mean of 2 · error · input,
 # - for $b$: the mean of 2 · error,
@@ -99,11 +100,11 @@ check("3.2", sgd_step)
 # solution("3.2")
 
 # %% [markdown] tags=["help"]
-# 1. Four lines: the error of each row, the slope for `w`, the slope for `b`, the step.
+# 1. You need four lines: the error of each row, the slope for `w`, the slope for `b`, and the step.
 # 2. `error = w * x + b - y`. Then `slope_w = np.mean(2 * error * x)`.
 # 3. Go against the slope: `w - learning_rate * slope_w`, and the same for `b`.
 #
-# **Insight.** This is what `fit` does for every batch, only with more weights.
+# **Insight.** `fit` does the same for every batch, only with more weights.
 
 # %% [markdown]
 # ## Question 3.3: Build and compile
@@ -139,13 +140,14 @@ check("3.3", model)
 # 3. `model.compile(optimizer="adam", loss="mean_absolute_error")`, on a line of its own: `compile`
 #    returns nothing.
 #
-# **Insight.** The layers say what the network can compute. `compile` says what it shall aim at.
+# **Insight.** The layers say what the network can compute. `compile` says what training makes
+# small, and how.
 
 # %% [markdown]
 # ## Question 3.4: Fit
 #
-# This function builds and compiles the network of question 3.3, so that you can go on whatever you
-# answered there. Each call gives a new one that has learnt nothing yet.
+# This function builds and compiles the network of question 3.3, so you can continue whatever you
+# answered there. Each call returns a new network that has learnt nothing yet.
 
 
 # %%
@@ -162,7 +164,7 @@ def make_network():
 
 # %% [markdown]
 # Make such a network and train it on all 300 cars, with batch size 128, for 60 epochs. Keep what
-# `fit` returns. Write `verbose=0` as well, or it prints a line for each epoch.
+# `fit` returns. Write `verbose=0` as well, because without it `fit` prints a line for each epoch.
 
 # %%
 # BEGIN SOLUTION: history = ...
@@ -182,7 +184,7 @@ check("3.4", history)
 # 2. It takes the inputs, the targets, `batch_size=...` and `epochs=...`.
 # 3. `history = network.fit(X_train, y_train, batch_size=128, epochs=60, verbose=0)`
 #
-# **Insight.** 180 small steps took the error from over 20 mpg to a few.
+# **Insight.** 180 small steps reduced the error from over 20 mpg to below 5 mpg.
 
 # %% [markdown]
 # ## Half-way
@@ -207,8 +209,8 @@ show_figure(
 )
 
 # %% [markdown]
-# In which epoch is the loss below 3 mpg for the first time? Epochs are counted from 1, as in the
-# figure. Find the exact number in `curve.history["loss"]`, a list with one number an epoch.
+# In which epoch is the loss below 3 mpg for the first time? Count epochs from 1, as in the figure.
+# Find the exact number in `curve.history["loss"]`, a list with one number for each epoch.
 
 # %%
 # BEGIN SOLUTION: first_epoch = ...
@@ -227,18 +229,19 @@ check("3.5", first_epoch, curve)
 # 2. `np.array(curve.history["loss"]) < 3` says for each epoch whether it is below 3.
 # 3. `np.argmax` finds the first `True`, but it counts from 0. Epochs count from 1.
 #
-# **Insight.** The first epochs do most of the work. The later ones bring less and less.
+# **Insight.** The loss falls most in the first epochs. The later ones bring less and less.
 
 # %% [markdown]
 # ## Question 3.6: Guess, then train
 #
-# The next cell trains one network twice, with SGD and a learning rate of 0.01. Once it gets the
-# standardized inputs, `X_train`. Once it gets them as they are, `X_raw`, with car weights of
-# several thousand pounds.
+# The next cell trains the same network twice, with SGD and a learning rate of 0.01. The first time
+# it gets the standardized inputs, `X_train`. The second time it gets the inputs as they are,
+# `X_raw`, with car weights of several thousand pounds.
 #
 # **Before you run the training:** after ten epochs, how large is the mean squared error with the
-# raw inputs? Write one of `"about the same"`, `"up to ten times as large"` or
-# `"more than ten times as large, or no number"`. A guess may be wrong and still earns its points.
+# raw inputs, compared with the standardized ones? Write one of `"about the same"`, `"up to ten
+# times as large"` or `"more than ten times as large, or no number"`. A guess may be wrong and still
+# earns its points.
 
 # %%
 # BEGIN SOLUTION: guess = ...
@@ -259,11 +262,11 @@ def train(X, learning_rate):
 
 scaled_history = train(X_train, learning_rate=0.01)
 raw_history = train(X_raw, learning_rate=0.01)
-print("scaled:", scaled_history.history["loss"][-1])
-print("raw:   ", raw_history.history["loss"][-1])
+print(f"scaled: {scaled_history.history['loss'][-1]:.1f} mpg squared")
+print(f"raw:    {raw_history.history['loss'][-1]:.1f} mpg squared")
 
 # %% [markdown]
-# Leave your guess as it is. How did it end? Write one of the same three.
+# Leave your guess as it is. How did it end? Write one of the same three texts.
 
 # %%
 # BEGIN SOLUTION: outcome = ...
@@ -279,11 +282,12 @@ check("3.6", guess, outcome, scaled_history, raw_history)
 
 # %% [markdown] tags=["help"]
 # 1. For the guess: slopes are errors times inputs. How large is the weight of a car, in pounds?
-# 2. Inputs of several thousand make slopes of several thousand, and so do the steps.
+# 2. Inputs of several thousand make the slopes several thousand times as large, and so the steps as
+#    well.
 # 3. For the outcome: compare the two numbers that the training cell prints.
 #
-# **Insight.** The learning rate that is right for inputs around 1 jumps over the valley when they
-# are a thousand times larger.
+# **Insight.** A learning rate that is right for inputs around 1 makes steps that jump across the
+# valley when the inputs are a thousand times larger.
 
 # %% [markdown]
 # ## Question 3.7: Repair it
@@ -296,9 +300,9 @@ print(broken.history["loss"])
 assert not np.isfinite(broken.history["loss"][-1])
 
 # %% [markdown]
-# What is the cause? Train again so that the loss stays a number in every epoch, falls, and ends
-# below 20 (mpg squared). You may call `train` or write a training of your own, but keep the mean
-# squared error as the loss. Keep what `fit` returns.
+# What is the cause? Train again, so that the loss is a number in every epoch, falls, and ends below
+# 20 mpg squared. You may call `train` or write a training of your own, but keep the mean squared
+# error as the loss. Keep what `fit` returns.
 
 # %%
 # BEGIN SOLUTION: repaired = ...
@@ -313,11 +317,11 @@ check("3.7", repaired)
 # solution("3.7")
 
 # %% [markdown] tags=["help"]
-# 1. Compare with the training of question 3.6 that went well. Which number differs?
-# 2. The loss grows from step to step until it is no number: the steps are too large.
+# 1. Compare it with the training of question 3.6 that went well. Which number is different?
+# 2. The loss grows from step to step until it is not a number, so the steps are too large.
 # 3. Make the learning rate ten times smaller: `train(X_train, learning_rate=0.01)`.
 #
-# **Insight.** When a loss becomes `nan`, try a smaller learning rate and look at the inputs first.
+# **Insight.** When a loss becomes `nan`, first look at the inputs, and try a smaller learning rate.
 
 # %% [markdown]
 # ## Question 3.8: How fast can it go?
@@ -329,9 +333,9 @@ explorer = explore_learning_rate(show=["rate", "batch_size", "step", "goal", "he
 explorer
 
 # %% [markdown]
-# Find the **largest** learning rate with which it still converges with batch size 32: over the last
-# 20 batches the loss stays below 1.5. Set it, press "Copy token", and paste the text as your
-# answer, in quotes.
+# Find the **largest** learning rate at which it still converges with batch size 32. Here that means
+# that the loss stays below 1.5 over the last 20 batches. Set this rate, press **Copy token**, and
+# put the text between quotation marks in the cell below.
 
 # %%
 # BEGIN SOLUTION: token = ...
@@ -346,16 +350,18 @@ check("3.8", explorer, token)
 # solution("3.8")
 
 # %% [markdown] tags=["help"]
-# 1. Leave the batch size at 32 and move the learning rate alone.
-# 2. Read the highest loss of the last 20 batches. At which rate does it leave 1.5 behind?
-# 3. 0.2 converges well, and 0.9 no longer stays below 1.5. One rate is left between them.
+# 1. Keep the batch size at 32, and change only the learning rate.
+# 2. Read the highest loss of the last 20 batches. At which rate does it rise above 1.5?
+# 3. At 0.2 training converges well, and at 0.9 the loss no longer stays below 1.5. Try the rates
+#    between them.
 #
-# **Insight.** The fastest rate is close to the edge. People stay well below it.
+# **Insight.** The fastest rate is close to those that diverge, so most people choose one that is
+# well below it.
 
 # %% [markdown]
 # ## What you did
 #
 # You counted iterations, wrote a step of SGD, compiled and fitted a network, read its curve,
-# repaired a training that had blown up, and found how far a learning rate can go. All the time you
-# looked at the training loss. [Lesson 4](../lessons/lesson_04_overfitting_and_underfitting.ipynb) shows
-# what that hides.
+# repaired a training that diverged, and found how large a learning rate can be. In all this you
+# looked only at the training loss. [Lesson
+# 4](../lessons/lesson_04_overfitting_and_underfitting.ipynb) shows what this loss hides.

@@ -4,9 +4,9 @@
 # **You will be able to**
 #
 # - train a network that reads handwritten digits, and say how often it is right
-# - say which images teach it, which choose, and which report
+# - say what training, validation and test images are for
 # - draw a digit of your own, and read what the network makes of it
-# - name two kinds of images on which it is sure and wrong
+# - name two kinds of images for which it is sure and wrong
 #
 # **Time:** 30 minutes
 #
@@ -18,18 +18,18 @@
 # **Recall 0.r1.** Some Python first. What is `[10, 20, 30][1]`?
 #
 # - [ ] 10
-#   That is the one with the number 0: Python counts from 0.
+#   That is `[0]`, because Python counts from 0.
 # - [x] 20
 #   Python counts from 0, so 1 is the second. This is also why this lesson is number 0.
 # - [ ] An error
-#   It would be one with the number 3: there are 0, 1 and 2.
+#   `[3]` would be an error, because there are only the places 0, 1 and 2.
 #
-# **Recall 0.r2.** Somebody reads 400 digits, and 12 of them wrong. What share is right?
+# **Recall 0.r2.** Somebody reads 400 digits and gets 12 of them wrong. What share is right?
 #
 # - [ ] 88 %
 #   That is 100 − 12. But the 12 are out of 400, not out of 100.
 # - [x] 97 %
-#   388 of 400. The wrong ones are 3 in 100.
+#   388 of 400 are right. 12 of 400 is the same as 3 of 100, so 3 % are wrong.
 # - [ ] 388 %
 #   388 is how many are right. As a share it is 388 / 400.
 
@@ -37,19 +37,20 @@
 # ## Letters for Buffalo
 #
 # What does a 4 look like? Two strokes, or one? Open at the top, or closed? Try to write down a rule
-# that tells any 4 from any 9, and you will find that you cannot. You can *read* them all the same.
-# Nobody gave you the rule: you were shown examples.
+# that tells any 4 from any 9, and you will find that you cannot. And yet you can *read* them,
+# although nobody ever gave you the rule: you were shown examples.
 #
 # In 1989 Yann LeCun and his colleagues at Bell Labs did the same with a machine. They had
 # 9,298 digits from envelopes that had passed through the post office of Buffalo, New York. They
 # showed most of them to a network, with the right answers. It learnt for three days. Then it read
 # digits that it had never seen, and 95 of 100 were right.
 #
-# Today you do it in a few seconds. You need not understand every line: this is the whole game, played
-# once, before the rules. The rest of the course explains it, line by line.
+# Today you do it in a few seconds. You do not need to understand every line yet. This lesson plays
+# the whole game once, before you learn the rules; the rest of the course explains it line by line.
 #
-# The digits are those of 13 people who filled in a form. Ethem Alpaydin and Cevat Kaynak of Boğaziçi
-# University in Istanbul published them in 1998, each cut out, centred, and shrunk to 8 × 8 pixels.
+# Our digits were written by 13 people who filled in a form. Ethem Alpaydin and Cevat Kaynak of
+# Boğaziçi University in Istanbul published them in 1998. Each digit was cut out, centred, and
+# shrunk to 8 × 8 pixels.
 
 # %%
 import time
@@ -71,12 +72,12 @@ show_figure(
 )
 
 # %% [markdown]
-# To a computer an image is a list of numbers: here 64, one for the ink in each pixel. `X` holds the
-# images, one in each row, and `y` the answers.
+# To a computer an image is a list of numbers. Here it has 64 of them, one for each pixel: how much
+# ink is there. `X` holds the images, one in each row, and `y` holds the right answers.
 #
-# We deal the images into three heaps, in a random order. The **training** images teach. The
-# **validation** images choose: the network never learns from them, so they show which of several
-# networks reads best. The **test** images report: we look at them once, at the very end.
+# We split the images into three sets, in a random order. The network learns from the **training**
+# images. It never learns from the **validation** images, so they show us which of several networks
+# reads best. The **test** images are for the final report: we look at them once, at the very end.
 
 # %%
 order = np.random.default_rng(1).permutation(len(y))
@@ -87,10 +88,10 @@ X_test, y_test = X[test], y[test]
 print("training, validation, test:", len(X_train), len(X_valid), len(X_test))
 
 # %% [markdown]
-# ## The whole of it
+# ## The whole program
 #
-# Here it is. Nothing in these lines knows what a digit is. Nothing says that an 8 has two loops, or even
-# that pixels have neighbours.
+# Here it is. These lines know nothing about digits. They do not say that an 8 has two loops, or
+# even that pixels have neighbours.
 
 
 # %%
@@ -111,22 +112,23 @@ def train_network(units):
 
 
 def accuracy(network, images, labels):
-    """Return the share of images that a network reads rightly."""
+    """Return the share of images that a network reads correctly."""
     return np.mean(np.array(network(images)).argmax(axis=1) == labels)
 
 
 # %% [markdown]
-# Before you run the next cell, guess. Who knows nothing is right for 10 of 100: there are ten digits,
-# each about as frequent.
+# Before you run the next cell, guess. Somebody who names digits at random is right for about 10 of
+# 100 images, because there are ten digits and each is about equally frequent.
 
 # %% [markdown] tags=["guess"]
-# **Guess 0.a.** The network learns for a few seconds. Of 100 images that it has never seen, how many does
-# it read rightly?
+# **Guess 0.a.** The network learns for a few seconds. Of 100 images that it has never seen, how
+# many does it read correctly?
 #
 # - [ ] About 20
-#   It would be little more than chance. It is far better.
+#   That is little better than guessing at random. The network does far better.
 # - [ ] About 60
-#   Many expect that of so few lines and seconds.
+#   Many people expect this, because the code is short and learning takes only seconds. It is
+#   better.
 # - [x] More than 90
 #   1,000 examples and a few seconds are enough, for images as tidy as these.
 
@@ -139,8 +141,9 @@ print(f"learnt in {seconds:.1f} seconds; right on {right:.1%} of {len(y_valid)} 
 assert right > 0.9
 
 # %% [markdown]
-# The share that is right is called the **accuracy**. Here are some of the images that the network got
-# wrong: above each is which digit it is, and as which it was read. Would you have read them all?
+# The share of right answers is called the **accuracy**. Here are some of the images that the
+# network got wrong. Above each you see the true digit, and then what the network read. Would you
+# have read them all correctly?
 
 # %%
 said = np.array(model(X_valid)).argmax(axis=1)
@@ -148,14 +151,14 @@ wrong = np.flatnonzero(said != y_valid)[:8]
 titles = [f"{y_valid[i]} → {said[i]}" for i in wrong]
 show_figure(
     plot_images(X_valid[wrong].reshape(-1, 8, 8), titles),
-    alt="Some validation images that were read wrongly. Above each: which digit it is, then an "
-    "arrow, then as which it was read.",
+    alt="Some validation images that were read wrongly. Above each: the true digit, an arrow, and "
+    "the digit that the network read.",
 )
 
 # %% [markdown]
 # ## Change one number
 #
-# Now it is a toy in your hands. In the next cell a second network has 4 units in place of 64. Run it;
+# Now play with it. In the next cell a second network has 4 units instead of 64. Run the cell, and
 # then try a number of your own.
 
 # %%
@@ -163,34 +166,34 @@ few = 4  # change it, and run the cell again
 networks = {"64 units": model, f"{few} units": train_network(units=few)}
 by_validation = {name: accuracy(each, X_valid, y_valid) for name, each in networks.items()}
 for name, share in by_validation.items():
-    print(f"{name:9}{share:.1%} of the validation images are read rightly")
+    print(f"{name:9}{share:.1%} of the validation images are read correctly")
 best = max(by_validation, key=by_validation.get)
 chosen = networks[best]
 print("chosen:", best)
 assert few > 4 or by_validation["64 units"] > by_validation[f"{few} units"] + 0.05
 
 # %% [markdown]
-# The validation images choose. With 4 units many more digits are read wrongly, so we keep the network
-# with 64. Why do more units help, do they always, and what is a unit? Each of the lines above has an
-# answer of its own, and this is where you find it:
+# We choose by the validation images. With 4 units many more digits are read wrongly, so we keep the
+# network with 64. Why do more units help? Do they always? And what is a unit? Each line of the code
+# raises such questions, and this table says where you find the answers:
 #
 # | In the code | What it is about | Lesson |
 # |---|---|---|
 # | `Input((64,))` | what one example looks like | [1](lesson_01_single_neuron.ipynb) |
 # | `Dense(units, …)` | neurons, side by side and in layers | [1](lesson_01_single_neuron.ipynb), [2](lesson_02_deep_networks.ipynb) |
-# | `activation="relu"` | the bend without which layers are nothing | [2](lesson_02_deep_networks.ipynb), [8](lesson_08_activation_functions.ipynb) |
+# | `activation="relu"` | the bend that makes several layers useful | [2](lesson_02_deep_networks.ipynb), [8](lesson_08_activation_functions.ipynb) |
 # | `activation="softmax"`, `loss=…` | ten shares that add up to 1, and what a mistake costs | [9](lesson_09_losses_and_several_classes.ipynb) |
 # | `fit`, `batch_size`, `epochs` | how a network learns, and when to stop | [3](lesson_03_stochastic_gradient_descent.ipynb), [4](lesson_04_overfitting_and_underfitting.ipynb), [7](lesson_07_forward_and_backward_propagation.ipynb) |
 # | `Adam(0.01)` | how large its steps are | [3](lesson_03_stochastic_gradient_descent.ipynb), [10](lesson_10_optimizers.ipynb) |
-# | `train, valid, test` | which numbers you may believe | [11](lesson_11_honest_splits.ipynb) |
+# | `train, valid, test` | which results you can trust | [11](lesson_11_honest_splits.ipynb) |
 # | `/ 16` | preparing data | [12](lesson_12_preparing_data.ipynb) |
 
 # %% [markdown]
 # ## Your turn to write
 #
-# Draw a digit. While you draw, your strokes are made into 8 × 8 pixels in the same way as those of
-# the data. The network sees these 64 numbers and nothing else. Its answer is ten shares, one for
-# each digit, which add up to 1.
+# Draw a digit. While you draw, your strokes are turned into 8 × 8 pixels, in the same way as the
+# digits of the data. The network sees these 64 numbers and nothing else. Its answer is ten shares,
+# one for each digit, which add up to 1.
 
 # %%
 draw_digit(chosen)
@@ -198,20 +201,22 @@ draw_digit(chosen)
 # %% [markdown]
 # **Try it:**
 #
-# 1. Write all ten digits, one after the other. How many does it read?
-# 2. Write a 7 as you are used to, then one with a bar through its stem, or without.
+# 1. Write all ten digits, one after the other. How many does it read correctly?
+# 2. Write a 7 in your usual way. Then write one with a bar through its stem, or without it if yours
+#    has one.
 # 3. Untick "Cut out and centred", and write a small 3 into a corner.
-# 4. Write a letter, or your initials. What does it say, and how sure is it?
+# 4. Write a letter, or your initials. What does the network answer, and how large is its largest
+#    share?
 # 5. Clear the paper.
 #
 # <details><summary>What you may have seen</summary>
 #
-# 1. Of thirty digits, drawn to try out this page, about four of five were read rightly. You are not one
-#    of the 13 people, and a mouse is not a pen.
+# 1. When this page was tried out with thirty drawn digits, about four of five were read correctly.
+#    You are not one of the 13 people, and a mouse is not a pen.
 # 2. A bar helps, as you are about to see.
-# 3. The network falls apart, and may be sure of itself all the same.
-# 4. It names a digit. It has ten answers, and none of them is "that is no digit".
-# 5. Even of nothing it has an opinion.
+# 3. The network is often wrong, and may still give its wrong answer a large share.
+# 4. It names a digit. It has only ten answers, and none of them is "this is not a digit".
+# 5. Even empty paper gets ten shares that add up to 1.
 #
 # </details>
 
@@ -231,16 +236,17 @@ show_figure(
 )
 
 # %% [markdown]
-# In Turkey, as in much of Europe, many people write a bar through the 7. So did these writers. Nobody told the
-# network that it should look for a bar. It found one in most examples, and took it for part of what
-# a seven is. **A network knows the world of its examples, and no other.** Keep this in mind when
-# somebody tells you of a network that reads X-ray images, or job applications.
+# In Turkey, as in much of Europe, many people write a bar through the 7. So did most of these
+# writers. Nobody told the network to look for a bar. But most of its examples have one, so it
+# learnt that the bar is a part of a seven. **A network knows only the world of its examples.**
+# Remember this when you hear of a network that reads X-ray images or job applications.
 
 # %% [markdown]
 # ## Sure, and wrong
 #
-# Is it only a matter of strange hands? Take the validation images, which it reads so well, and move each
-# by two pixels: to the right, then to the left. You would hardly notice.
+# Is only unknown handwriting a problem? Take the validation images, which the network reads so
+# well, and move each by two pixels: once to the right, once to the left. You would still read them
+# easily.
 
 
 # %%
@@ -257,34 +263,34 @@ noise = np.random.default_rng(1).random((400, 64))
 three = X_valid[np.flatnonzero(y_valid == 3)[0]]
 images = np.stack([three, moved(three, 2)[0], noise[0]]).reshape(-1, 8, 8)
 show_figure(
-    plot_images(images, ["as it was", "two pixels further", "noise"]),
-    alt="A three, the same three two pixels further right, and an image of random grey.",
+    plot_images(images, ["as it was", "moved two pixels", "noise"]),
+    alt="A three, the same three moved two pixels to the right, and an image of random grey.",
 )
 
 # %% [markdown]
-# And the third image is no image at all: 64 random numbers. Let us say that a network is **sure** when its
-# largest share is over 90 %.
+# The third image shows no digit at all: it is noise, 64 random numbers. Let us say that a network
+# is **sure** when its largest share is above 90 %.
 
 # %% [markdown] tags=["guess"]
-# **Guess 0.b.** What does the network make of 400 such images of noise?
+# **Guess 0.b.** The network gets 400 such images of noise. What does it answer?
 #
 # - [ ] Its ten shares are all about 10 %
-#   It would be the honest answer. But nobody ever taught it when to doubt.
-# - [ ] It refuses
-#   It cannot: ten shares that add up to 1 are all that it can say.
-# - [x] It is sure of every third, or of more
-#   It has never seen noise, so nothing in its training ever held it back.
+#   That would be the honest answer. But nobody ever taught the network when to doubt.
+# - [ ] It gives no answer
+#   It must answer: its output is always ten shares that add up to 1.
+# - [x] It is sure of more than a third of them
+#   It has never seen noise, so nothing in its training taught it to be careful there.
 
 # %%
 shares = {
     "validation images": np.array(chosen(X_valid)),
-    "two pixels beside": np.array(chosen(beside)),
+    "moved two pixels": np.array(chosen(beside)),
     "noise": np.array(chosen(noise)),
 }
 is_sure = {name: share.max(axis=1) > 0.9 for name, share in shares.items()}
 is_wrong = {
     "validation images": shares["validation images"].argmax(axis=1) != y_valid,
-    "two pixels beside": shares["two pixels beside"].argmax(axis=1) != right_answers,
+    "moved two pixels": shares["moved two pixels"].argmax(axis=1) != right_answers,
     "noise": np.ones(len(noise), dtype=bool),  # whatever it says, it is no digit
 }
 for name, sure in is_sure.items():
@@ -292,24 +298,26 @@ for name, sure in is_sure.items():
     print(f"{name:19}wrong {is_wrong[name].mean():4.0%}, sure {sure.mean():4.0%}, both {both:4.0%}")
 assert np.allclose(shares["noise"].sum(axis=1), 1, atol=1e-4)
 assert np.mean(is_sure["validation images"] & is_wrong["validation images"]) < 0.03
-assert is_wrong["two pixels beside"].mean() > 0.7
-assert np.mean(is_sure["two pixels beside"] & is_wrong["two pixels beside"]) > 0.25
+assert is_wrong["moved two pixels"].mean() > 0.7
+assert np.mean(is_sure["moved two pixels"] & is_wrong["moved two pixels"]) > 0.25
 assert np.mean(is_sure["noise"]) > 1 / 3
 
 # %% [markdown]
-# Read the rows one by one. On images like those it has learnt from, you may trust it: it is hardly ever
-# sure and wrong. Two pixels further, and it is wrong most of the time, and very often sure of it. The
-# share it names is no measure of what it knows. It was only ever honest about images like these.
+# Read the rows one by one. On images like those it has learnt from, you can trust the network: it
+# is hardly ever both sure and wrong. When the images are moved by two pixels, it is wrong most of
+# the time, and often it is sure as well. So a large share does not prove that the network knows the
+# answer. You can trust it only on images like its examples.
 #
-# Some networks are thrown off less by a small move. They are in
-# [lesson 14](lesson_14_convolutional_networks.ipynb), and LeCun's was of that kind.
+# Other networks suffer less from a small move. They are in [lesson
+# 14](lesson_14_convolutional_networks.ipynb), and LeCun's was of that kind.
 
 # %% [markdown]
 # ## The last look
 #
-# One heap is still untouched. We have trained two networks and chosen one by the validation images. So its
-# validation accuracy may flatter it: it was chosen *because* it was good there. The test images had no
-# say in anything. What they show, we report.
+# One set is still untouched. We trained two networks and chose one by the validation images. So its
+# validation accuracy may be a little too high, because the network was chosen for being good on
+# just these images. The test images were used for no choice at all. Therefore we report what they
+# show.
 
 # %%
 report = accuracy(chosen, X_test, y_test)
@@ -317,30 +325,31 @@ print(f"validation {by_validation[best]:.1%}, test {report:.1%} of {len(y_test)}
 assert report > 0.9 and abs(report - by_validation[best]) < 0.06
 
 # %% [markdown]
-# Read the report closely. It is about digits of the same 13 people, since the images were dealt out at
-# random. About your hand it says nothing, and the paper above was the more honest test. A number is
-# only as honest as the heap it comes from: that is
-# [lesson 11](lesson_11_honest_splits.ipynb).
+# Read the report carefully. The images were split at random, so the test digits come from the same
+# 13 people. The number says nothing about your own handwriting: for that, your drawings above were
+# the better test. A result holds only for data like those it was measured on: that is [lesson
+# 11](lesson_11_honest_splits.ipynb).
 
 # %% [markdown]
 # ## Summary
 #
-# - A network is shown examples with their answers, and finds the rule by itself.
+# - A network is shown examples with the right answers, and finds the rule by itself.
 # - In Keras it takes a few lines: `Sequential`, `compile`, `fit`.
-# - Training images teach, validation images choose, test images report, once.
-# - It knows the world of its examples. Outside of it, it may be sure and wrong.
+# - The network learns from training images. You choose by validation images. You report, once, from
+#   test images.
+# - It knows only the world of its examples. Outside of it, it may be sure and wrong.
 #
-# To a friend you can say: *"I had a network that reads digits in five minutes, and now I want to know why
-# it works, and when it does not."*
+# To a friend you can say: *"In five minutes I trained a network that reads digits. Now I want to
+# know why it works, and when it does not."*
 
 # %% [markdown]
 # ## New words
 #
-# - **network**: many small parts of the same kind, which turn numbers into numbers and learn from
-#   examples how
+# - **network**: many small parts of the same kind that together turn numbers into numbers, and
+#   learn from examples how to do it
 # - **training rows**: examples that a network learns from; here, training images
-# - **validation rows**: examples to choose by, from which nothing is learnt
-# - **test rows**: examples for the last look, which had no say in anything
+# - **validation rows**: examples to choose by, which the network never learns from
+# - **test rows**: examples for the final report, used for no choice before
 # - **accuracy**: the share of examples for which the answer is right
 
 # %% [markdown]
@@ -358,7 +367,6 @@ assert report > 0.9 and abs(report - by_validation[best]) < 0.06
 # %% [markdown]
 # ## Where next
 #
-# [Exercise 0](../exercises/00_whole_game.ipynb) gets you ready for the arrays of numbers that all later
-# exercises are about. Then
-# [Lesson 1: A single neuron](lesson_01_single_neuron.ipynb) begins with the smallest part of a
-# network: one neuron.
+# [Exercise 0](../exercises/00_whole_game.ipynb) prepares you for the arrays of numbers that all
+# later exercises use. Then [Lesson 1: A single neuron](lesson_01_single_neuron.ipynb) begins with
+# the smallest part of a network: one neuron.

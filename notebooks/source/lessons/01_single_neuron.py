@@ -3,7 +3,7 @@
 #
 # **You will be able to**
 #
-# - say what deep learning is, in one sentence
+# - say in one sentence what deep learning is
 # - compute a neuron's output from its inputs, weights and bias
 # - build a linear unit with `keras.Sequential` and `Dense`
 # - tell Keras what one row of a table looks like
@@ -28,22 +28,22 @@
 # **Recall 1.r2.** In y = 3x + 90, x grows by 1. By how much does y grow?
 #
 # - [x] 3
-#   Wherever you start. That number is called the slope.
+#   It is the same wherever you start. This number is called the slope.
 # - [ ] 90
-#   The 90 is there at every x, and stays as it is.
+#   The 90 is the same at every x, so it adds nothing to the growth.
 # - [ ] It depends on x
-#   For a line it does not: each step to the right goes equally far up.
+#   For a line it does not: each step of 1 to the right goes up by the same amount.
 
 # %% [markdown]
 # ## What is deep learning?
 #
-# A program does what somebody wrote down. Much of what we can do, nobody can write down: how to
-# know a friend's voice, or how to tell a cat from a dog. **Machine learning** turns this around.
-# You show the machine many examples, and it finds the rule by itself.
+# A program does what somebody wrote down. But much of what we can do, nobody can write down: for
+# example, how to recognise a friend's voice, or how to tell a cat from a dog. In **machine
+# learning** you show the machine many examples instead, and it finds the rule by itself.
 #
 # **Deep learning** is the kind of machine learning that builds the rule from many small parts of
-# the same simple kind, in many layers one after another. The parts are called **neurons**. Each one
-# is so simple that you could do its work on paper. This lesson is about exactly one of them.
+# the same simple kind, in many layers one after another. The parts are called **neurons**. Each
+# neuron is so simple that you could do its work on paper. This lesson is about just one of them.
 
 # %%
 import keras
@@ -63,22 +63,22 @@ from course_utils import (
 keras.utils.set_random_seed(1)
 
 # %% [markdown]
-# The last line sets the **seed**. Keras begins with random numbers, and the seed says which: with
-# the same seed, your numbers are the ones that this text speaks of.
+# The last line sets the **seed**. Keras begins with random numbers, and the seed decides which
+# ones. So with the same seed you get the numbers that this text talks about.
 #
 # ## The question: how much energy is in a bowl of cereal?
 #
-# We have 65 breakfast cereals. From what the boxes say, we know how much sugar, fibre and protein
-# is in one cup of each, in grams (g), and how much energy, in kilocalories (kcal). What an American
-# box calls a Calorie is one kcal. Can a machine find out how the energy follows from the rest?
+# We have 65 breakfast cereals. Their boxes say how much sugar, fibre and protein one cup holds, in
+# grams (g), and how much energy, in kilocalories (kcal). A Calorie on an American box is one kcal.
+# Can a machine find out how the energy depends on the rest?
 
 # %%
 cereals = load_dataset("cereals")
-cereals[["sugars", "fibre", "protein", "calories"]].head()
+cereals[["sugars", "fibre", "protein", "calories"]].head().round(1)
 
 # %% [markdown]
-# What we want to predict is the **target**: the calories. What we predict it from are the
-# **inputs**, also called features. Each **row** is one example.
+# What we want to predict is the **target**: here, the calories. We predict it from the **inputs**,
+# also called **features**. Each **row** is one example.
 
 # %% [markdown]
 # ## The linear unit
@@ -90,7 +90,7 @@ cereals[["sugars", "fibre", "protein", "calories"]].head()
 #
 # $$y = w x + b$$
 #
-# That is the whole neuron. Here is how one draws it:
+# That is the whole neuron. This is how it is drawn:
 
 # %%
 show_figure(
@@ -101,7 +101,7 @@ show_figure(
 
 # %% [markdown]
 # Look at the square with the 1. The bias is drawn as the weight of an input that is always 1,
-# because $b \cdot 1 = b$. It is the part of the sum that is the same for every cereal.
+# because $b \cdot 1 = b$. So it is the part of the sum that is the same for every cereal.
 #
 # **Try it.** Change `w` and `b` below and run the cell again, until the line runs through the
 # middle of the points. There is no single right answer yet.
@@ -113,13 +113,13 @@ x, y = cereals["sugars"], cereals["calories"]
 labels = {"x_label": "sugars (g in a cup)", "y_label": "energy (kcal in a cup)"}
 show_figure(
     plot_fitted_line(x, y, w, b, **labels),
-    alt="Points of 65 cereals, energy against sugars: they rise with sugar and lie widely apart. "
-    "A straight line shows what the neuron says.",
+    alt="Points of 65 cereals, energy against sugars: they rise with sugar and are widely spread. "
+    "A straight line shows what the neuron predicts.",
 )
 
 # %% [markdown]
-# A cereal with 5 g of sugar: what does this neuron say? Compute $3 \cdot 5 + 90$ in your head
-# before you run the next cell.
+# What does this neuron predict for a cereal with 5 g of sugar? Compute $3 \cdot 5 + 90$ in your
+# head before you run the next cell.
 
 # %%
 w, b = 3.0, 90.0
@@ -128,33 +128,35 @@ print(f"{prediction:.0f} kcal")
 assert prediction == 105
 
 # %% [markdown]
-# The two numbers have a meaning you can say aloud.
+# Both numbers have a meaning.
 #
-# - The weight is in kcal for each gram: one gram of sugar more, 3 kcal more.
-# - The bias is in kcal: what the neuron says for a cereal without any sugar.
+# - The weight is in kcal per gram: if there is one gram of sugar more, the neuron predicts 3 kcal
+#   more.
+# - The bias is in kcal. It is what the neuron predicts for a cereal without any sugar.
 #
 # When a neuron **learns**, it changes its weight and its bias, and nothing else.
 
 # %% [markdown]
 # ## By hand, then by training
 #
-# Which line is the best one? For each cereal, look how many kcal the line is off, up or down. The
-# mean of all these is the line's **error**. The smaller it is, the better.
+# Which line is the best one? For each cereal, look by how many kcal the line is too high or too
+# low. The mean of these numbers is the line's **error**. The smaller it is, the better the line.
 #
 # In the explorer below you turn $w$ and $b$ yourself, and see the error at once.
 #
 # 1. Say what you expect. A wrong guess costs nothing.
-# 2. Reach the goal by hand. What did you look at, the line or the map?
-# 3. Press **Play**. Now a neuron learns the same. An **epoch** means: it has seen all cereals once
-#    more. Watch its weight. Which way does it go at first, and which way later? And its bias?
+# 2. Reach the goal by hand. Which helped you more, the line or the map?
+# 3. Press **Play**. Now a neuron does the same by itself. After each **epoch** it has seen all
+#    cereals once more. Watch its weight: does it grow or shrink at first, and what does it do
+#    later? And its bias?
 
 # %%
 explore_neuron()
 
 # %% [markdown]
 # The neuron does not see the map. It only knows in which direction its own error becomes smaller,
-# and takes a small step there, again and again. At first that way is up with both numbers. Then
-# the line is too steep, and the neuron goes down with the weight while the bias goes on rising.
+# so it takes a small step in that direction, again and again. At first both numbers grow. But then
+# the line is too steep, so the weight becomes smaller again, while the bias goes on growing.
 
 # %% [markdown]
 # ## Half-way
@@ -165,8 +167,7 @@ explore_neuron()
 # %% [markdown]
 # ## More inputs
 #
-# A cup also holds fibre and protein. We give each input a weight of its own, and add everything
-# up:
+# A cup also holds fibre and protein. So we give each input its own weight, and add everything up:
 #
 # $$y = w_1 x_1 + w_2 x_2 + w_3 x_3 + b$$
 
@@ -178,14 +179,14 @@ show_figure(
 )
 
 # %% [markdown]
-# With one input the neuron draws a **line**. With two inputs it is a **plane**: a flat board
-# above a table. With three or more we cannot draw it any more. It is still flat, and it is called
-# a **hyperplane**.
+# With one input the neuron draws a **line**. With two inputs it is a **plane**, a flat surface.
+# With three or more inputs we cannot draw it, but it is still flat, and it is called a
+# **hyperplane**.
 #
-# NumPy finds the best flat board for sugar and fibre. "Best" means here: with the smallest sum of
-# *squared* errors, since for these there is a formula. (Lesson 3 is about this choice.) This is the
-# classic *linear model*, about 200 years old. It will be our **baseline**: a new method has to do
-# better than the old one, or it is not worth its trouble.
+# NumPy finds the best plane for sugar and fibre. Here "best" means: with the smallest sum of
+# *squared* errors, because there is a formula for it. (Lesson 3 is about this choice.) This is the
+# classic **linear model**, about 200 years old. It will be our **baseline**: if a new method does
+# no better than the old one, it is not worth the effort.
 
 # %%
 X = cereals[["sugars", "fibre"]].to_numpy()
@@ -195,7 +196,7 @@ X_and_one = np.column_stack([X, np.ones(len(X))])
 print(f"calories = {w1:.1f} sugars + {w2:.1f} fibre + {b:.0f}")
 
 # %% [markdown]
-# Do you see the column of ones? It is the constant input of the bias, in real code.
+# Do you see the column of ones? It is the constant input of the bias, now in code.
 
 # %%
 show_figure(
@@ -207,8 +208,8 @@ show_figure(
 # %% [markdown]
 # ## One neuron in Keras
 #
-# **Keras** is the library we build networks with. A model is a list of layers, one after another:
-# `keras.Sequential`. A layer of neurons that each look at *every* input is called `Dense`. Ours
+# **Keras** is the library that we build networks with. A model is a list of layers, one after
+# another: `keras.Sequential`. In a layer called `Dense`, each neuron looks at *every* input. Ours
 # has one neuron: `units=1`.
 
 # %%
@@ -221,17 +222,17 @@ model = keras.Sequential(
 
 # %% [markdown]
 # `keras.Input((3,))` tells Keras what **one row** looks like: three numbers. It does not say how
-# many rows there are. A model that knows one cereal can be asked about any number of them.
+# many rows there are, because the model can predict any number of them.
 #
 # Why the parentheses and the comma? Because a row is not always a plain list of numbers. A colour
-# photograph has a height, a width and three colours, so that it needs `keras.Input((64, 64, 3))`.
-# A table has one number only, and in Python a tuple of one has a comma.
+# photograph has a height, a width and three colours, so it needs, for example, `keras.Input((64,
+# 64, 3))`. A row of a table has only a length, and in Python a tuple of one number needs a comma.
 
 # %% [markdown] tags=["guess"]
 # **Guess 1.b.** How many numbers does this model hold?
 #
 # - [ ] 3
-#   One weight for each of the three inputs: right so far. What is added at the end?
+#   There is one weight for each of the three inputs. But a bias is added at the end.
 # - [x] 4
 #   Three weights and one bias.
 # - [ ] 6
@@ -244,10 +245,11 @@ assert model.count_params() == 4
 
 # %% [markdown]
 # Four. The **kernel** has shape `(3, 1)`: one weight for each of the 3 inputs of 1 neuron. The
-# **bias** has shape `(1,)`: one for each neuron. Arrays of any number of axes are called
+# **bias** has shape `(1,)`: one for each neuron. Arrays with any number of axes are called
 # **tensors**. A single number is a tensor with no axis, a list has one axis, a table two.
 #
-# `get_weights()` gives them as NumPy arrays. Nobody has trained this model. What is in it?
+# `get_weights()` returns them as NumPy arrays. (`.ravel()` makes an array flat, to print it in one
+# line.) Nobody has trained this model yet, so what is in it?
 
 # %%
 kernel, bias = model.get_weights()
@@ -266,7 +268,7 @@ print("kernel:", again.get_weights()[0].ravel())
 assert not np.allclose(again.get_weights()[0], kernel)
 
 # %% [markdown]
-# And the model works already. It is only wrong.
+# The model can already predict. But its predictions are still wrong.
 
 # %%
 X = cereals[["sugars", "fibre", "protein"]].to_numpy()
@@ -277,16 +279,17 @@ print("Keras:  ", by_keras[:3].ravel())
 print("by hand:", by_hand[:3].ravel())
 
 # %% [markdown]
-# `X @ kernel` multiplies each input by its weight and adds up, for all rows together. Plus the
-# bias, that is all Keras did. The cell above would have stopped with an error if the two had
-# differed. Cells with `assert` are there so that you do not have to believe what the text says.
+# `X @ kernel` multiplies each input by its weight and adds up, for all rows together. Then the bias
+# is added, and that is all Keras did. To use a model like this, without changing its weights, is
+# called **inference**. If the two results had differed, `assert` would have stopped the cell with
+# an error. So where you see `assert`, the code tests what the text says.
 
 # %% [markdown]
 # ## Let it learn
 #
 # Now we build a neuron and show it all cereals, many times over. Each time it moves its weights a
-# little, so that its error becomes smaller. How it knows where to move is the story of lesson 3.
-# For now the two lines `compile` and `fit` are a switch that we turn on.
+# little, so that its error becomes smaller. Lesson 3 explains how it knows where to move. For now
+# the two lines `compile` and `fit` are a switch that we turn on.
 
 # %%
 neuron = keras.Sequential([keras.Input((3,)), keras.layers.Dense(units=1)])
@@ -300,7 +303,7 @@ print(f"mean error before: {error_before:.0f} kcal, after: {error_after:.0f} kca
 assert error_after < 0.35 * error_before
 
 # %% [markdown]
-# The weights have moved from their random start to numbers that mean something:
+# The weights have moved away from their random start, and now they have a meaning:
 
 # %%
 kernel, bias = neuron.get_weights()
@@ -310,11 +313,12 @@ print(f"without any of them:     {bias[0]:.0f} kcal")
 assert kernel[1, 0] < 0 < w2
 
 # %% [markdown]
-# Fibre has a weight below 0. Does a gram of fibre take energy out of the bowl? No. Look back: with
-# sugar and fibre alone, its weight was above 0. A weight says how the prediction changes *when all
-# other inputs stay the same*, and cereals with much fibre also hold much protein. With protein
-# among the inputs, there is less left for fibre to explain. A weight shows what goes together. It
-# does not show why.
+# Fibre has a negative weight. Does a gram of fibre take energy out of the bowl? No. Look back: with
+# sugar and fibre alone, its weight was positive. A weight says how the prediction changes *when all
+# other inputs stay the same*. But cereals with much fibre also hold much protein, so with protein
+# among the inputs there is less left for fibre to explain. A weight shows what goes together. It
+# does not show why. How closely two columns go together is measured by their **correlation**: near
+# 0 they have no straight-line relation, and at 1 they rise together on an exact line.
 
 # %%
 together = cereals["fibre"].corr(cereals["protein"])
@@ -324,25 +328,26 @@ assert together > 0.7
 # %% [markdown]
 # ## A weight that cannot be right
 #
-# Now look at protein: about 25 kcal for one gram. That cannot be. In the 1890s Wilbur Atwater
-# burnt food, and measured what people's bodies got out of it. The numbers on food labels still come
-# from him: one gram of fat gives 9 kcal, one gram of protein or of carbohydrates 4.
+# Now look at protein: about 25 kcal for one gram. That is impossible. In the 1890s Wilbur Atwater
+# measured how much energy the human body gets from food. The numbers on food labels still go back
+# to him: one gram of fat gives 9 kcal, and one gram of protein or of carbohydrates gives 4 kcal.
 #
-# So the neuron predicts fairly well, and says nonsense about protein. Something that gives energy is
-# missing among its inputs, and what goes together with it gets the credit. Fat and carbohydrates
-# are in the table as well; so far we left them out.
+# So the neuron predicts fairly well, but its weight of protein is nonsense. The reason is that
+# something that gives energy is missing among the inputs. So the neuron explains this energy by an
+# input that goes together with it. Fat and carbohydrates are in the table as well; so far we left
+# them out.
 
 # %% [markdown] tags=["guess"]
 # **Guess 1.a.** We take fat, protein, carbohydrates and sugars as inputs. What will the weight of
-# protein be?
+# protein be, in kcal per gram?
 #
 # - [ ] Still about 25
-#   It would stay if nothing had been missing. But fat and carbohydrates often come with protein, and
-#   so far protein had to answer for them.
+#   It would stay so if nothing had been missing. But fat and carbohydrates often come together with
+#   protein, so their energy was counted as energy of protein.
 # - [ ] Below 0, as that of fibre was
-#   Fibre gives hardly any energy by itself. Protein does.
+#   Fibre itself gives hardly any energy, but protein does.
 # - [x] About 4
-#   Once each source of energy has a weight of its own, none has to answer for another.
+#   Once each source of energy has its own weight, none has to include the energy of another.
 
 # %%
 names = ["fat", "protein", "carbohydrates", "sugars"]
@@ -359,9 +364,10 @@ assert np.all(np.abs(chemist.get_weights()[0].ravel() - [9, 4, 4, 4]) < 1.5)
 assert chemist_error < 0.4 * error_after
 
 # %% [markdown]
-# A neuron that knows nothing of chemistry has found Atwater's numbers, from 65 boxes of cereal. Its
-# mean error is a third of what it was. A weight can be nonsense where a cause is missing, and right
-# when it is there. The number alone does not tell you which.
+# A neuron that knows nothing about chemistry has found Atwater's numbers, from 65 boxes of cereal.
+# And its mean error is only about a third of what it was. A weight can be nonsense when a cause is
+# missing, and right when the cause is there. The number alone does not tell you which of the two it
+# is.
 
 # %% [markdown]
 # ## Is it as good as the baseline?
@@ -381,9 +387,10 @@ exact_mse = np.mean((X_and_one @ exact - y) ** 2)
 assert neuron_mse < 1.1 * exact_mse
 
 # %% [markdown]
-# As good, though not quite the same: it went downhill in small steps, and was stopped before the
-# very end. A formula finds the place at once. Why then bother? Because the formula exists only for
-# one flat neuron. Small steps downhill work for millions of them.
+# The neuron is nearly as good, but its numbers are not quite the same: it moved in small steps, and
+# training stopped shortly before the end. The formula finds the best numbers at once. Why, then, do
+# we train? Because the formula exists only for a single linear unit, while small steps also work
+# for millions of neurons together.
 
 # %%
 show_figure(
@@ -405,16 +412,17 @@ show_figure(
 # - One input makes a line, two make a plane, more make a hyperplane. One neuron is always flat.
 # - `keras.Input((3,))` describes one row; `Dense(units=1)` is one neuron.
 # - Before training the weights are random and the bias is 0.
-# - A weight answers for what is missing among the inputs and goes together with its own input.
+# - If a cause is missing among the inputs, the weight of an input that goes together with it is
+#   wrong.
 
 # %% [markdown]
 # ## New words
 #
 # - **deep learning**: machine learning with many layers of parts of the same simple kind
-# - **neuron**, or unit: adds up its weighted inputs and a bias
+# - **neuron**, or unit: the part of a network that adds up its weighted inputs and a bias
 # - **linear unit**: a neuron that does nothing else
 # - **error**: how far predictions are off, here the mean over all rows
-# - **epoch**: one time through all rows while learning
+# - **epoch**: one pass through all rows while learning
 # - **input**, or feature: a number the prediction is made from
 # - **target**: the number we want to predict
 # - **weight**: what an input is multiplied by; all weights of a layer are its **kernel**
@@ -423,21 +431,23 @@ show_figure(
 # - **linear model**: the best flat fit, found by a formula
 # - **baseline**: the simple method that a new one has to beat
 # - **layer**: neurons side by side; `Dense` if each looks at every input
-# - **seed**: the number from which random numbers begin; the same seed gives the same ones
+# - **seed**: the number that decides which random numbers come; the same seed gives the same ones
+# - **inference**: using a model to predict, without changing its weights
+# - **correlation**: how closely two columns follow a line together, from −1 over 0 to 1
 # - **tensor**: an array with any number of axes
 
 # %% [markdown]
 # ## Read and watch
 #
 # - 3Blue1Brown: [But what is a neural network?](https://www.youtube.com/watch?v=aircAruvnKk), 19
-#   minutes. What the neurons of this lesson become when they are many.
-# - Frank Rosenblatt: [The perceptron](https://doi.org/10.1037/h0042519), Psychological Review,
-#   1958. The neuron of this lesson, as a machine that the newspapers expected to walk and talk.
+#   minutes. What many of these neurons can do together.
+# - Frank Rosenblatt: [The perceptron](https://doi.org/10.1037/h0042519), 1958. The neuron of this
+#   lesson, built as a machine. The newspapers expected that it would walk and talk.
 # - Keras: [The Sequential model](https://keras.io/guides/sequential_model/).
 
 # %% [markdown]
 # ## Where next
 #
-# Now it is your turn: [Exercise 1](../exercises/01_single_neuron.ipynb) gives you another table
-# and asks you to do all this yourself. After that,
-# [Lesson 2: Deep neural networks](lesson_02_deep_networks.ipynb) makes the flat neuron bend.
+# Now it is your turn: [Exercise 1](../exercises/01_single_neuron.ipynb) gives you another table,
+# and you do all this yourself. After that, [Lesson 2: Deep neural
+# networks](lesson_02_deep_networks.ipynb) makes the flat neuron bend.

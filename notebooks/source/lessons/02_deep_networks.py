@@ -16,15 +16,15 @@
 # %% [markdown] tags=["recall"]
 # ## Recall
 #
-# **Recall 2.r1.** A neuron has the weights 3 and −2 and the bias 1. What does it say for the inputs
-# 4 and 5?
+# **Recall 2.r1.** A neuron has the weights 3 and −2 and the bias 1. What is its output for the
+# inputs 4 and 5?
 #
 # - [ ] 2
 #   That is 3 · 4 − 2 · 5. The bias is missing.
 # - [x] 3
 #   3 · 4 − 2 · 5 + 1.
 # - [ ] 23
-#   The second weight is below 0: what it weighs is taken away.
+#   The second weight is negative, so 2 · 5 is subtracted.
 #
 # **Recall 2.r2.** A model has the lines `keras.Input((6,))` and `Dense(units=1)`. How many numbers
 # can it learn?
@@ -62,7 +62,7 @@ keras.utils.set_random_seed(1)
 #
 # One neuron is flat. With one input it draws a line, and nothing else. These 1,000 points are
 # invented, so they have no unit. They lie around a curve with hills and valleys. The line is the
-# best one there is.
+# one with the smallest squared error.
 
 # %%
 X, y = make_curve(n_samples=1000, noise=0.2, seed=0)
@@ -79,7 +79,8 @@ show_figure(
 )
 
 # %% [markdown]
-# More training would not help: no line is better than this one. We need something that bends.
+# Training would not help, because no other line has a smaller squared error. We need something that
+# bends.
 
 # %% [markdown]
 # ## Many neurons: layers
@@ -99,8 +100,11 @@ show_figure(
 )
 
 # %% [markdown]
-# Think of a layer as a **transformation**. It takes a row of numbers and gives back another row.
-# Here, 2 numbers become 3, and 3 become 1. You can call a layer, or a model, like a function.
+# The last layer is the **output layer**: it gives the prediction. The layers before it are **hidden
+# layers**, because nobody sees their outputs.
+#
+# Think of a layer as a **transformation**. It takes a row of numbers and returns another row. Here,
+# 2 numbers become 3, and 3 become 1. You can call a layer, or a model, like a function.
 
 # %%
 network = keras.Sequential(
@@ -129,8 +133,8 @@ print("after second layer:", second(first(rows)).shape)
 #
 # `X @ (W1 @ W2) + (b1 @ W2 + b2)`
 #
-# That is one kernel and one bias: *one* linear layer. We try it on the real network. New biases
-# are 0, which would prove little, so we first fill everything with random numbers.
+# That is one kernel and one bias: *one* linear layer. Let us try it on the real network. Its biases
+# are still 0, which would prove little, so first we set all weights and biases to random numbers.
 
 # %%
 rng = np.random.default_rng(1)
@@ -144,19 +148,20 @@ print("kernels", W1.shape, "and", W2.shape, "become", W.shape)
 assert np.allclose(network(rows), rows @ W + b, atol=1e-5)
 
 # %% [markdown]
-# Both ways give the same predictions. The network is one neuron in disguise, and it is as flat as
-# before. A hundred linear layers would be, too. Something must bend *between* the layers.
+# Both ways give the same predictions. So the network computes no more than one neuron could, and it
+# is as flat as before. The same is true for a hundred linear layers. Something must bend *between*
+# the layers.
 
 # %% [markdown]
 # ## Something must bend
 #
-# An **activation function** is a curve that a neuron's output is sent through before it goes on.
-# The most used one is the **rectifier**:
+# An **activation function** changes the sum that a neuron has computed, before the next layer gets
+# it. The most used one is the **rectifier**:
 #
 # $$\max(0, z)$$
 #
-# What is above 0 passes unchanged. What is below becomes 0. A neuron with a rectifier is called a
-# rectified linear unit, or **ReLU**. Most people call the function so, too.
+# Numbers above 0 stay unchanged, and numbers below 0 become 0. A neuron with a rectifier is called
+# a rectified linear unit, or **ReLU**. Most people use this name for the function as well.
 
 # %%
 show_figure(
@@ -166,11 +171,11 @@ show_figure(
 )
 
 # %% [markdown]
-# It looks too simple to be of use. Let us see what it does to a neuron:
+# It looks too simple to be useful. Let us see what it does to a neuron:
 #
 # $$y = \max(0, w x + b)$$
 #
-# The corner comes where $w x + b$ is 0. That is at $x = -b / w$.
+# The corner is where $w x + b$ is 0. That is at $x = -b / w$.
 
 # %% [markdown] tags=["guess", "again"]
 # **Guess 2.b.** Where does the neuron with w = 2 and b = −1 bend?
@@ -180,7 +185,7 @@ show_figure(
 # - [x] At 0.5
 #   2 · 0.5 − 1 is 0.
 # - [ ] At 2
-#   That is the weight. It says how steeply the line climbs behind the bend.
+#   That is the weight. It says how steeply the line rises to the right of the bend.
 
 # %%
 w, b = 2.0, -1.0
@@ -197,15 +202,15 @@ show_figure(
 # %% [markdown]
 # ## Many bends make a curve
 #
-# One neuron with ReLU gives one bend. Put a few of them side by side, and let a second layer add
-# them up, each with a weight of its own. Every unit adds a bend at another place.
+# One neuron with ReLU gives one bend. Put a few of them side by side in a hidden layer, and let the
+# output layer add them up, each with its own weight. Then every unit adds a bend at its own place.
 #
 # The three units below bend at 0, 0.9 and 2.2. On the right their sum, the thick line, follows the
-# points. On the left all three say 0.
+# points. On the left the outputs of all three are 0.
 #
 # **Try it.** Add three units for the left side: write three more numbers into each list, and run
 # the cell again. A unit with the weight −1 is active on the left of its bend. Let yours bend at 0,
-# −0.9 and −2.2. The second cell measures how far off the thick line is.
+# −0.9 and −2.2. The second cell prints the mean error of the thick line.
 
 # %%
 weights = [1.0, 1.0, 1.0]
@@ -231,19 +236,19 @@ print(f"your units: {error_of(weights, biases, output_weights, output_bias):.2f}
 # %% [markdown]
 # <details><summary>One answer</summary>
 #
-# Weights −1, −1 and −1; biases 0, −0.9 and −2.2; output weights −1.6, 2.5 and −2.4. The six units
-# are off by less than half as much as the best straight line.
+# Weights −1, −1 and −1; biases 0, −0.9 and −2.2; output weights −1.6, 2.5 and −2.4. The mean error
+# of these six units is less than half that of the best straight line.
 #
 # </details>
 
 # %% [markdown]
 # ## Let it learn its bends
 #
-# Such weights can be chosen by eye. Training finds them by itself. We build the network with 1, 4
-# and 128 bends, and let each one learn. (`compile` and `fit` are still a switch that we turn on.
-# Lesson 3 explains it.)
+# You can choose such weights by eye, but training finds them by itself. We build the network with
+# 1, 4 and 128 bends, and let each one learn. (`compile` and `fit` are still a switch that we turn
+# on. Lesson 3 explains it.)
 #
-# `activation="relu"` sends the outputs of a layer through ReLU.
+# `activation="relu"` applies ReLU to the sums of a layer.
 
 # %%
 networks, errors = {}, {}
@@ -268,7 +273,7 @@ assert by_eye < 0.5 * line_error
 assert errors[128] < 0.55 * errors[1]
 
 # %% [markdown]
-# **Try it.** Look at all three: change 128 into 4 or 1.
+# **Try it.** Look at all three networks: change 128 to 4 or to 1.
 
 # %%
 show_figure(
@@ -278,24 +283,25 @@ show_figure(
 )
 
 # %% [markdown]
-# Many bends fit far closer than one. Nothing here is specific to this curve: with enough bends a
-# network comes as close as you like to any smooth curve, from one end of its inputs to the other.
-# George Cybenko proved it in 1989 for sigmoids, others soon after for ReLU: the **universal
-# approximation theorem**. It says that such weights exist. It does not say that training finds them,
-# as you are about to see. What a close fit is worth on *new* points is the story of lesson 4.
+# Many bends follow the points much more closely than one. This is not special to our curve: with
+# enough bends, a network comes as close as you like to any smooth curve, on any limited range of
+# inputs. This is the **universal approximation theorem**. George Cybenko proved it in 1989 for
+# another activation, the sigmoid, and others soon after for ReLU. The theorem says that such
+# weights exist. It does not say that training finds them, as you are about to see. And lesson 4
+# asks what a close fit is worth on *new* points.
 
 # %% [markdown]
 # ## How few bends are enough?
 #
 # The explorer below holds many trained networks, with 1 to 16 hidden units, on 200 points of the
-# same curve. The thick line is what a network says. Each thin line is one unit.
+# same curve. The thick line is the output of a network. Each thin line is one of its units.
 #
-# 1. Draw the error you expect for 1, 3, 6 and 16 units.
+# 1. Draw the error that you expect for 1, 3, 6 and 16 units.
 # 2. Reach the goal: a small error with as few units as possible.
 # 3. Take 4 units, go to epoch 0 and press **Play**. Where are all bends at the beginning, and
 #    where do they go? (Why there? Look again at $x = -b / w$, and at the bias that Keras starts
 #    with.)
-# 4. Change the **start**, which means: other random weights to begin with. When does luck count
+# 4. Change the **start**: training then begins with other random weights. When does luck matter
 #    more, with few units or with many? "Spread over 20 seeds" shows it for 20 starts.
 # 5. Below is the network itself: wide lines are large weights, dashed ones are negative. Click a
 #    unit to silence it. Which one is missed most?
@@ -305,9 +311,9 @@ explore_bends()
 
 # %% [markdown]
 # All bends begin at 0, because all biases do. Training has to move them to where the curve turns.
-# With few units, a bad start can leave a hill without any bend. With many units there is nearly
-# always one close by. And of four
-# units some carry a whole hill, but in each start there is one that is hardly missed.
+# With few units, a bad start can leave a hill without any bend, but with many units there is nearly
+# always a bend close by. And if you silence one of four units, a whole hill may disappear. But in
+# each start there is also a unit that is hardly missed.
 
 # %% [markdown]
 # ## Half-way
@@ -318,11 +324,11 @@ explore_bends()
 # %% [markdown]
 # ## Hidden layers and the output layer
 #
-# The last layer is the **output layer**. The layers before it are **hidden**: nobody sees their
-# outputs. A network with one hidden layer is called **shallow**, with several it is **deep**.
+# The layers before the output layer are hidden. A network with one hidden layer is called
+# **shallow**, with several it is **deep**.
 #
 # Our output layer has no activation. It only adds up, because a prediction must be able to reach
-# every target. See what ReLU would do to the outputs:
+# every target. Look what ReLU would do to the outputs:
 
 # %%
 predicted = networks[128].predict(X, verbose=0).ravel()
@@ -334,15 +340,16 @@ assert bent_error > 1.5 * errors[128]
 assert 0.4 < (y < 0).mean() < 0.6
 
 # %% [markdown]
-# ReLU cuts off everything below 0, and about half of our targets are there. When you predict a
-# quantity, which is called **regression**, leave the output **linear**.
+# ReLU cuts off everything below 0, and about half of our targets are below 0. To predict a quantity
+# is called **regression**. For regression, leave the output **linear**.
 
 # %% [markdown]
 # ## Stack them
 #
-# Nothing stops us at one hidden layer. The second hidden layer bends what the first has already
-# bent. Here is a network for the strength of concrete, from two of its ingredients. It has hidden
-# layers of 4 and 3 units, and one output.
+# We can have more than one hidden layer. Then the second one bends what the first has already bent.
+# Dense layers, one after another, are called a **feed-forward network**, or **multilayer
+# perceptron** (MLP). Here is a network for the strength of concrete, from two of its ingredients.
+# It has hidden layers of 4 and 3 units, and one output.
 
 # %%
 show_figure(
@@ -370,13 +377,14 @@ model = keras.Sequential(
 )
 
 # %% [markdown]
-# The numbers that a model can learn are called its **parameters**. Each unit has one weight for each
-# of its inputs, and one bias. So a dense layer holds
+# The numbers that a model can learn are called its **parameters**. Each unit has one weight for
+# each of its inputs, and one bias. So the number of parameters of a dense layer is
 #
 # inputs × units + units
 
 # %% [markdown] tags=["guess", "again"]
-# **Guess 2.c.** How many parameters has this model, with 2 inputs and layers of 4, 3 and 1 units?
+# **Guess 2.c.** How many parameters does this model have, with 2 inputs and layers of 4, 3 and 1
+# units?
 #
 # - [ ] 8
 #   That is the number of units, and of biases. The weights are missing.
@@ -391,7 +399,8 @@ print(by_hand, "parameters")
 assert model.count_params() == by_hand == 31
 
 # %% [markdown]
-# `summary()` shows the same, layer by layer. `None` is the number of rows, which can be any.
+# `summary()` shows the same, layer by layer. `None` stands for the number of rows, which can be any
+# number.
 
 # %%
 model.summary()
@@ -399,21 +408,22 @@ model.summary()
 # %% [markdown]
 # ## Why deep, and not only wide?
 #
-# Think of a strip of paper. Fold it once, and a cut through it cuts two layers. Fold it again, and
-# the same cut goes through four. Each fold *doubles* what the folds before it have made.
+# Think of a strip of paper. Fold it once, and one cut goes through two layers of paper. Fold it
+# again, and one cut goes through four. So each fold *doubles* what the folds before it have made.
 #
-# A layer can fold, too. Two units are enough: 2 · ReLU(x) − 4 · ReLU(x − ½) goes from 0 up to 1 and
-# back to 0. It lays the right half of the line from 0 to 1 over the left half. A second layer of
-# the same kind folds what is already folded.
+# A layer of neurons can fold, too. Two units are enough: when x goes from 0 to 1, then 2 · ReLU(x)
+# − 4 · ReLU(x − ½) goes from 0 up to 1 and back to 0. It folds the right half of the line over the
+# left half. A second layer of the same kind folds what is already folded.
 
 # %% [markdown] tags=["guess", "again"]
 # **Guess 2.a.** One hidden layer of 10 units makes at most 10 bends, and so 11 straight pieces. Now
 # take the same 10 units as five layers of 2, each of them a fold. How many straight pieces?
 #
 # - [ ] 11, as with one layer
-#   That would be so if the layers stood side by side. But each one folds all that the others made.
+#   That would be so if all units were side by side. But each layer folds everything that the layers
+#   before it have made.
 # - [ ] 20
-#   Each layer does not add some pieces, it doubles their number.
+#   That would be so if each layer added a few pieces. But each layer doubles their number.
 # - [x] 32
 #   2 · 2 · 2 · 2 · 2: five folds make 32 pieces out of one.
 
@@ -434,23 +444,26 @@ for name, y_folded in folded.items():
 assert pieces == 32
 
 # %%
+ax = plot_lines(x, folded, x_label="input x", y_label="output")
+ax.set(ylim=(-0.05, 1.45))  # room for the names
 show_figure(
-    plot_lines(x, folded, x_label="input x", y_label="output"),
+    ax,
     alt="One layer makes a tent with one peak, two layers two peaks, five layers a saw with 16 "
     "peaks, all between 0 and 1.",
 )
 
 # %% [markdown]
-# The same ten units, and three times as many pieces. With ten layers it would be 1,024. So wider
-# adds, and deeper multiplies. That is the strength of depth: later layers reuse what earlier ones
-# have found. It helps where the world is built that way, as words are from letters, and it is no
-# promise: training must find such weights first.
+# The same ten units make nearly three times as many pieces, and ten such layers would make 1,024.
+# So more width adds pieces, but more depth multiplies them. That is the strength of depth: later
+# layers reuse what earlier ones have found. It helps where the data are built in this way, for
+# example words from letters. But it is not guaranteed to help, because training must find such
+# weights first.
 
 # %% [markdown]
 # ## Does it pay? Real concrete
 #
-# A lab mixed concrete by different recipes and let it harden. After some days it pressed each
-# sample until it broke. The pressure is the **strength**, in megapascals (MPa). The inputs are
+# A laboratory mixed concrete from different recipes and let it harden. After some days it pressed
+# each sample until it broke. The pressure is the **strength**, in megapascals (MPa). The inputs are
 # seven ingredients in kilograms per cubic metre (kg/m³), and the age in days.
 
 # %%
@@ -464,15 +477,16 @@ for age in [3, 28, 90]:
 assert strength[28] - strength[3] > 3 * (strength[90] - strength[28])
 
 # %% [markdown]
-# Concrete hardens fast at first and slowly later. That is a bend, and a flat model has none.
+# Concrete hardens fast at first and slowly later. So the curve bends, and a flat model cannot
+# follow it.
 
 # %% [markdown]
-# Of the 1,030 samples 800 are for learning: the **training** rows. The other 230 stay aside, to
-# see how well a model does on samples it has not learnt from: the **validation** rows.
+# Of the 1,030 samples, 800 are for learning: the **training** rows. We keep the other 230 aside, to
+# see how well a model predicts samples it has not learnt from: the **validation** rows.
 #
-# `StandardScaler` **standardizes** each column: minus its mean, divided by its standard deviation.
-# Then all inputs are about equally large, and learning is easier. It may look at the training rows
-# only. The others play the part of samples that nobody has seen yet.
+# `StandardScaler` **standardizes** each column: it subtracts the mean and divides by the standard
+# deviation. Then all inputs have about the same size, so learning is easier. It may look only at
+# the training rows, because the others stand for samples that nobody has seen yet.
 
 # %%
 order = np.random.default_rng(1).permutation(len(concrete))
@@ -498,11 +512,11 @@ print(f"The linear model is off by {linear_error:.1f} MPa on average.")
 # **Guess 2.d.** How much of this error is left with a network of two hidden layers of 64 units?
 #
 # - [ ] Nearly all of it
-#   So it would be if strength followed the recipe along a flat board. It does not.
+#   That would be so if strength depended on the recipe in straight lines. It does not.
 # - [ ] About nine tenths
-#   Bends help more than that. Water and age do not work in straight lines.
+#   Bends help more than that, because the effects of water and age are not straight lines.
 # - [x] Less than three quarters
-#   The recipes bend, and the network can bend with them.
+#   Strength follows curves, and the network can follow them as well.
 
 # %%
 keras.utils.set_random_seed(1)
@@ -532,8 +546,8 @@ show_figure(
 # %% [markdown]
 # Was your guess close? The network has never learnt from these samples.
 #
-# One thing flatters both models. The lab tested many recipes at several ages, so that a recipe may
-# stand on both sides:
+# But one thing makes both models look too good. The laboratory tested many recipes at several ages,
+# so the same recipe may be in the training rows and in the validation rows:
 
 # %%
 recipe = concrete.groupby(list(concrete.columns[:7])).ngroup().to_numpy()
@@ -547,8 +561,8 @@ assert known > 0.5
 # %% [markdown]
 # ## Two ways to write an activation
 #
-# An activation can stand inside a layer, or be a layer of its own. Give both models the same
-# weights, and they say the same.
+# An activation can be written inside a layer, or as its own layer. With the same weights, both
+# models give the same outputs.
 
 # %%
 inside = keras.Sequential(
@@ -570,18 +584,18 @@ apart.set_weights(inside.get_weights())
 assert np.allclose(inside(X_valid), apart(X_valid), atol=1e-5)
 
 # %% [markdown]
-# An activation has no weights, so the two lists of weights fit each other. The second way leaves
-# room to put something between the dense layer and its activation. Lesson 5 does that.
+# An activation has no weights, so the weights of one model fit the other. In the second way, you
+# can put something between the dense layer and its activation. Lesson 5 does that.
 
 # %% [markdown]
 # ## Many kinds of layers
 #
-# A layer is any transformation of numbers that can stand in the list. You will meet more of them:
+# A layer can be any transformation of numbers. You will meet more kinds of them:
 #
-# - **Dropout** switches random units off while the network learns (lesson 5).
+# - **Dropout** switches off random units while the network learns (lesson 5).
 # - **Batch normalization** keeps the numbers between layers at a good size (lesson 5).
-# - **Convolution** slides a small window over an image.
-# - **Recurrent** layers read a sequence step by step and remember.
+# - **Convolution** slides a small window over an image (lesson 14).
+# - **Recurrent** layers read a sequence step by step and remember (lesson 15).
 
 # %% [markdown]
 # ## Summary
@@ -598,28 +612,28 @@ assert np.allclose(inside(X_valid), apart(X_valid), atol=1e-5)
 # ## New words
 #
 # - **dense layer**, or fully connected layer: each neuron looks at every input
-# - **feed-forward network**, or multilayer perceptron (MLP): dense layers, one behind the other
-# - **transformation**: a rule that makes one row of numbers from another
-# - **activation function**: a curve that outputs of a layer are sent through
+# - **feed-forward network**, or multilayer perceptron (MLP): dense layers, one after another
+# - **transformation**: a rule that turns one row of numbers into another
+# - **activation function**: a function, usually a curve, that is applied to each sum of a layer
 # - **rectifier**: the function max(0, z)
 # - **ReLU**: a neuron with the rectifier, or the rectifier itself
-# - **hidden layer**: a layer before the last one
+# - **hidden layer**: any layer before the output layer
 # - **output layer**: the last layer, which gives the prediction
 # - **deep network**: a network with several hidden layers; with one it is **shallow**
-# - **universal approximation theorem**: with enough units, one hidden layer comes as close as wanted to
-#   any smooth curve on a limited stretch; it does not say how to find the weights
+# - **universal approximation theorem**: with enough units, one hidden layer comes as close as you
+#   like to any smooth curve on a limited range of inputs; it does not say how to find the weights
 # - **regression**: predicting a quantity, such as a strength in MPa
 # - **parameter**: a number that training can change, a weight or a bias
 # - **training rows**: the examples a model learns from
-# - **validation rows**: examples kept aside, to see how good it is
-# - **standardize**: minus the mean, divided by the standard deviation, for each column
+# - **validation rows**: examples kept aside, to see how well it predicts new rows
+# - **standardize**: in each column, subtract the mean and divide by the standard deviation
 
 # %% [markdown]
 # ## Read and watch
 #
 # - Michael Nielsen: [A visual proof that neural nets can compute any
-#   function](http://neuralnetworksanddeeplearning.com/chap4.html). The bends of this lesson, to
-#   play with.
+#   function](http://neuralnetworksanddeeplearning.com/chap4.html). You can play with the bends of
+#   this lesson.
 # - I-Cheng Yeh: [Modeling of strength of high-performance concrete using artificial neural
 #   networks](https://doi.org/10.1016/S0008-8846(98)00165-3), 1998. The paper behind the table: you
 #   have repeated a published experiment.
@@ -628,6 +642,6 @@ assert np.allclose(inside(X_valid), apart(X_valid), atol=1e-5)
 # %% [markdown]
 # ## Where next
 #
-# Now it is your turn: [Exercise 2](../exercises/02_deep_networks.ipynb). After that,
-# [Lesson 3: Stochastic gradient descent](lesson_03_stochastic_gradient_descent.ipynb) opens the switch:
-# how does a network learn?
+# Now it is your turn: [Exercise 2](../exercises/02_deep_networks.ipynb). After that, [Lesson 3:
+# Stochastic gradient descent](lesson_03_stochastic_gradient_descent.ipynb) opens the switch and
+# shows how a network learns.

@@ -3,7 +3,7 @@
 #
 # **You will be able to**
 #
-# - choose a loss, and say what it does with one very wrong row
+# - choose a loss, and say how it treats one very wrong row
 # - take a step of gradient descent by hand
 # - tell batch, iteration and epoch apart, and count them
 # - recognise a learning rate that is too small, right or too large
@@ -31,7 +31,7 @@
 # **Recall 3.r2.** Training changes some numbers of a network. Which ones?
 #
 # - [ ] The weights only
-#   They change, but they are not all: training changes the biases as well.
+#   They do change. But training changes the biases as well.
 # - [x] The weights and the biases
 #   These are what a network learns, and nothing else.
 # - [ ] The inputs
@@ -42,8 +42,8 @@
 # %% [markdown]
 # ## The switch
 #
-# Twice you have turned on a switch without looking inside: `compile` and `fit`. Today you open it.
-# What happens in there fits on one page, and you will write all of it yourself.
+# In two lessons you have turned on a switch without looking inside: `compile` and `fit`. Today you
+# open it. What happens inside fits on one page, and you will see all of it written out.
 
 # %%
 import keras
@@ -67,9 +67,9 @@ keras.utils.set_random_seed(1)
 rng = np.random.default_rng(1)
 
 # %% [markdown]
-# The story of today: what does a diamond cost? The table has 53,940 of them. Its rows are nearly
-# sorted by price, so we put them in random order first. 20 rows have a side of 0 mm, which cannot
-# be; we leave them out.
+# Today's question is: what does a diamond cost? The table has 53,940 of them. Its rows are nearly
+# sorted by price, so we put them in random order first. 20 rows have a side of 0 mm, which is
+# impossible, so we leave them out.
 
 # %%
 diamonds = load_dataset("diamonds")
@@ -81,19 +81,19 @@ y_valid = valid["price"].to_numpy() / 1000
 diamonds.head()
 
 # %% [markdown]
-# Prices are in thousands of US dollars from here on. So an error of 1 means 1,000 dollars.
+# From here on, prices are in thousands of US dollars, so an error of 1 means 1,000 dollars.
 
 # %% [markdown]
 # ## The loss: one number for "how wrong"
 #
-# A machine cannot make its predictions "good". It can make *one number* small. That number is the
-# **loss**. First take the errors, one a row: prediction minus target. Then turn them into one
-# number. Here are three ways.
+# A machine does not know what "good" predictions are. But it can make *one number* small. That
+# number is the **loss**. First compute the error of each row: prediction minus target. Then turn
+# all errors into one number. Here are three ways to do that.
 #
-# - **Mean absolute error**, MAE: drop the signs, take the mean.
-# - **Mean squared error**, MSE: square them, take the mean. An error twice as large costs four
-#   times as much.
-# - **Huber**: squares the small errors, and takes the large ones about as they are.
+# - **Mean absolute error**, MAE: drop the signs, and take the mean.
+# - **Mean squared error**, MSE: square the errors, and take the mean. So an error that is twice as
+#   large costs four times as much.
+# - **Huber**: square the small errors, take the large ones nearly as they are, and take the mean.
 
 # %%
 show_figure(
@@ -103,24 +103,25 @@ show_figure(
 )
 
 # %% [markdown]
-# Does it matter which one? Take five diamonds for 3, 4, 5, 6 and 7 thousand dollars. If you must
-# give one price for all five, 5 is a good answer, whatever the loss.
+# Does it matter which one you take? Five diamonds cost 3, 4, 5, 6 and 7 thousand dollars. If you
+# must predict one price for all five, 5 is a good answer with each of these losses.
 #
-# Now somebody types 70 in place of 7. Such a row, far away from all others, is an **outlier**.
+# Now somebody types 70 instead of 7. Such a row, far away from all others, is an **outlier**.
 
 # %% [markdown] tags=["guess"]
-# **Guess 3.a.** What is now the best single price for all five?
+# **Guess 3.a.** What is now the best single price for all five, in thousand dollars?
 #
 # - [ ] Still 5, whatever the loss
-#   MAE does stay at 5. But the square of one huge error is so large that MSE gives way to it.
+#   Under MAE it does stay at 5. But the square of one huge error is so large that it moves the best
+#   price under MSE.
 # - [x] 5 under MAE, 17.6 under MSE
-#   MAE wants as many prices above as below, and 5 is still in the middle. MSE wants the mean, and
-#   the 70 pulls the mean up to 17.6.
+#   MAE is smallest with as many prices above as below, and 5 is still in the middle. MSE is
+#   smallest at the mean, and the 70 moves the mean up to 17.6.
 # - [ ] 17.6 under both
 #   17.6 is the mean, which is best under MSE. Under MAE it is much too far from the other four.
 # - [ ] 5 under MAE, 36.5 under MSE
-#   36.5 is half-way between the lowest price and the highest. But MSE looks at all five, and four
-#   of them are low.
+#   36.5 is half-way between the lowest price and the highest. But MSE uses all five prices, and
+#   four of them are low.
 
 # %%
 prices = np.array([3, 4, 5, 6, 70])
@@ -137,24 +138,27 @@ assert np.isclose(best_mse, prices.mean())
 assert best_mae <= best_huber < best_mae + 1
 
 # %% [markdown]
-# MAE does not move at all: its best answer is the *median*. MSE lets one wrong row pull the answer
-# away from all the others: its best answer is the *mean*. Huber stays close to MAE. So if your data
-# may hold nonsense, take MAE or Huber. If one huge error is worse than many small ones, take MSE.
+# With MAE the best answer does not move at all, because it is the *median*. With MSE the best
+# answer is the *mean*, so one wrong row pulls it away from all the others. Huber stays close to
+# MAE. So if some of your data may be wrong, take MAE or Huber. If one huge error is worse than many
+# small ones, take MSE.
 #
-# Why Huber at all, if it says nearly what MAE says? Because it is round at the bottom. Near the goal
-# its slope becomes small, and so do the steps that you are about to see, so that they settle. The V of
-# MAE is as steep next to the goal as far away from it.
+# Why do people use Huber, if it gives nearly the same answer as MAE? Because it is round at the
+# bottom. Near the goal its slope becomes small, so the steps of training, which you are about to
+# see, become small as well and come to rest. The V of MAE is just as steep near the goal as far
+# away from it.
 
 # %% [markdown]
 # ## Three steps, again and again
 #
-# Now make the loss small. What does that is called the **optimizer**. It repeats three steps.
+# Now we make the loss small. The part that does this is called the **optimizer**. It repeats three
+# steps.
 #
 # 1. Take some rows, and **predict**.
-# 2. **Compare** with the targets: how wrong is it?
+# 2. **Compare** the predictions with the targets: how large is the loss?
 # 3. **Change** each weight a little, in the direction that makes the loss smaller.
 #
-# How does one know the direction? Let us look at a single weight. Our neuron says
+# How does it know the direction? Let us look at a single weight. Our neuron predicts
 #
 # price = w · carat + b
 #
@@ -176,13 +180,13 @@ nudge = 0.001
 slope = (loss(0 + nudge, b) - loss(0, b)) / nudge
 print(f"loss at w = 0: {loss(0, b):.2f}, at w = 0.001: {loss(0 + nudge, b):.2f}")
 print(f"slope: {slope:.1f}")
-assert slope < 0
+assert -8 < slope < -6.5
 
 # %% [markdown]
-# We nudged the weight, and the loss went down. For a tiny step of `w`, the loss changes about 7
-# times as much, downwards: that is the **slope**. It holds *here*. The loss is a curve, so a little
-# further on the slope is another one. All slopes together, one for each weight, are the
-# **gradient**.
+# We nudged the weight, which means that we changed it by a tiny step, and the loss became smaller.
+# The loss fell by about 7 times the step of `w`, so its **slope** is about −7. This is true only
+# *here*: the loss is a curve, so at another `w` its slope is different. All slopes together, one
+# for each weight, are the **gradient**.
 
 # %% [markdown] tags=["guess", "again"]
 # **Guess 3.b.** The slope at w = 0 is negative, and the loss should fall. Where should w go?
@@ -192,7 +196,7 @@ assert slope < 0
 # - [ ] It should become smaller
 #   That is right for a positive slope. Here the loss grows when w becomes smaller.
 # - [ ] The slope does not say
-#   It does not say how far to go. But it says in which direction, and that is what it is for.
+#   It does not say how far to go. But its sign says in which direction.
 
 # %%
 for value in [-0.5, 0, 0.5]:
@@ -202,13 +206,16 @@ assert loss(0.5, b) < loss(0, b) < loss(-0.5, b)
 # %% [markdown]
 # ## Gradient descent
 #
-# Larger. We go *against* the slope, because downhill is where we want to go: that is **descent**.
-# How far? The slope times a small number that we choose, the **learning rate**:
+# It should become larger. We go *against* the slope, because we want to go downhill, which is
+# called **descent**. How far do we go? By the slope times a small number that we choose, the
+# **learning rate**:
 #
 # new w = w − learning rate · slope
 #
-# Nobody nudges in practice. School mathematics gives the slope of the MSE as a formula, which is
-# the mean of 2 · error · input. For the bias, the input is always 1.
+# In practice nobody nudges, because there is a formula for the slope of the MSE: the mean of 2 ·
+# error · input. For the bias, the input is always 1. In a deep network, **backpropagation** finds
+# all the slopes, layer by layer, from the output back to the first layer. [Lesson
+# 7](lesson_07_forward_and_backward_propagation.ipynb) is about it.
 
 
 # %%
@@ -224,21 +231,22 @@ print(f"by nudging: {slope:.2f}   by the formula: {by_formula:.2f}")
 assert np.isclose(slope, by_formula, atol=0.01)
 
 # %% [markdown]
-# Formula and nudge agree.
+# The formula and the nudge agree.
 #
 # <details><summary>Deeper why: where 2 · error · input comes from</summary>
 #
-# Raise w by a little, by h. Then each prediction w · x + b rises by h · x, and so does its error. The
-# new squared error is (error + h · x)² = error² + 2 · error · h · x + h² · x². Take the old one away
-# and divide by h, as a slope wants it: 2 · error · x + h · x² is left. The smaller h is, the less the
-# second part counts, so the slope is 2 · error · x. The loss is a mean over the rows, and its slope is
-# the mean of their slopes. For b it is the same with 1 in place of x, because each prediction then
-# rises by h itself.
+# Raise w by a little, by h. Then each prediction w · x + b rises by h · x, and so does its error.
+# The new squared error is (error + h · x)² = error² + 2 · error · h · x + h² · x². For the slope,
+# subtract the old squared error and divide by h: 2 · error · x + h · x² is left. The smaller h is,
+# the less the second part matters, so the slope is 2 · error · x. The loss is a mean over the rows,
+# and its slope is the mean of their slopes. For b it is the same with 1 in place of x, because each
+# prediction then rises by h itself.
 #
 # </details>
 #
-# Now walk. Three hikers start at w = 0 and take six steps each, with the
-# learning rates 0.03, 0.3 and 1.05.
+# Now we walk downhill. Think of a hiker in thick fog, who feels the slope under the feet but sees
+# nothing. Three hikers start at w = 0 and take six steps each, with the learning rates 0.03, 0.3
+# and 1.05.
 
 # %% [markdown] tags=["guess"]
 # **Guess 3.c.** Who reaches the bottom of the valley?
@@ -246,10 +254,10 @@ assert np.isclose(slope, by_formula, atol=0.01)
 # - [ ] The one with 0.03
 #   The direction is right, but the steps are so small that six of them lead only part of the way.
 # - [x] The one with 0.3
-#   The first steps are long, because the slope is steep there. Near the bottom they become short by
-#   themselves.
+#   The first steps are long, because the slope is steep there. Near the bottom the slope is small,
+#   so the steps become short.
 # - [ ] The one with 1.05
-#   Long steps are not always fast. These jump over the valley and land higher on the other side.
+#   Long steps are not always fast. These jump across the valley and end higher on the other side.
 # - [ ] All three
 #   They all know which way is down. But a step can be too short to arrive, or so long that it
 #   jumps across.
@@ -280,32 +288,37 @@ show_figure(
 )
 
 # %% [markdown]
-# - **Too small**: on the way, but after six steps far from the end.
-# - **Right**: at the bottom.
-# - **Too large**: every step jumps over the valley and lands higher than it started. The loss
+# - **Too small**: it goes in the right direction, but after six steps it is still far from the
+#   bottom.
+# - **Right**: it reaches the bottom and comes to rest. Training **converges**.
+# - **Too large**: every step jumps across the valley and ends higher than it started, so the loss
 #   grows and grows. Training **diverges**.
+#
+# This loss has one valley. With hidden layers it has many, and the bottom of a valley that is not
+# the deepest one is called a **local minimum**. A hiker in the fog cannot tell the difference. This
+# is one reason why a network from another start can end with another loss.
 
 # %% [markdown]
 # ## Stochastic: a few rows are enough
 #
-# Each of those steps looked at all 44,000 rows. That is a lot of work for one step. Why not ask
-# 32 random rows which way is down? They cannot know exactly. But they know roughly, and they are
-# more than a thousand times fewer. A few rows that are used together are a **minibatch**, or
-# simply a **batch**. How many they are is the **batch size**.
+# Each of those steps used all 44,000 rows, which is a lot of work for one step. Why not compute the
+# slope from 32 random rows? It will not be exact. But it will be roughly right, from less than a
+# thousandth of the rows. Some rows that are used together are called a **minibatch**, or simply a
+# **batch**. Their number is the **batch size**.
 #
-# We ask 500 random batches of each size for the slope at w = 0, b = 0.
+# Now we compute the slope at w = 0, b = 0 from 500 random batches of each size.
 
 # %% [markdown] tags=["guess"]
-# **Guess 3.d.** A batch four times as large costs four times as much. What happens to the spread of
-# the answers?
+# **Guess 3.d.** A batch that is four times as large costs four times as much work. What happens to
+# the spread of the slopes?
 #
 # - [ ] It stays about the same
-#   The rows are still random. But in a larger batch, high and low ones cancel more often.
+#   The rows are still random. But in a larger batch, high and low slopes cancel more completely.
 # - [x] It falls to about a half
 #   The spread falls with the *square root* of the batch size, and the square root of 4 is 2.
 # - [ ] It falls to about a quarter
-#   That would be a fair price for four times the work. But chance does not cancel that fast: for a
-#   quarter of the spread you need 16 times as many rows.
+#   That would be nice for four times the work. But chance does not cancel that fast: for a quarter
+#   of the spread you need 16 times as many rows.
 
 # %%
 spread = {}
@@ -321,28 +334,29 @@ assert 1.6 < spread[128] / spread[512] < 2.5
 assert abs(np.mean(asked) - truth) < 0.3
 
 # %% [markdown]
-# Only to a half each time: the spread falls with the *square root* of the batch size. And on
-# average even the small batches are right. So many cheap steps in roughly the right direction beat
-# a few expensive ones.
+# Each time the spread falls only to a half, because it falls with the *square root* of the batch
+# size. And on average even the small batches are right. So many cheap steps in roughly the right
+# direction are better than a few expensive ones.
 #
 # <details><summary>Deeper why: the square root</summary>
 #
-# The answer of a batch is a mean of n slopes, one from each row. Each is off by something of its own,
-# up as often as down. Add them up, and square the sum: that gives the square of each, and for each
-# two rows the product of what they are off by. Those products are positive as often as negative, so
-# on average they cancel, and only the n squares are left. So the square of the sum is n times as large
-# as for one row, and the sum itself √n times. The mean is the sum divided by n, and √n / n = 1 / √n.
+# The slope of a batch is the mean of n slopes, one from each row. Each of these has its own error,
+# upwards or downwards by chance. Add up the n errors, and square the sum. The result has the square
+# of each error, and for each pair of rows the product of their errors. The products are positive as
+# often as negative, so on average they cancel, and only the n squares are left. So the square of
+# the sum is n times as large as for one row, and the sum itself is √n times as large. The mean is
+# the sum divided by n, and √n / n = 1 / √n.
 #
 # </details>
 #
-# **Stochastic** means by chance, from a Greek word for guessing. There you
-# have the whole name: **stochastic gradient descent**, or **SGD**.
+# **Stochastic** means by chance, from a Greek word for guessing. Now the whole name is explained:
+# **stochastic gradient descent**, or **SGD**.
 
 # %% [markdown]
 # ## All of SGD on a page
 #
-# Put the rows in random order. Cut them into batches. One step for each batch. When all rows have
-# been used once, begin again.
+# Put the rows in random order, and cut them into batches. Take one step with each batch. When all
+# rows have been used once, begin again.
 #
 # - One step, with one batch, is an **iteration**.
 # - One pass through all rows is an **epoch**.
@@ -380,19 +394,19 @@ show_figure(
 )
 
 # %% [markdown]
-# One neuron is a line, and prices bend. The network below will do better.
+# One neuron is a line, but the prices follow a curve. So the network below will do better.
 
 # %% [markdown] tags=["guess", "again"]
 # **Guess 3.e.** We have 44,000 rows and batch size 256. How many iterations make one epoch?
 #
 # - [ ] 171
-#   171 full batches take 43,776 rows. But an epoch uses all rows, the other 224 too.
+#   171 full batches use 43,776 rows. But an epoch uses all rows, so the other 224 as well.
 # - [x] 172
-#   171 full batches, and a last one with the 224 rows that are left.
+#   There are 171 full batches, and a last one with the 224 rows that are left.
 # - [ ] 256
 #   256 rows are in each batch. The question is how many such batches there are.
 # - [ ] 44,000
-#   So many steps are needed with one row a step, that is, with batch size 1.
+#   That would be one step for each row, so batch size 1.
 
 # %%
 print("rows / batch size:", 44_000 / 256)
@@ -401,7 +415,7 @@ print("iterations:", iterations, "- the last batch has", 44_000 - 171 * 256, "ro
 assert iterations == 172
 
 # %% [markdown]
-# Round **up**: what is left at the end is a small batch of its own.
+# Round **up**, because the rows that are left at the end make one more, smaller batch.
 
 # %% [markdown]
 # ## Half-way
@@ -412,20 +426,19 @@ assert iterations == 172
 # %% [markdown]
 # ## Which batch size?
 #
-# We compare batch size 32 with 4,096, in two ways. First, both may look at all rows once: equal
-# **epochs**.
+# We compare batch size 32 with 4,096, in two ways. First, both use all rows once: equal **epochs**.
 
 # %% [markdown] tags=["guess"]
-# **Guess 3.f.** Both have looked at all rows once. Which one has the smaller loss now?
+# **Guess 3.f.** Both have used all rows once. Which one has the smaller loss now?
 #
 # - [x] Batch size 32
-#   It has made 1,375 steps with these rows. The other one has made 11.
+#   It has taken 1,375 steps with these rows, and the other one only 11.
 # - [ ] Batch size 4,096
-#   Each of its steps has the better direction. But it makes only 11 of them, and these are too few
-#   to reach the bottom.
+#   Each of its steps has the better direction. But it takes only 11 of them, which are too few to
+#   reach the bottom.
 # - [ ] Both have about the same
-#   They have seen the same rows. But the weights change once a batch: 1,375 times here, and 11
-#   times there.
+#   They have used the same rows. But the weights change once for each batch, so 1,375 times or 11
+#   times.
 
 # %%
 rows = len(x)
@@ -439,10 +452,11 @@ assert one_epoch[32] < 1.1 * lowest
 assert one_epoch[4096] > 5 * lowest
 
 # %% [markdown]
-# The small batches win clearly: from the same rows they make 125 times as many steps.
+# The small batches are clearly better here, because they take 125 times as many steps with the same
+# rows.
 #
-# Now let both make 200 **steps**, with the same learning rate. The large batches look at 128 times
-# as many rows for that.
+# Now both take 200 **steps**, with the same learning rate. For that, the large batches use 128
+# times as many rows.
 
 # %%
 runs = {f"batch size {size}": sgd(0.05, size, 200) for size in [32, 4096]}
@@ -461,9 +475,9 @@ show_figure(
 )
 
 # %% [markdown]
-# Both arrive after the same number of steps. But the small batches never come to rest: their noise
-# keeps pushing them around. So there is no best batch size in general. 32 to 512 is where people
-# start.
+# Both need about the same number of steps to arrive. But with small batches the weight never comes
+# to rest, because their noise keeps moving it. So no batch size is best in general. Most people
+# start with 32 to 512 rows.
 
 # %% [markdown]
 # ## Play with it
@@ -488,10 +502,11 @@ explore_learning_rate()
 # 1. The line turns into place, and the loss falls to that of the best line.
 # 2. 0.2 arrives first, 0.02 needs longer, and 1.0 ends above its start.
 # 3. With batch size 2 the weight keeps wandering. With 128 it is calm.
-# 4. Large batches bear 0.9. With batch size 2 the same rate diverges. At 0.99 even the large batches
-#    have not settled after 100 steps.
+# 4. With large batches, training converges at the rate 0.9. With batch size 2 it diverges at the
+#    same rate. At 0.99, even with large batches it has not come to rest after 100 steps.
 #
-# So learning rate and batch size belong together: the noisier the steps, the smaller they must be.
+# So the learning rate depends on the batch size: the noisier the steps are, the smaller they must
+# be.
 #
 # </details>
 
@@ -499,9 +514,9 @@ explore_learning_rate()
 # ## Keras does the same
 #
 # You do not need your own `sgd` any more. `compile` says *what* to minimize and *how*: the loss and
-# the optimizer. `fit` does the three steps, again and again. We train the same neuron, from the
-# same start, with the same batches, and compare. (`shuffle=False` keeps the rows in their order,
-# so that both see the same batches.)
+# the optimizer. `fit` does the three steps, again and again. We train the same neuron from the same
+# start with the same batches, and compare. (`shuffle=False` keeps the rows in their order, so that
+# both see the same batches.)
 
 # %%
 neuron = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1, kernel_initializer="zeros")])
@@ -519,7 +534,7 @@ print(f"by hand: w = {w:.4f}, b = {b:.4f}")
 assert np.allclose([w, b], [kernel.item(), bias.item()], atol=1e-3)
 
 # %% [markdown]
-# The same numbers. You know now what is behind the switch.
+# The numbers are the same. Now you know what is behind the switch.
 
 # %% [markdown]
 # ## Adam, and inputs of one size
@@ -532,7 +547,7 @@ assert np.allclose([w, b], [kernel.item(), bias.item()], atol=1e-3)
 # **Guess 3.g.** Which weights does SGD move furthest?
 #
 # - [ ] That of `carat`
-#   It says much about the price. But the slope is error times input, and carats are small numbers,
+#   It tells much about the price. But the slope is error times input, and carats are small numbers,
 #   around 0.8.
 # - [x] Those of `depth` and `table`
 #   The slope is error times input, and these inputs are around 60. So their slopes are the largest.
@@ -560,12 +575,13 @@ pd.DataFrame(first_step, index=sizes).round(4)
 
 # %% [markdown]
 # SGD moves the weight of `depth`, with numbers around 60, far more than that of `carat`, with
-# numbers around 0.8. In its first step **Adam** moves all of them equally far. It remembers how
-# large the slopes of each weight usually are, and divides by that. So every weight gets a learning
-# rate of its own. Adam is a good first choice for nearly everything.
+# numbers around 0.8. In its first step, **Adam** moves all weights equally far. It remembers how
+# large the slopes of each weight usually are, and divides by that, so every weight gets its own
+# learning rate. Adam is a good first choice for nearly every network.
 #
-# But it does not replace **scaling the inputs**. We give a network the same sizes as they are,
-# with two learning rates, and then standardized, and train it with SGD for one epoch.
+# But it does not replace **scaling the inputs**. We train a network with SGD for one epoch, three
+# times: twice with the sizes as they are, at two learning rates, and once with the sizes
+# standardized.
 
 # %%
 X_scaled = (X_raw - X_raw.mean(axis=0)) / X_raw.std(axis=0)
@@ -592,16 +608,17 @@ assert not np.isfinite(outcome["as they are", 0.01])
 assert outcome["as they are", 1e-5] > 2 * outcome["scaled", 0.01]
 
 # %% [markdown]
-# With large inputs, the rate that works for scaled ones diverges: the loss is no number any more,
-# which Python writes as `inf` or `nan`. The remedy "make the rate a thousand times smaller" only
-# turns a crash into a crawl. Scale your inputs instead.
+# With large inputs, training diverges at the rate that works for scaled ones: the loss is not a
+# number any more, and Python writes `inf` or `nan`. With a rate that is a thousand times smaller it
+# does not diverge, but it is far too slow. So scale your inputs instead.
 
 # %% [markdown]
 # ## Train a real network
 #
-# Now everything together. Nine inputs: the six sizes and three grades, for cut, colour and
-# clarity. The grades become numbers in their order, 0 for the worst. Means and deviations come from
-# the training rows only.
+# Now we put everything together. There are nine inputs: the six sizes and three grades, for cut,
+# colour and clarity. The grades have an order, so each grade becomes a number, and 0 is the worst.
+# Kinds without an order, such as countries, would each get their own column of zeros and ones
+# instead, which is called **one-hot**. Means and deviations come only from the training rows.
 
 # %%
 grades = ["cut", "color", "clarity"]
@@ -625,21 +642,21 @@ def build():
 
 
 # %% [markdown]
-# Texts are short for objects: `"adam"` is `keras.optimizers.Adam()` with its usual learning rate,
-# 0.001. `"mae"` is short for `"mean_absolute_error"`. Now build and fit. Ten epochs take a few
-# seconds.
+# A text can stand for an object: `"adam"` is short for `keras.optimizers.Adam()` with its usual
+# learning rate, 0.001. And `"mae"` is short for `"mean_absolute_error"`. Now we build and fit. Ten
+# epochs take a few seconds.
 
 # %%
 model = build()
 history = model.fit(X_train, y_train, batch_size=256, epochs=10, verbose=0)
 
 steps = int(model.optimizer.iterations)
-print(f"{history.params['steps']} iterations an epoch, {steps} in all")
+print(f"{history.params['steps']} iterations in each epoch, {steps} in all")
 assert steps == 10 * 172
 
 # %% [markdown]
-# `fit` returns a **history**. `history.history["loss"]` holds one number an epoch: the mean loss of
-# the epoch's batches. Drawn against the epochs it is the **loss curve**.
+# `fit` returns a **history**. `history.history["loss"]` holds one number for each epoch: the mean
+# loss of its batches. Drawn against the epochs, these numbers are the **loss curve**.
 
 # %%
 losses = history.history["loss"]
@@ -652,19 +669,19 @@ show_figure(
 )
 
 # %% [markdown]
-# Most loss curves have this shape: steep first, then flat. When it is flat, more epochs bring
-# little.
+# Most loss curves have this shape: steep at first, then flat. When the curve is flat, more epochs
+# bring little.
 #
-# You need not wait for the end to see it. Here is the same network again, not trained yet. Press
-# **Start** and watch. While it learns, the notebook is free: run the next cells. Press **Stop** and
-# it ends after the batch at hand; **Reset** gives it its first weights back.
+# You do not have to wait for the end to see the curve. Here is the same network again, not trained
+# yet. Press **Start** and watch. While it learns, you can run the next cells. If you press
+# **Stop**, it ends after the current batch, and **Reset** gives it its first weights back.
 
 # %%
 watched = build()
 LiveTraining(watched, X_train, y_train, epochs=10, batch_size=256)
 
 # %% [markdown]
-# How good is the network that `fit` has trained, on diamonds it has never seen?
+# How good is the network that `fit` has trained, on diamonds that it has never seen?
 
 # %%
 predicted = model.predict(X_valid, verbose=0, batch_size=1000).ravel()
@@ -684,13 +701,13 @@ assert error < 0.25 * one_price
 # **Guess 3.h.** Where will the loss of this epoch be?
 #
 # - [ ] Near the start of the curve
-#   So it would be with new weights. But `fit` takes the weights that it finds, and these have been
+#   That would be so with new weights. But `fit` uses the weights that it finds, and these have been
 #   trained.
 # - [x] Near the end of the curve
-#   `fit` goes on with the weights that it finds. So this is the 11th epoch, and the curve is flat
-#   there.
+#   `fit` continues with the weights that it finds. So this is the 11th epoch, and there the curve
+#   is flat.
 # - [ ] Far below the end of the curve
-#   It does go on from there. But the curve is flat by now, and one more epoch brings little.
+#   It does continue from there. But the curve is flat by now, so one more epoch brings little.
 
 # %%
 steps = int(model.optimizer.iterations)
@@ -702,7 +719,7 @@ assert 0.8 * losses[-1] < again.history["loss"][0] < 1.2 * losses[-1]
 assert int(model.optimizer.iterations) == steps + 172
 
 # %% [markdown]
-# The weights stay where they are: **`fit` continues**. To begin again, build the model again.
+# The weights keep their values, so **`fit` continues**. To begin again, build the model again.
 #
 # **Wrong prices.** Here is a network that sees 20 diamonds with *wrong* prices: the cheapest has
 # the price of the most expensive, and so on. (`np.tile` repeats the 20 rows 600 times, so that one
@@ -716,7 +733,7 @@ assert int(model.optimizer.iterations) == steps + 172
 # - [ ] The training loss becomes small, and it is good on new diamonds, too
 #   The loss does become small. But what it has learnt holds for these 20 rows only.
 # - [x] The training loss becomes small, and it is bad on new diamonds
-#   It has enough weights to learn 20 prices by heart, right or wrong. That does not help with any
+#   It has enough weights to memorize 20 prices, right or wrong. But that does not help with any
 #   other diamond.
 
 # %%
@@ -738,20 +755,21 @@ assert on_training < 0.2 * one_price
 assert on_new > 1.2 * one_price
 
 # %% [markdown]
-# It has learnt 20 wrong prices by heart, and on new diamonds it is worse than no model at all. Its
-# training loss does not say so: **a small training loss proves nothing**. Lesson 4 is about exactly
-# this.
+# It has memorized 20 wrong prices, and on new diamonds it is worse than always predicting the
+# median. Its training loss does not show this: **a small training loss proves nothing**. Lesson 4
+# is about exactly this.
 
 # %% [markdown]
 # ## Summary
 #
-# - The loss is the one number that training makes small. MAE follows the median and shrugs off
-#   outliers, MSE follows the mean and does not; Huber is in between.
-# - Training repeats three steps: predict, compare, change the weights against the gradient.
-# - A batch is asked in place of all rows: noisier, and far cheaper.
-# - Iterations an epoch: rows divided by batch size, rounded up.
-# - Learning rate too small: slow. Too large: the loss grows until it is no number.
-# - Adam gives every weight a learning rate of its own. Scale your inputs all the same.
+# - The loss is the one number that training makes small. MAE leads to the median, and one outlier
+#   does not move it. MSE leads to the mean, and one outlier moves it far. Huber stays close to MAE.
+# - Training repeats three steps: predict, compare, and change the weights against the gradient.
+# - A batch of rows gives the gradient instead of all rows: it is noisier, but far cheaper.
+# - Iterations in one epoch: rows divided by batch size, rounded up.
+# - If the learning rate is too small, training is slow. If it is too large, the loss grows until it
+#   is not a number.
+# - Adam gives every weight its own learning rate. Scale your inputs nevertheless.
 # - `compile` takes optimizer and loss, `fit` trains and returns the history. A second `fit`
 #   continues.
 
@@ -761,20 +779,26 @@ assert on_new > 1.2 * one_price
 # - **loss**: the number that training makes small
 # - **mean absolute error** (MAE), **mean squared error** (MSE), **Huber**: three losses
 # - **outlier**: a row far away from all others
-# - **optimizer**: what changes the weights
-# - **slope**: how many times as much the loss changes as a weight, for a tiny step of it
+# - **optimizer**: the part of training that changes the weights
+# - **slope**: the change of the loss divided by the change of a weight, for a tiny step of the
+#   weight
 # - **gradient**: all slopes together, one for each weight
+# - **backpropagation**: finding all slopes of a network, layer by layer, from the output back
 # - **gradient descent**: small steps against the gradient
+# - **local minimum**: the bottom of a valley of the loss, perhaps not of the deepest one
 # - **learning rate**: what the slope is multiplied by to give the step
-# - **converge**: the loss comes to rest; **diverge**: it grows from step to step
-# - **hyperparameter**: a number that you choose, and no training changes, such as the learning rate
+# - **converge**: the loss falls and comes to rest; **diverge**: it grows from step to step
+# - **hyperparameter**: a number that you choose and training does not change, such as the learning
+#   rate
 # - **batch**, or minibatch: the rows used for one step; how many they are is the **batch size**
 # - **stochastic**: by chance; here, because random rows are used
 # - **iteration**: one step, with one batch
 # - **epoch**: one pass through all training rows
 # - **SGD**: stochastic gradient descent
 # - **Adam**: an optimizer that gives each weight its own learning rate
-# - **history**: what `fit` returns: the loss of each epoch
+# - **one-hot**: a column of zeros and ones for each kind, so that kinds without an order become
+#   numbers
+# - **history**: what `fit` returns, with the loss of each epoch
 # - **loss curve**: the loss drawn against the epochs
 
 # %% [markdown]
@@ -791,5 +815,5 @@ assert on_new > 1.2 * one_price
 # ## Where next
 #
 # Now it is your turn: [Exercise 3](../exercises/03_stochastic_gradient_descent.ipynb). After that,
-# [Lesson 4: Overfitting and underfitting](lesson_04_overfitting_and_underfitting.ipynb) asks what a small
-# loss is worth on new data.
+# [Lesson 4: Overfitting and underfitting](lesson_04_overfitting_and_underfitting.ipynb) asks what a
+# small loss is worth on new data.

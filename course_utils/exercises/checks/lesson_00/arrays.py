@@ -24,13 +24,13 @@ def not_the_means() -> list[Instead]:
         Instead(
             X.mean(axis=1),
             "axis-swapped",
-            "That is a mean for each cereal: 65 numbers. The axis that you name is the one that is "
-            "gone, and here the rows shall go.",
+            "That is a mean for each cereal: 65 numbers. The axis that you name disappears, and "
+            "here the rows should disappear.",
         ),
         Instead(
             X.mean(),
             "no-axis",
-            "Without an axis, all numbers go into one mean. Name the axis to go along.",
+            "Without an axis, all numbers go into one mean. Name an axis.",
         ),
         Instead(
             X.sum(axis=0),
@@ -62,13 +62,13 @@ def not_the_grams() -> list[Instead]:
         Instead(
             X.sum(axis=0),
             "axis-swapped",
-            "That is a sum for each nutrient: 3 numbers. The axis that you name is the one that is "
-            "gone, and here the columns shall go.",
+            "That is a sum for each nutrient: 3 numbers. The axis that you name disappears, and "
+            "here the columns should disappear.",
         ),
         Instead(
             X.sum(),
             "no-axis",
-            "Without an axis, all numbers of the table go into one sum. Name the axis to go along.",
+            "Without an axis, all numbers of the table go into one sum. Name an axis.",
         ),
         Instead(
             X.mean(axis=1),
@@ -78,7 +78,7 @@ def not_the_grams() -> list[Instead]:
         Instead(
             X.sum(axis=1, keepdims=True),
             "axis-kept",
-            "The numbers are right, and the axis is still there: shape (65, 1). Leave out "
+            "The numbers are right, but the axis is still there: shape (65, 1). Leave out "
             "`keepdims`.",
         ),
     ]
@@ -93,7 +93,7 @@ NOT_THE_ENERGY = [
     Instead(
         lambda X, w: X * w,
         "star-for-at",
-        "`*` multiplies, and does not add up: it gives a table. `@` multiplies and adds up each "
+        "`*` multiplies, but does not add up: it gives a table. `@` multiplies and adds up each "
         "row.",
     ),
     Instead(
@@ -160,7 +160,7 @@ NOT_SHARES = [
     Instead(
         lambda X: X.sum(axis=1, keepdims=True) / X,
         "ratio-upside-down",
-        "Turn the fraction over: the number, divided by the sum of its row.",
+        "This is upside down. Divide the number by the sum of its row.",
     ),
     Instead(
         lambda X: X / X.mean(axis=1, keepdims=True),
@@ -191,7 +191,7 @@ NOT_SHARES = [
     Instead(
         lambda X: X.T / X.sum(axis=1),
         "transposed",
-        "The shares are right, and rows and columns have changed places. Turn it back with `.T`, "
+        "The shares are right, but rows and columns have changed places. Turn it back with `.T`, "
         "or use `keepdims=True`.",
     ),
 ]
@@ -200,8 +200,8 @@ SUMS_LIE_FLAT = [
     Instead(
         "could not be broadcast",
         "row-for-column",
-        "Your sums lie flat, as (n,): from the right, they meet the columns of `X`. Make them a "
-        "column of shape (n, 1), with `keepdims=True` or `[:, np.newaxis]`.",
+        "Your sums have the shape (n,), so from the right they are compared with the columns of "
+        "`X`. Make them a column of shape (n, 1), with `keepdims=True` or `[:, np.newaxis]`.",
     ),
 ]
 
@@ -221,7 +221,7 @@ NOT_THE_SHARE = [
     Instead(
         lambda p, y: np.sum((p[:, 0] > 0.5) == y),
         "count-for-share",
-        "So many are right. Divide by how many there are, or take the mean.",
+        "That is how many are right. Divide it by the number of rows, or take the mean.",
     ),
     Instead(
         lambda p, y: 1 - share_right_of(p, y),
@@ -231,8 +231,8 @@ NOT_THE_SHARE = [
     Instead(
         lambda p, y: np.mean(p[:, 0] == y),
         "no-threshold",
-        "You compare probabilities with 0 and 1, and hardly one is equal. First ask which are "
-        "above 0.5.",
+        "You compare probabilities with 0 and 1, and hardly any of them is equal. First find which "
+        "are above 0.5.",
     ),
     Instead(
         lambda p, y: np.mean(p > 0.5),
@@ -252,7 +252,7 @@ NOT_THE_SHARE = [
     Instead(
         lambda p, y: np.mean(p[:, 0].astype(int) == y),
         "cut-for-threshold",
-        "`int` cuts off all behind the point: 0.9 becomes 0. Ask `p > 0.5`.",
+        "`int` cuts off everything after the point, so 0.9 becomes 0. Write `p > 0.5`.",
     ),
 ]
 
@@ -271,8 +271,8 @@ NOT_THE_MEAN_ENERGY = [
     Instead(
         lambda c, s, f: np.mean(c * ((s > 10) & (f < 2))),
         "zeros-for-gone",
-        "Multiplied by a mask, the others become 0, and still count in the mean. Put the mask "
-        "into brackets: they are gone.",
+        "Multiplied by a mask, the others become 0, but still count in the mean. Put the mask in "
+        "brackets to leave them out.",
     ),
     Instead(
         lambda c, s, f: c[s > 10].mean(),
@@ -287,33 +287,33 @@ NOT_THE_MEAN_ENERGY = [
     Instead(
         lambda c, s, f: c[(s >= 10) & (f <= 2)].mean(),
         "borders",
-        "A cereal on the border counts in yours: with just 10 g of sugars, or 2 g of fibre. "
+        "A cereal on the border counts in yours: with exactly 10 g of sugars, or 2 g of fibre. "
         "*More than* is `>`, *less than* is `<`.",
     ),
     Instead(
         lambda c, s, f: c[(s >= 10) & (f < 2)].mean(),
         "borders",
-        "A cereal with just 10 g of sugars counts in yours. *More than* is `>`.",
+        "A cereal with exactly 10 g of sugars counts in yours. *More than* is `>`.",
     ),
     Instead(
         lambda c, s, f: c[(s > 10) & (f <= 2)].mean(),
         "borders",
-        "A cereal with just 2 g of fibre counts in yours. *Less than* is `<`.",
+        "A cereal with exactly 2 g of fibre counts in yours. *Less than* is `<`.",
     ),
     Instead(
         lambda c, s, f: c[~((s > 10) & (f < 2))].mean(),
         "mask-turned",
-        "These are the others: the mask is turned.",
+        "These are the other cereals: the mask is inverted.",
     ),
     Instead(
         lambda c, s, f: c[(s < 10) & (f > 2)].mean(),
         "signs-turned",
-        "Both signs are turned. *More than* is `>`, *less than* is `<`.",
+        "Both comparisons are reversed. *More than* is `>`, *less than* is `<`.",
     ),
     Instead(
         lambda c, s, f: c[(s > 10) & (f < 2)],
         "not-averaged",
-        "These are the calories of the picked ones. Take their mean.",
+        "These are the calories of the picked cereals. Take their mean.",
     ),
     Instead(
         lambda c, s, f: c[(s > 10) & (f < 2)].sum(),
@@ -337,8 +337,8 @@ NO_MASK = [
     Instead(
         "truth value",
         "and-for-ampersand",
-        "`and` asks each side for a single True or False, and an array has many. Between masks "
-        "write `&`, and each condition in parentheses.",
+        "`and` needs a single True or False on each side, but an array has many. Between masks "
+        "write `&`, and put each condition in parentheses.",
     ),
     Instead(
         "bitwise_and",

@@ -37,8 +37,11 @@ def check_shapes(row: Shape, column: Shape, kept: Shape, five: Shape) -> Looks:
 def check_axes(means: ArrayRecord, grams: ArrayRecord) -> Looks:
     """Expect the mean down each column, and the sum across each row."""
     X = nutrients()
-    said = {"means": "3 numbers, the mean of each nutrient", "grams": "65 sums, one a cereal"}
-    step = "Which axis shall be gone? That is the one to name."
+    said = {
+        "means": "3 numbers, the mean of each nutrient",
+        "grams": "65 sums, one for each cereal",
+    }
+    step = "Which axis should disappear? That is the one to name."
     yield expect_array(
         means, X.mean(axis=0), "`means`", step, not_the_means(), expected=said["means"]
     )

@@ -8,9 +8,9 @@ from course_utils.exercises.verdicts import Finding
 Shape = SequenceRecord | ArrayRecord | NumberRecord
 
 _NUMBER_TAKES_AWAY = (
-    "A number in the brackets takes one place along its axis, and the axis is gone."
+    "A number in the brackets picks one place along its axis, so the axis disappears."
 )
-_SLICE_KEEPS = "A slice keeps its axis, even where it is only one place long."
+_SLICE_KEEPS = "A slice keeps its axis, even if it is only one place long."
 
 # Of each answer: the expression, its shape, and what other shapes give away (mistake, sentence).
 PARTS: dict[str, tuple[str, tuple[int, ...], dict[tuple, tuple[str, str]]]] = {
@@ -21,7 +21,7 @@ PARTS: dict[str, tuple[str, tuple[int, ...], dict[tuple, tuple[str, str]]]] = {
             (1, 3): ("axis-kept", f"That is `X[:1]`. {_NUMBER_TAKES_AWAY}"),
             (65,): (
                 "rows-for-columns",
-                "That is a column. The first number goes with axis 0, the rows: `X[0]` is "
+                "That is a column. The first number belongs to axis 0, the rows: `X[0]` is "
                 "one cereal.",
             ),
             (65, 3): ("whole-table", "That is all of `X`. `X[0]` is one cereal of it."),
@@ -32,10 +32,13 @@ PARTS: dict[str, tuple[str, tuple[int, ...], dict[tuple, tuple[str, str]]]] = {
         (65,),
         {
             (65, 1): ("axis-kept", f"That is `X[:, :1]`. {_NUMBER_TAKES_AWAY}"),
-            (1, 65): ("axis-kept", f"NumPy does not turn a column over. {_NUMBER_TAKES_AWAY}"),
+            (1, 65): (
+                "axis-kept",
+                f"NumPy does not turn a column into a row. {_NUMBER_TAKES_AWAY}",
+            ),
             (3,): (
                 "rows-for-columns",
-                "That is a row. The `:` before the comma takes all 65 rows, the 0 behind it "
+                "That is a row. The `:` before the comma takes all 65 rows, the 0 after it "
                 "one column.",
             ),
             (65, 3): ("whole-table", "That is all of `X`. `X[:, 0]` is one column of it."),
@@ -48,7 +51,7 @@ PARTS: dict[str, tuple[str, tuple[int, ...], dict[tuple, tuple[str, str]]]] = {
             (65,): ("axis-lost", f"That is `X[:, 0]`. {_SLICE_KEEPS}"),
             (1, 3): (
                 "rows-for-columns",
-                "That is `X[:1]`. Here `:1` is behind the comma: it goes with the columns.",
+                "That is `X[:1]`. Here `:1` is after the comma: it belongs to the columns.",
             ),
             (65, 2): (
                 "slice-with-its-end",
@@ -64,7 +67,7 @@ PARTS: dict[str, tuple[str, tuple[int, ...], dict[tuple, tuple[str, str]]]] = {
             (3, 5): ("rows-columns-swapped", "Rows come first, then the columns."),
             (65, 5): (
                 "rows-for-columns",
-                "That would be five columns. What comes first in the brackets goes with the rows.",
+                "That would be five columns. What is first in the brackets belongs to the rows.",
             ),
             (6, 3): (
                 "slice-with-its-end",
@@ -72,7 +75,7 @@ PARTS: dict[str, tuple[str, tuple[int, ...], dict[tuple, tuple[str, str]]]] = {
             ),
             (5,): (
                 "axis-lost",
-                "So many rows, but each still has its columns: both axes are there.",
+                "The number of rows is right, but each row still has its columns.",
             ),
             (60, 3): ("rest-for-slice", "That is `X[5:]`, what is left after five rows."),
         },
@@ -88,7 +91,7 @@ def expect_shape(name: str, record: Shape) -> Finding:
     mistake, says = known.get(numbers, ("", "Which axes are left, and how long is each?"))
     if is_number:
         mistake = "number-for-a-shape"
-        says = "A shape is a tuple, also with a single length. It then has a comma: `(7,)`."
+        says = "A shape is a tuple, even with a single length. Then it has a comma: `(7,)`."
     elif numbers != right and len(numbers) > 2:
         mistake = "numbers-for-a-shape"
         says = f"These are numbers of the array. Its shape is in `{code}.shape`."

@@ -47,7 +47,7 @@ def check_input_shape(input_shape: SequenceRecord | NumberRecord | ArrayRecord) 
         where="the kind of the answer",
         expected="a tuple, such as `(3,)`",
         found=input_shape.describe(),
-        next_step="Put a comma behind the number and parentheses around both.",
+        next_step="Put a comma after the number and parentheses around both.",
         mistake="number-for-a-shape",
         weight=CONDITION,
     )
@@ -88,11 +88,14 @@ def _about_shape(lengths):
     if lengths == (N + 1,):
         return "target-among-the-inputs", "One too many: `mpg` is what we predict, not an input."
     if len(lengths) == N and len(set(lengths)) == N:
-        return "row-for-its-length", "Those are what is in one row. The shape says how many."
+        return (
+            "row-for-its-length",
+            "That is what one row holds. The shape says how many numbers that is.",
+        )
     if len(lengths) == 1 and str(lengths[0]).startswith("a list"):
         return "list-in-a-list", "That is a list in a list: one pair of brackets is enough."
     if not all(isinstance(length, int) for length in lengths):
-        says = "A shape has whole numbers alone: `3`, without a point and without quotes."
+        says = "A shape has only whole numbers: `3`, without a point and without quotes."
         return "no-whole-number", says
     if len(lengths) > 1:
         return "axis-too-many", "One car is one row of numbers: it has one axis, so one number."
@@ -173,7 +176,7 @@ def check_neuron(neuron: FunctionRecord) -> Looks:
         Instead(
             lambda X, w, b: np.sum(X * np.ravel(w)) + b,
             "all-rows-summed",
-            "You added all rows up to one number. Add along each row: one number for each car.",
+            "You added up all rows into one number. Add along each row: one number for each car.",
         ),
         Instead(
             lambda X, w, b: X @ w / len(w) + b,
@@ -210,7 +213,9 @@ def check_neuron(neuron: FunctionRecord) -> Looks:
 
 
 _NO_BEND = "A linear unit has no activation: return the sum as it is."
-_AT = "`*` goes number by number, so the shapes must fit. `@` multiplies and adds up each row."
+_AT = (
+    "`*` multiplies number by number, so the shapes must fit. `@` multiplies and adds up each row."
+)
 _INNER = (
     "In `A @ B`, `A` must have as many columns as `B` has rows. The cars are the rows of `X`: let "
     "it come first, as it is."
@@ -229,7 +234,7 @@ def check_strongest(guess: TextRecord, outcome: TextRecord, trained: ModelRecord
     yield need(shape, expect_finite_weights(trained))
     sizes = np.abs(_kernel(trained))
     strongest = COLUMNS[int(np.argmax(sizes))]
-    found = f"in this run `{strongest}` has the weight of largest size, {sizes.max():.1f}"
+    found = f"in this run `{strongest}` has the weight farthest from 0, of size {sizes.max():.1f}"
     yield expect_guess(guess, COLUMNS)
     yield expect_outcome(outcome, strongest, COLUMNS, found, "the table of weights")
 
@@ -273,11 +278,15 @@ def check_per_year(mpg_per_year: NumberRecord, trained: ModelRecord, X_train: Ar
             Instead(
                 weight * deviation, "multiplied-by-the-scale", "Divide by the deviation instead."
             ),
-            Instead(deviation / weight, "ratio-upside-down", "Turn the fraction over."),
+            Instead(
+                deviation / weight,
+                "ratio-upside-down",
+                "This is upside down: divide the weight by the deviation.",
+            ),
             Instead(
                 np.sum(_kernel(trained)),
                 "all-weights",
-                "Those are all weights, added up.",
+                "That is the sum of all weights.",
             ),
             Instead(deviation, "deviation-alone", "That is the deviation, in years. Divide by it."),
             Instead(

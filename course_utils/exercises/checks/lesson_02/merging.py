@@ -88,13 +88,15 @@ def _not_kernel(W1, b1, W2, b2):
         Instead(np.maximum(W1, 0) @ W2, "relu-between", relu),
         Instead(W2 @ W1, "matrices-in-wrong-order", "The data meets `W1` first: `W1 @ W2`."),
         Instead(W1 + W2, "kernels-added", "Layers one after another multiply: `@`, not `+`."),
-        Instead(W1 * W2, "elementwise-product", "`*` goes number by number. Layers need `@`."),
+        Instead(
+            W1 * W2, "elementwise-product", "`*` multiplies number by number. Layers need `@`."
+        ),
         Instead(b1 @ W2 + b2, "weights-and-bias-swapped", "This is the bias. `W` comes first."),
     ]
 
 
 def _not_bias(W1, b1, W2, b2):
-    through = "`b1` goes through the second layer, too: it is multiplied by `W2`."
+    through = "`b1` also goes through the second layer, so it is multiplied by `W2`."
     return [
         Instead(b1 + b2, "first-bias-not-multiplied", through),
         Instead(b2, "first-bias-forgotten", f"`b1` is missing. {through}"),

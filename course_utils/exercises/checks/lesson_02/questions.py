@@ -208,7 +208,7 @@ def check_bends(bends: ArrayRecord | SequenceRecord) -> Looks:
         [
             Instead(np.sort(b / w), "sign-lost", "Check the sign: `w * x` must be `-b`."),
             Instead(np.sort(-w / b), "fraction-upside-down", "Divide by the weight, not the bias."),
-            Instead(np.sort(w / b), "fraction-upside-down", "Divide by `w`, and mind the sign."),
+            Instead(np.sort(w / b), "fraction-upside-down", "Divide by `w`, and check the sign."),
             Instead(np.sort(-b), "not-divided-by-the-weight", "Divide by the weight of the unit."),
             Instead(np.sort(b), "bias-for-the-bend", "These are the biases. Solve for `x`."),
             Instead(np.sort(-b * w), "multiplied-by-the-weight", "Divide by the weight instead."),
@@ -276,7 +276,11 @@ def check_factor(
         "`factor`",
         "Divide the last validation loss of the linear stack by that of the ReLU network.",
         [
-            Instead(relu / linear, "ratio-upside-down", "Turn the fraction over."),
+            Instead(
+                relu / linear,
+                "ratio-upside-down",
+                "This is upside down: divide the linear stack's loss by the other.",
+            ),
             Instead(linear - relu, "difference-for-ratio", "That is a difference in MPa. Divide."),
             Instead(training, "training-loss", "That is the training loss, not `val_loss`."),
             *(
@@ -284,7 +288,9 @@ def check_factor(
                 for ratio in _mixed(linear_history, relu_history)
             ),
             Instead(means, "means-for-last", "Those are means of all epochs. Take the last."),
-            Instead(1 - relu / linear, "share-for-ratio", "That is by which part it fell. Divide."),
+            Instead(
+                1 - relu / linear, "share-for-ratio", "That is the share by which it fell. Divide."
+            ),
             Instead(linear * relu, "product-for-ratio", "That is a product. Divide."),
             Instead(first, "first-for-last", "That is after the first epoch. Take the last one."),
             Instead(best, "best-for-last", "Those are the lowest losses. Take the last ones."),

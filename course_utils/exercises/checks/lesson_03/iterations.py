@@ -13,7 +13,7 @@ NOT_PER_EPOCH = [
     Instead(2, "rounded-down", _ROUND_UP),
     Instead(ROWS / BATCH_SIZE, "not-rounded", f"There is no third of an iteration. {_ROUND_UP}"),
     *(
-        Instead(round(ROWS / BATCH_SIZE, digits), "not-rounded", f"A part is no batch. {_ROUND_UP}")
+        Instead(round(ROWS / BATCH_SIZE, digits), "not-rounded", f"Batches are whole. {_ROUND_UP}")
         for digits in (1, 2, 3)
     ),
     Instead(EPOCHS, "epochs-for-iterations", "Those are the epochs. How many batches has one?"),
@@ -38,7 +38,9 @@ NOT_IN_ALL = [
     Instead(BATCH_SIZE * EPOCHS, "batch-size-for-iterations", "128 is what a batch holds."),
     Instead(ROWS, "rows-for-iterations", "That is how many cars there are, not iterations."),
     Instead(141, "rounded-too-late", f"Round in each epoch, not at the end. {_ROUND_UP}"),
-    Instead(EPOCHS, "epochs-for-iterations", "That is the epochs. One epoch has several."),
+    Instead(
+        EPOCHS, "epochs-for-iterations", "Those are the epochs. One epoch has several iterations."
+    ),
     Instead(ROWS * EPOCHS, "rows-for-iterations", "An iteration uses a whole batch, not one car."),
     Instead(4 * EPOCHS, "all-rows", "Only the 300 training cars are used."),
     Instead(PER_EPOCH, "one-epoch", "That is one epoch. There are 60."),

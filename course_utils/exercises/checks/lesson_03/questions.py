@@ -59,7 +59,7 @@ def check_iterations(per_epoch: NumberRecord, in_all: NumberRecord) -> Looks:
     counted = "the iterations of all epochs together"
     follows = []
     if per_epoch.value != PER_EPOCH:
-        says = "That fits your `per_epoch`: mend that first, and multiply again."
+        says = "That follows from your `per_epoch`. Correct that first, and multiply again."
         follows = [Instead(per_epoch.value * EPOCHS, "follows-from-per-epoch", says)]
     not_in_all = [*NOT_IN_ALL, *follows]
     yield expect_number(in_all, IN_ALL, "`in_all`", step, not_in_all, 1e-9, expected=counted)
@@ -127,7 +127,7 @@ _NOT_COMPILED = [
     Instead(
         "rmsprop",
         "optimizer-left-out",
-        'This is what Keras takes where no optimizer is named. Write `optimizer="adam"`.',
+        'Keras takes this one if no optimizer is named. Write `optimizer="adam"`.',
     ),
 ]
 
@@ -142,7 +142,7 @@ def check_fit(history: HistoryRecord) -> Looks:
         where="the epochs",
         expected=f"{EPOCHS}",
         found=f"{history.epochs}",
-        next_step=f"Say it in `fit`: `epochs={EPOCHS}`.",
+        next_step=f"Write it in `fit`: `epochs={EPOCHS}`.",
         mistake="default-epochs" if history.epochs == 1 else "other-epochs",
     )
     yield _expect_steps(history.params.get("steps"))
@@ -174,12 +174,12 @@ def _expect_steps(steps):
     known = {
         10: ("default-batch-size", "That is Keras' own batch size, 32."),
         4: ("all-rows", "Four batches of 128 hold all 392 cars: train on the 300 in `X_train`."),
-        2: ("rows-missing", "Two batches of 128 hold less than 300 cars: some were kept back."),
+        2: ("rows-missing", "Two batches of 128 hold fewer than 300 cars: some were left out."),
         1: ("one-batch", "One batch held all cars."),
         ROWS: ("batch-of-one", "Each car was a batch of its own."),
     }
     mistake, says = known.get(steps, ("other-batch-size", ""))
-    step = f"{says} Say it in `fit`: `batch_size={BATCH_SIZE}`, with all rows of `X_train`."
+    step = f"{says} Write in `fit`: `batch_size={BATCH_SIZE}`, with all rows of `X_train`."
     found = "not known" if steps is None else f"{steps}"
     ok = steps == PER_EPOCH
     return expect(
@@ -196,7 +196,7 @@ def _starts_fresh(losses):
     step = "`fit` continues where it stopped. Make a new network first: `make_network()`."
     mistake = "fit-continued"
     if losses[0] < 1:  # no network is as good as that after 60 epochs
-        step = "Its targets are other numbers than the mpg: train on `y_train` as it is."
+        step = "Its targets are not the mpg: train on `y_train` as it is."
         mistake = "other-targets"
     return expect(
         losses[0] > 10,
@@ -308,8 +308,8 @@ def check_repaired(repaired: HistoryRecord) -> Looks:
         where="the loss",
         expected="a finite number in every epoch",
         found=course_of(losses),
-        next_step="The steps are too large, by the learning rate or by inputs that are not scaled, "
-        f"or a rate below zero goes uphill. {_TRY}",
+        next_step="The steps are too large, because of the learning rate or of inputs that are not "
+        f"scaled, or they go uphill, because the rate is negative. {_TRY}",
         mistake="still-diverges",
     )
     yield need(finite)
@@ -318,7 +318,9 @@ def check_repaired(repaired: HistoryRecord) -> Looks:
         where="its course",
         expected="a loss that falls from the first to the last epoch",
         found=course_of(losses),
-        next_step="One epoch shows no course: train for several." if len(losses) == 1 else _TRY,
+        next_step="One epoch does not show whether it falls: train for several."
+        if len(losses) == 1
+        else _TRY,
         mistake="one-epoch" if len(losses) == 1 else "does-not-fall",
     )
     yield _expect_end(losses)
@@ -357,7 +359,7 @@ def _about_speed(losses, rises):
     if rises:
         return "It jumps: the steps are a little too large."
     if losses[-1] == losses[0]:
-        return "It never moved: with a learning rate of 0 no step is taken."
+        return "It did not change at all: with a learning rate of 0 the weights do not move."
     return "It falls in every epoch, but too slowly: the rate is too small, or the inputs are raw."
 
 

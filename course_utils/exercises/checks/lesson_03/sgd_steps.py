@@ -80,12 +80,12 @@ NOT_STEPS = [
     Instead(
         _step_alone,
         "step-returned",
-        "This is the step alone: take it from the old `w` and the old `b`.",
+        "This is the step alone: subtract it from the old `w` and the old `b`.",
     ),
     Instead(
         _loss_for_slope,
         "loss-for-slope",
-        "You took the loss in place of its slopes: how it changes with `w`, and how with `b`.",
+        "You used the loss instead of its slopes: how it changes with `w`, and with `b`.",
     ),
     Instead(
         lambda x, y, w, b, rate: one_step(x, y, w, b, 1 / rate),
@@ -96,14 +96,14 @@ NOT_STEPS = [
         Instead(
             lambda x, y, w, b, rate, fixed=fixed: one_step(x, y, w, b, fixed),
             "fixed-rate",
-            f"Your rate is always {fixed}: take the `learning_rate` that the function is given.",
+            f"Your rate is always {fixed}: use the `learning_rate` that the function is given.",
         )
         for fixed in (0.1, 0.01, 0.001, 0.5)
     ),
     Instead(
         _bias_not_in_prediction,
         "bias-not-in-the-prediction",
-        "The prediction is w · x + b: in your error the `b` is missing.",
+        "The prediction is w · x + b, but in your error the `b` is missing.",
     ),
     Instead(
         _input_not_in_slope,
@@ -118,7 +118,7 @@ NOT_STEPS = [
     Instead(
         lambda *given: one_step(*given, sign=1.0),
         "uphill",
-        "You went uphill: take the step *away* from the slope, with a minus.",
+        "You went uphill: go *against* the slope, with a minus.",
     ),
     Instead(
         lambda *given: one_step(*given, double=1.0),
@@ -135,12 +135,8 @@ NOT_STEPS = [
         "new-weight-used-too-early",
         "You used the new `w` in the slope for `b`. Compute both slopes first, then step.",
     ),
-    Instead(
-        _weight_only, "bias-not-changed", "`b` has a slope of its own: it takes a step as well."
-    ),
-    Instead(
-        _bias_only, "weight-not-changed", "`w` has a slope of its own: it takes a step as well."
-    ),
+    Instead(_weight_only, "bias-not-changed", "`b` has its own slope, so it takes a step as well."),
+    Instead(_bias_only, "weight-not-changed", "`w` has its own slope, so it takes a step as well."),
     Instead(_absolute, "slope-of-another-loss", "This is the slope of the *absolute* error."),
     Instead(
         _slopes, "slopes-returned", "These are the slopes. Return the new `w` and the new `b`."

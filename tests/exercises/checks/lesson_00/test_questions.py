@@ -83,23 +83,23 @@ class TestLesson00(Proofs):
 
     wrong = {
         "0.1": [
-            ("row = (1, 3)", "takes one place along its axis, and the axis is gone"),
+            ("row = (1, 3)", "picks one place along its axis, so the axis disappears"),
             ("row = (65,)", "`X[0]` is one cereal"),
             ("row = X.shape", "That is all of `X`"),
-            ("row = 3", "It then has a comma"),
+            ("row = 3", "Then it has a comma"),
             ("row = X[0]", "These are numbers of the array. Its shape is in `X[0].shape`"),
             # (65, 1) and (65, 3) are in test_shapes: with a number less they are right, not worse.
-            ("column = (1, 65)", "NumPy does not turn a column over"),
+            ("column = (1, 65)", "NumPy does not turn a column into a row"),
             ("column = (3,)", "takes all 65 rows"),
             ("column = 65", "A shape is a tuple"),
             ("kept = (65,)", "A slice keeps its axis"),
-            ("kept = (1, 3)", "it goes with the columns"),
+            ("kept = (1, 3)", "it belongs to the columns"),
             ("kept = (65, 2)", "`:1` is place 0 alone"),
             ("kept = (1, 65)", "Rows come first: 65 of them"),
             ("five = (3, 5)", "Rows come first, then the columns"),
             ("five = (65, 5)", "That would be five columns"),
             ("five = (6, 3)", "`:5` is 0 to 4"),
-            ("five = (5,)", "each still has its columns"),
+            ("five = (5,)", "each row still has its columns"),
             ("five = (60, 3)", "what is left after five rows"),
             ("five = (7, 7)", "Which axes are left"),
             ("row, column = (65,), (3,)", "takes all 65 rows"),
@@ -116,7 +116,7 @@ class TestLesson00(Proofs):
             ("grams = X.sum()", "go into one sum"),
             ("grams = X.mean(axis=1)", "take their sum"),
             ("grams = X.sum(axis=1, keepdims=True)", "shape (65, 1)"),
-            ("means, grams = X.mean(axis=1), X.sum(axis=0)", "here the rows shall go"),
+            ("means, grams = X.mean(axis=1), X.sum(axis=0)", "here the rows should disappear"),
         ],
         "0.3": [
             (energy("X * w"), "it gives a table"),
@@ -132,8 +132,8 @@ class TestLesson00(Proofs):
         "0.4": [
             (shares("return X / X.sum(axis=0)"), "Each *column* adds up to 1"),
             (shares("return X / X.sum()"), "the sum of the whole table"),
-            (shares("return X / X.sum(axis=1)"), "Your sums lie flat"),
-            (shares("return X.sum(axis=1, keepdims=True) / X"), "Turn the fraction over"),
+            (shares("return X / X.sum(axis=1)"), "Your sums have the shape (n,)"),
+            (shares("return X.sum(axis=1, keepdims=True) / X"), "This is upside down"),
             (shares("return X / X.mean(axis=1, keepdims=True)"), "Divide by the sum"),
             (shares("return X / X.max(axis=1, keepdims=True)"), "the largest of the row"),
             (shares("return X.sum(axis=1, keepdims=True)"), "Divide `X` by them"),
@@ -146,7 +146,7 @@ class TestLesson00(Proofs):
         "0.5": [
             (share_right("return np.mean((p > 0.5) == y)"), "you compared each prediction with"),
             (share_right("return (p.round() == y).mean()"), "make a table of n × n"),
-            (share_right("return np.sum((p[:, 0] > 0.5) == y)"), "So many are right"),
+            (share_right("return np.sum((p[:, 0] > 0.5) == y)"), "That is how many are right"),
             (share_right("return np.mean((p[:, 0] > 0.5) != y)"), "the share of the wrong ones"),
             (share_right("return np.mean(p[:, 0] == y)"), "You compare probabilities with 0 and 1"),
             (share_right("return np.mean(p > 0.5)"), "Compare them with `y`"),
@@ -179,23 +179,23 @@ class TestLesson00(Proofs):
             ),
             (
                 mean_energy("return calories[(sugars >= 10) & (fibre < 2)].mean()"),
-                "with just 10 g of sugars counts",
+                "with exactly 10 g of sugars counts",
             ),
             (
                 mean_energy("return calories[(sugars > 10) & (fibre <= 2)].mean()"),
-                "with just 2 g of fibre counts",
+                "with exactly 2 g of fibre counts",
             ),
             (
                 mean_energy("return calories[~((sugars > 10) & (fibre < 2))].mean()"),
-                "the mask is turned",
+                "the mask is inverted",
             ),
             (
                 mean_energy("return calories[(sugars < 10) & (fibre > 2)].mean()"),
-                "Both signs are turned",
+                "Both comparisons are reversed",
             ),
             (
                 mean_energy("return calories[(sugars > 10) & (fibre < 2)]"),
-                "the calories of the picked ones",
+                "the calories of the picked cereals",
             ),
             (
                 mean_energy("return calories[(sugars > 10) & (fibre < 2)].sum()"),

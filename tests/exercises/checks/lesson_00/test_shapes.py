@@ -27,7 +27,7 @@ def test_a_known_shape_has_a_sentence_of_its_own(name, shape):
 
 
 def test_a_column_that_kept_its_axis():
-    assert "the axis is gone" in expect_shape("column", capture((65, 1))).next_step
+    assert "the axis disappears" in expect_shape("column", capture((65, 1))).next_step
 
 
 @pytest.mark.parametrize("answer", [(), (None,), (float("nan"),), ("65",), [[65], [1]], (64.5,)])

@@ -351,7 +351,7 @@ class TestLesson02(Proofs):
         "2.6": [
             ("bends = b / w", "Check the sign"),
             ("bends = -w / b", "not the bias"),
-            ("bends = w / b", "mind the sign"),
+            ("bends = w / b", "check the sign"),
             ("bends = -b", "Divide by the weight of the unit"),
             ("bends = b", "These are the biases"),
             ("bends = -b * w", "Divide by the weight instead"),
@@ -382,8 +382,8 @@ class TestLesson02(Proofs):
                 "factor = np.mean(linear['val_loss']) / np.mean(bent['val_loss'])",
                 "means of all epochs",
             ),
-            ("factor = 1 - 1 / factor", "by which part it fell"),
-            ("factor = 1 / factor", "Turn the fraction over"),
+            ("factor = 1 - 1 / factor", "the share by which it fell"),
+            ("factor = 1 / factor", "This is upside down"),
             (
                 "factor = linear['val_loss'][-1] - bent['val_loss'][-1]",
                 "That is a difference in MPa",

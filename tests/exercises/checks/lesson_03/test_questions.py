@@ -195,8 +195,8 @@ class TestLesson03(Proofs):
 
     wrong = {
         "3.1": [
-            ("per_epoch, in_all = 7, 420", "mend that first, and multiply again"),
-            ("per_epoch, in_all = 2.34, 140.6", "A part is no batch"),
+            ("per_epoch, in_all = 7, 420", "Correct that first, and multiply again"),
+            ("per_epoch, in_all = 2.34, 140.6", "Batches are whole"),
             ("in_all = 63", "60 epochs of 3 each"),
             ("per_epoch = 60", "Those are the epochs"),
             ("per_epoch, in_all = 300 // 128, 300 // 128 * 60", "the last 44 cars"),
@@ -217,15 +217,15 @@ class TestLesson03(Proofs):
             ),
             (
                 step(slope_w="np.mean(error**2)", slope_b="np.mean(error**2)"),
-                "the loss in place of its slopes",
+                "the loss instead of its slopes",
             ),
             (step(returned="w - 0.1 * slope_w, b - 0.1 * slope_b"), "Your rate is always 0.1"),
             (step(returned="w + learning_rate * slope_w, b + learning_rate * slope_b"), "uphill"),
             (step(error="y - w * x - b"), "uphill"),
             (step(slope_w="np.mean(error * x)", slope_b="np.mean(error)"), "factor 2"),
             (step(slope_w="np.sum(2 * error * x)", slope_b="np.sum(2 * error)"), "not the sum"),
-            (step(returned="w - learning_rate * slope_w, b"), "`b` has a slope of its own"),
-            (step(returned="w, b - learning_rate * slope_b"), "`w` has a slope of its own"),
+            (step(returned="w - learning_rate * slope_w, b"), "`b` has its own slope"),
+            (step(returned="w, b - learning_rate * slope_b"), "`w` has its own slope"),
             (step(returned="w - slope_w, b - slope_b"), "by the learning rate"),
             (step(returned="slope_w, slope_b"), "These are the slopes"),
             (
@@ -263,7 +263,7 @@ class TestLesson03(Proofs):
                 "model = compiled(deep(128, 128, 64), optimizer='sgd', loss='mae')",
                 "one rate for all",
             ),
-            ("model = compiled(deep(128, 128, 64), loss='mae')", "where no optimizer is named"),
+            ("model = compiled(deep(128, 128, 64), loss='mae')", "if no optimizer is named"),
             ("model = compiled(deep(128, 128, 64), optimizer='adam')", 'Write `loss="mean_abs'),
             (
                 "model = compiled(deep(128, 128, 64), optimizer='adam', metrics=['mae'])",
@@ -291,7 +291,7 @@ class TestLesson03(Proofs):
         "3.4": [
             (
                 FIT.format("X_train, y_train / 100, batch_size=128, epochs=60, verbose=0"),
-                "other numbers than the mpg",
+                "not the mpg",
             ),
             (
                 FIT.format("X_train, y_train[::-1], batch_size=128, epochs=60, verbose=0"),
@@ -312,7 +312,7 @@ class TestLesson03(Proofs):
             (
                 "history = make_network().fit(X_train[:200], y_train[:200], batch_size=128, "
                 "epochs=3, verbose=0)",
-                "less than 300 cars",
+                "fewer than 300 cars",
             ),
             (
                 "history = make_network().fit(np.tile(X_train, (2, 1))[:392], "
@@ -363,10 +363,10 @@ class TestLesson03(Proofs):
             ("raw_history = {'mae': [1.0]}", "the training on raw inputs"),
         ],
         "3.7": [
-            ("repaired = train(X_train, learning_rate=0.0)", "It never moved"),
+            ("repaired = train(X_train, learning_rate=0.0)", "It did not change at all"),
             ("repaired = train(X_train, learning_rate=0.01, epochs=1)", "One epoch is too short"),
             ("repaired = broken", "The steps are too large"),
-            ("repaired = train(X_train, learning_rate=-0.1)", "a rate below zero goes uphill"),
+            ("repaired = train(X_train, learning_rate=-0.1)", "because the rate is negative"),
             ("repaired = train(X_train, 0.0001)", "too slowly"),
             ("repaired = train(X_raw, 0.01)", "inputs that are not scaled"),
             ("repaired = train(X_raw, 1e-9)", "the inputs are raw"),
