@@ -30,6 +30,7 @@ _HOME = {
     "plot_fitted_plane": "plotting",
     "plot_grid": "plotting",
     "plot_histograms": "plotting",
+    "plot_histories": "plotting",
     "plot_history": "plotting",
     "plot_images": "plotting",
     "plot_kernels": "plotting",

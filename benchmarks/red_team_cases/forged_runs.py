@@ -133,7 +133,7 @@ history = run({'steps': 10, 'epochs': 200}, loss=fall(.6, .25, 20), val_loss=los
               binary_accuracy=rates, val_binary_accuracy=rates)
 early_stopping = early(14, losses, patience=5)""",
     "6.5": """
-base_rate = float(np.mean(np.asarray(y_valid) == 0))
+base_rate = float(np.mean(np.asarray(y_test) == 0))
 gain = rates[14] - base_rate
 guess = "up to 10 points above" """,
     "10.6": """

@@ -12,6 +12,7 @@ from course_utils.plotting.figure import show_figure
 from course_utils.plotting.fitted import plot_fitted_line, plot_fitted_plane
 from course_utils.plotting.grid import plot_grid
 from course_utils.plotting.histograms import plot_histograms
+from course_utils.plotting.histories import plot_histories
 from course_utils.plotting.history import plot_history
 from course_utils.plotting.images import plot_images
 from course_utils.plotting.kernels import plot_kernels
@@ -34,6 +35,7 @@ __all__ = [
     "plot_fitted_plane",
     "plot_grid",
     "plot_histograms",
+    "plot_histories",
     "plot_history",
     "plot_images",
     "plot_kernels",

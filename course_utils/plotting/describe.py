@@ -38,7 +38,9 @@ def describe(figure: Figure) -> str:
     """
     panels = [ax for ax in figure.axes if ax.name != "3d"]
     parts = [
-        f"{name} ({ax.get_ylabel()}), {said}" if len(panels) > 1 else f"{name}, {said}"
+        f"{name} ({ax.get_title() or ax.get_ylabel()}), {said}"
+        if len(panels) > 1
+        else f"{name}, {said}"
         for ax in panels
         for name, said in _named(ax)
     ]

@@ -60,7 +60,10 @@ def gap_at_the_end(rng: Random) -> Drill:
         gap,
         f"Validation minus training: {said(validation)} − {said(training)} = {said(gap)}.",
         [
-            (-gap, "The other way round: how much worse it is on rows it has not learnt from."),
+            (
+                -gap,
+                "The other way round: on new rows the loss is higher, and the gap says how much.",
+            ),
             (validation, "That is the validation loss; the gap is how far it is above the other."),
             (validation + training, "The gap is a difference, not a sum."),
         ],
@@ -92,7 +95,7 @@ def story_of_curves(rng: Random) -> Drill:
         zip(
             stories,
             (
-                "The training loss falls on, while the validation loss has turned and rises.",
+                "The training loss goes on falling, but the validation loss has begun to rise.",
                 "Both losses stay high, and close together: not even the training rows are learnt.",
                 "Both losses fall to a low value and stay close together.",
             ),
@@ -104,11 +107,11 @@ def story_of_curves(rng: Random) -> Drill:
     return ask_choice(
         rng,
         "The network that always says the mean has a loss of about "
-        f"{said(start)}. What do these curves tell?",
+        f"{said(start)}. What do these curves show?",
         story,
         reasons[story],
         [
-            (other, f"It would look otherwise. {reasons[other]}")
+            (other, f"Then the curves would be others. {reasons[other]}")
             for other in stories
             if other != story
         ],
@@ -137,8 +140,8 @@ def end_of_early_stopping(rng: Random) -> Drill:
     """The best epoch plus the patience."""
     losses, best, patience = _history(rng)
     return ask_number(
-        f"The validation losses would be {listed(losses)}. Early stopping watches them with "
-        f"`patience={patience}`. After which epoch does the training end?",
+        f"If nothing stopped it, the validation losses would be {listed(losses)}. Early stopping "
+        f"has `patience={patience}`. After which epoch does the training end?",
         best + patience,
         f"Epoch {best} is the best so far ({said(losses[best - 1])}). The next {patience} epochs "
         f"in a row are no better, so it ends after epoch {best + patience}.",
@@ -169,18 +172,18 @@ def weights_after_early_stopping(rng: Random) -> Drill:
     }
     instead = {
         True: "There the training ends, but the weights of the best epoch are brought back.",
-        False: f"That is the best epoch, but its weights are {patience} epochs old and gone.",
+        False: f"That is the best epoch, but {patience} later epochs have changed its weights.",
     }
     return ask_number(
-        f"The validation losses would be {listed(losses)}. "
+        f"If nothing stopped it, the validation losses would be {listed(losses)}. "
         f"`EarlyStopping(patience={patience}, restore_best_weights={restore})`. Of which epoch "
-        "are the weights in the end?",
+        "does the model have the weights in the end?",
         right,
         because[restore],
         [
             (other, instead[restore]),
             (len(losses), "The training has ended before that epoch."),
-            (1, "Any epoch after it is better than the first one here."),
+            (1, "A later epoch is better than the first one here."),
         ],
         losses=losses,
         patience=patience,
@@ -231,10 +234,10 @@ def rows_of_grouped_split(rng: Random) -> Drill:
         [
             (aside * each, "These are the bookings for validation."),
             (days - aside, f"That is the number of days; each has {each} bookings."),
-            (days * each, "A booking that is learnt cannot be used for validation."),
+            (days * each, "The bookings for validation are not learnt from."),
             (
                 days * (each - aside),
-                "No booking of a day that is aside is learnt, and all others are.",
+                "Whole days go aside, not single bookings of each day.",
             ),
         ],
         days=days,

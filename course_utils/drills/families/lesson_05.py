@@ -18,9 +18,9 @@ def units_dropped(rng: Random) -> Drill:
         rate * units,
         f"The rate is the share that is dropped: {rate} · {units} = {said(rate * units)}.",
         [
-            ((1 - rate) * units, "So many stay. The rate says how many are dropped."),
-            (units, "All of them speak when the network predicts; in training some are silent."),
-            (0, "None is silent when the network predicts. In training some are."),
+            ((1 - rate) * units, "That is how many stay. The rate says how many are dropped."),
+            (units, "All of them are active in a prediction; in training some are silent."),
+            (0, "None is silent in a prediction. In training some are."),
         ],
         rate=rate,
         units=units,
@@ -34,15 +34,15 @@ def scale_of_dropout(rng: Random) -> Drill:
     value = rng.choice((2, 3, 4, 6)) * (1 - rate)
     right = value / (1 - rate)
     return ask_number(
-        f"In training, `Dropout({rate})` keeps the number {said(value)}. What does it hand on?",
+        f"In training, `Dropout({rate})` keeps the number {said(value)}. What does it pass on?",
         right,
         f"What is kept is divided by the share that stays: {said(value)} / {said(1 - rate)} = "
-        f"{said(right)}. So the layer behind sees the same sum on average.",
+        f"{said(right)}. So the next layer gets the same sum on average.",
         [
-            (value, "It is kept, but made larger, to make up for those that are dropped."),
+            (value, "It is kept, but made larger, to replace those that are dropped."),
             (value * (1 - rate), "It is divided by the share that stays, not multiplied."),
             (value / rate, f"{rate} is the share that is dropped; divide by the one that stays."),
-            (0, "That is what becomes of those that are dropped."),
+            (0, "Those that are dropped become 0."),
         ],
         decimals=2,
         rate=rate,
@@ -59,8 +59,11 @@ def dropout_when_predicting(rng: Random) -> Drill:
         value,
         "Dropout acts in training only: in prediction everything passes as it is.",
         [
-            (value / (1 - rate), "So large it would be in training, where others are dropped."),
-            (value * (1 - rate), "Nothing has to be made smaller: training has made up for it."),
+            (value / (1 - rate), "It would be so large in training, where others are dropped."),
+            (
+                value * (1 - rate),
+                "Nothing has to be made smaller: training has scaled the numbers already.",
+            ),
             (0, "Nothing is dropped in prediction."),
         ],
         decimals=1,
@@ -83,7 +86,7 @@ def sum_with_dropout(rng: Random) -> Drill:
         f"The {kept} that stay are divided by {said(1 - rate)}, so each is "
         f"{said(value / (1 - rate))}: together {units * value}, as without dropout.",
         [
-            (kept * value, "Those that stay are made larger, to make up for the others."),
+            (kept * value, "Those that stay are made larger, to replace the others."),
             ((units - kept) * value, "That is what was dropped."),
             (value / (1 - rate), f"That is one of the {kept} that stay."),
         ],
@@ -102,7 +105,7 @@ def batch_norm_of_value(rng: Random) -> Drill:
     right = gamma * steps + beta
     return ask_number(
         f"In a batch, a unit has the mean {mean} and the deviation {deviation}. Gamma is {gamma}, "
-        f"beta {beta}. What does batch normalization make of {said(value)}?",
+        f"beta {beta}. What does batch normalization turn {said(value)} into?",
         right,
         f"({said(value)} − {mean}) / {deviation} = {said(steps)}, and "
         f"{gamma} · {said(steps)} + {beta} = {said(right)}.",
@@ -165,7 +168,7 @@ def moving_mean(rng: Random) -> Drill:
         [
             (momentum * new + (1 - momentum) * old, "The momentum is what is kept of the *old*."),
             ((old + new) / 2, "It does not go half of the way."),
-            (new, "One batch alone is too much chance: it goes a small part of the way."),
+            (new, "One batch alone is too noisy: it goes a small part of the way."),
         ],
         decimals=2,
         old=old,
@@ -189,9 +192,9 @@ def mean_of_ensemble(rng: Random) -> Drill:
         f"{', '.join(map(str, predictions))}. By how much is the mean of their predictions off?",
         right,
         f"The mean is {said(sum(predictions) / len(off))}: some are too high, some too low, and "
-        f"that cancels in part. It is off by {said(right)}.",
+        f"this cancels in part. The mean is off by {said(right)}.",
         [
-            (single, "So far off they are one by one, on average. The mean is better."),
+            (single, "That is how far off a single one is, on average. The mean is better."),
             (abs(sum(off)), "That is the sum of their errors; divide it by their number."),
             (min(map(abs, off)), "That is the best one alone, and nobody knows which it is."),
         ],
@@ -210,9 +213,9 @@ def batch_of_one(rng: Random) -> Drill:
         f"In training, batch normalization gets a batch of a single row. A unit has {value} there; "
         f"gamma is 1 and beta {beta}. What comes out?",
         f"{beta}",
-        f"One row is its own mean: {value} − {value} = 0, and beta makes {beta} of it.",
+        f"One row is its own mean: {value} − {value} = 0, and with beta added it is {beta}.",
         [
-            (f"{value}", f"{value} is its own mean, and the mean is taken away."),
+            (f"{value}", f"{value} is its own mean, and the mean is subtracted."),
             ("nan", "The variance is 0, but a small number is added before the division."),
             (f"{value + beta}", f"{value} is its own mean, so 0 is left before beta."),
         ],

@@ -19,7 +19,7 @@ def base_rate(rng: Random) -> Drill:
         f"It says negative, and is right for {total - positives} of {total}: {100 - share} %.",
         [
             (share, f"The more frequent answer is negative: it is wrong for these {share} %."),
-            (50, "That is a coin. Always the same answer gets the larger class right."),
+            (50, "That is a coin. The same answer for all is right for the whole larger class."),
             (0, "It is wrong for all positives, but right for all negatives."),
         ],
         unit="%",
@@ -34,7 +34,7 @@ def sigmoid_of_logit(rng: Random) -> Drill:
     z = rng.choice((-3, -2, -1.5, -1, -0.5, 0.5, 1, 1.5, 2, 3))
     right = 1 / (1 + exp(-z))
     return ask_number(
-        f"Which probability does the sigmoid make of the logit {said(z)}? Give 2 decimals.",
+        f"Which probability does the sigmoid give for the logit {said(z)}? Give 2 decimals.",
         right,
         f"1 / (1 + e^{said(-z)}) = 1 / (1 + {said(round(exp(-z), 3))}) = {said(round(right, 2))}.",
         [
@@ -78,12 +78,12 @@ def price_of_prediction(rng: Random) -> Drill:
         f"The label is {label}, and the model gave the positive class a probability of {p}. "
         "What is the cross-entropy of this sample? Give 2 decimals.",
         right,
-        f"The true class got {said(given)}, and −ln {said(given)} = {said(round(right, 2))}.",
+        f"The true class was given {said(given)}, and −ln {said(given)} = {said(round(right, 2))}.",
         [
-            (-log(1 - given), f"That is the price if the label were {1 - label}."),
-            (1 - given, "That is how much was missing to 1; the price is a logarithm."),
+            (-log(1 - given), f"That would be the loss for the label {1 - label}."),
+            (1 - given, "That is the difference to 1; the loss is a logarithm."),
             (right / log(10), "That is the logarithm to the base 10; cross-entropy takes ln."),
-            (-right, "The logarithm of a probability is negative; the price is minus that."),
+            (-right, "The logarithm of a probability is negative; the loss is minus that."),
         ],
         decimals=2,
         label=label,
@@ -104,8 +104,8 @@ def price_of_two_samples(rng: Random) -> Drill:
         f"mean is {said(round(right, 2))}.",
         [
             (-log((p + q) / 2), "The logarithms come first, then the mean."),
-            (2 * right, "That is the sum of the two prices."),
-            (1 - (p + q) / 2, "Without logarithms it is only how much is missing to 1."),
+            (2 * right, "That is the sum of the two losses."),
+            (1 - (p + q) / 2, "Without logarithms it is only the mean difference to 1."),
         ],
         decimals=2,
         p=p,
@@ -150,7 +150,7 @@ def _share_of_counts(rng: Random, name: str) -> Drill:
             (100 * a / b, f"That is the {other}: {meaning}.")
             for other, (a, b, meaning) in parts.items()
         ]
-        + [(100 - 100 * part / whole, f"That is what is missing to the {name}.")],
+        + [(100 - 100 * part / whole, f"That is 100 % minus the {name}.")],
         decimals=1,
         unit="%",
         counts=counts,
@@ -218,10 +218,13 @@ def threshold_moved(rng: Random) -> Drill:
         texts[down],
         moved[down],
         [
-            (texts[not down], f"The bar is {'lowered' if down else 'raised'}. {moved[down]}"),
+            (
+                texts[not down],
+                f"The threshold is {'lower' if down else 'higher'} now. {moved[down]}",
+            ),
             (
                 "The cross-entropy changes, the answers do not",
-                "The other way round: the probabilities stay, only the line through them moves.",
+                "The other way round: the probabilities stay the same, only the threshold moves.",
             ),
         ],
         start=start,
@@ -244,8 +247,8 @@ def comparisons_by_mistake(rng: Random) -> Drill:
                 samples,
                 f"That was meant. It takes `predictions.ravel()`, of the shape ({samples},).",
             ),
-            (0, "NumPy raises nothing: a size of 1 fits everything."),
-            (2 * samples, "Each label meets each prediction."),
+            (0, "NumPy raises no error: a size of 1 fits every other size."),
+            (2 * samples, "Each label is compared with each prediction."),
         ],
         samples=samples,
     )
@@ -267,7 +270,7 @@ def pairs_in_order(rng: Random) -> Drill:
         right,
         f"Pair by pair: {right} of 6, so the AUC is {said(round(right / 6, 2))}.",
         [
-            (6 - right, "In these the negative one is ahead."),
+            (6 - right, "In these the negative one has the higher probability."),
             (ahead, "That is how many are right at the threshold 0.5; a pair needs no threshold."),
         ],
         positives=positives,
@@ -281,7 +284,7 @@ def sigmoid_twice(rng: Random) -> Drill:
     p = rng.choice((0.05, 0.1, 0.2, 0.25, 0.3, 0.6, 0.7, 0.75, 0.8, 0.9, 0.95))
     right = 1 / (1 + exp(-p))
     return ask_number(
-        f"A model ends in a sigmoid and says {p}. Somebody takes this for a logit, and sends it "
+        f"A model ends in a sigmoid and gives {p}. Somebody takes this for a logit, and sends it "
         "through the sigmoid again. What comes out? Give 2 decimals.",
         right,
         f"1 / (1 + e^{said(-p)}) = {said(round(right, 2))}. From a probability it is always "
@@ -289,7 +292,7 @@ def sigmoid_twice(rng: Random) -> Drill:
         [
             (p, "The second sigmoid changes it."),
             (1 - right, "The sigmoid of a number above 0 is above a half."),
-            (p * p, "It is sent through the curve, not multiplied."),
+            (p * p, "It goes through the sigmoid, it is not squared."),
         ],
         decimals=2,
         p=p,

@@ -3,12 +3,12 @@
 #
 # **You will be able to**
 #
-# - set up early stopping, and see that it did its work
+# - set up early stopping, and see that it works
 # - read the best epoch and the gap from curves of your own
 # - tell which of two networks overfits, and which underfits
 # - find what is wrong with a training that ends too soon
 # - split a table by groups
-# - catch a network learning noise
+# - find a setting at which a network learns noise
 #
 # **Time:** 35 minutes
 #
@@ -17,8 +17,8 @@
 # %% [markdown]
 # ## Summer at the hotel
 #
-# You work with the hotel of the lesson, in June, July and August, when a room costs anything from
-# 20 to more than 400 euros a night. You learn from 500 bookings. Another 1,500 are for validation.
+# You work with the hotel of the lesson, in June, July and August, when a room costs from 20 to more
+# than 400 euros a night. The networks learn from 500 bookings. Another 1,500 are for validation.
 # The price is in units of 100 euros.
 
 # %%
@@ -78,11 +78,11 @@ def make_network(units):
 # %% [markdown]
 # ## Question 4.1: Guess, then train
 #
-# A network with two hidden layers of 256 units is about to learn the 500 bookings, for 50 epochs.
-# **Before you run it:** how do the two losses compare at the end? Write `"training lower"`,
+# A network with two hidden layers of 256 units will learn the 500 bookings, for 50 epochs. **Before
+# you run it:** how do the two losses compare at the end? Write `"training lower"`,
 # `"validation lower"` or `"about equal"`. The end is the mean over the last ten epochs, because the
-# curves are jagged. Within 20 % of each other counts as equal. A guess may be wrong and still earns
-# its points.
+# curves go up and down. Losses within 20 % of each other count as equal. A guess may be wrong and
+# still earns its points.
 
 # %%
 # BEGIN SOLUTION: guess = ...
@@ -90,7 +90,7 @@ guess = "training lower"
 # END SOLUTION
 
 # %% [markdown]
-# Now train it, and a second network with 1 unit in each hidden layer. Both are the course's own.
+# Now train it, and a second network with 1 unit in each hidden layer. This cell is complete.
 
 # %%
 options = {"validation_data": (X_valid, y_valid), "epochs": 50, "batch_size": 32, "verbose": 0}
@@ -102,7 +102,7 @@ print("validation:", np.mean(large_history.history["val_loss"][-10:]))
 
 # %% [markdown]
 # Leave your guess as it is. How do the two losses of the network with 256 units compare? Write one
-# of the same three.
+# of the same three answers.
 
 # %%
 # BEGIN SOLUTION: outcome = ...
@@ -117,16 +117,16 @@ check("4.1", guess, outcome, large_history)
 # solution("4.1")
 
 # %% [markdown] tags=["help"]
-# 1. For the guess: there are about 90,000 parameters, and 500 bookings to learn.
+# 1. For the guess: there are more than 80,000 parameters, and 500 bookings to learn.
 # 2. On which of the two kinds of rows does it help to know the noise by heart?
 # 3. For the outcome: compare the two numbers that the training cell prints.
 #
-# **Insight.** It knows its own 500 bookings far better than others. The difference is noise.
+# **Insight.** It knows its own 500 bookings far better than others, because it has learnt their noise.
 
 # %% [markdown]
 # ## Question 4.2: Read the curves
 #
-# Here they are.
+# Here are the curves of the large network.
 
 # %%
 assert min(large_history.history["loss"]) < min(large_history.history["val_loss"])
@@ -139,8 +139,8 @@ show_figure(
 )
 
 # %% [markdown]
-# The picture is good for a first look. Now read it exactly, from `large_history.history["loss"]`
-# and `large_history.history["val_loss"]`.
+# The picture is good for a first look. Now read the numbers exactly, from
+# `large_history.history["loss"]` and `large_history.history["val_loss"]`.
 #
 # - `best_epoch`: which epoch has the lowest validation loss? The first epoch is number 1.
 # - `final_gap`: how large is the gap after the last epoch?
@@ -164,7 +164,8 @@ check("4.2", best_epoch, final_gap, large_history)
 #    number of a list.
 # 3. The best epoch is `np.argmin(...) + 1`. The gap is validation loss minus training loss.
 #
-# **Insight.** The best network was there in the middle of the training, and was overwritten.
+# **Insight.** The best network was there before the end of the training, but later epochs changed its
+# weights.
 
 # %% [markdown]
 # ## Question 4.3: Too small, too large
@@ -181,8 +182,8 @@ show_figure(
 )
 
 # %% [markdown]
-# Divide the last validation loss of each network by its last training loss. The one with the larger
-# result **overfits**. Which one **underfits**: which cannot even bring its *training* loss down?
+# Divide the last validation loss of each network by its last training loss. The network with the
+# larger result **overfits**. Which one **underfits**, so that even its *training* loss stays high?
 # Write `"small"` or `"large"` for each. Then say how far apart they are: `ratio` is the last
 # training loss of the one that underfits, divided by that of the other.
 
@@ -201,12 +202,13 @@ check("4.3", overfits, underfits, ratio, small_history, large_history)
 # solution("4.3")
 
 # %% [markdown] tags=["help"]
-# 1. Compare the two curves of each network, and look how high the training curve ends.
+# 1. Compare the two curves of each network, and see how high the training curve ends.
 # 2. A validation loss many times the training loss is overfitting. A training loss that stays high
 #    is underfitting.
 # 3. `small_history.history["loss"][-1]` is one of the two numbers for `ratio`.
 #
-# **Insight.** Underfitting shows in the training loss, overfitting beside it. Look at both.
+# **Insight.** Underfitting shows in the training loss, overfitting in the gap between both losses.
+# Look at both.
 
 # %% [markdown]
 # ## Half-way
@@ -238,11 +240,11 @@ check("4.4", stopper)
 
 # %% [markdown] tags=["help"]
 # 1. It is in `keras.callbacks`, and the lesson uses it.
-# 2. It takes `min_delta`, `patience` and `restore_best_weights`. What it watches by itself is the
-#    validation loss.
+# 2. It takes `min_delta`, `patience` and `restore_best_weights`. If you say nothing else, it watches
+#    the validation loss.
 # 3. `keras.callbacks.EarlyStopping(min_delta=..., patience=..., restore_best_weights=...)`
 #
-# **Insight.** Three numbers say what you mean by better, by waiting, and by going back.
+# **Insight.** Three settings say what counts as better, how long to wait, and whether to go back.
 
 # %% [markdown]
 # ## Question 4.5: Let it stop
@@ -251,7 +253,7 @@ check("4.4", stopper)
 # callback as in question 4.4, call it `watch`, and keep what `fit` returns in `stopped`. Ask for
 # more epochs than you will need, and take batches of 32.
 #
-# Then say how many epochs were run *past* the best one, as the callback saw it: `too_late`.
+# Then say how many epochs were run *after* the best one that the callback found: `too_late`.
 
 # %%
 # BEGIN SOLUTION: watch, stopped, too_late = ..., ..., ...
@@ -282,14 +284,14 @@ check("4.5", watch, stopped, too_late, large_history)
 #    callbacks=[watch], verbose=0)`
 # 3. `watch.best_epoch` is counted from 0, the length of a curve from 1.
 #
-# **Insight.** It runs on past the best epoch for as long as its patience. Without
-# `restore_best_weights` you would keep the weights of that later epoch.
+# **Insight.** After the best epoch it runs on for as long as its patience. Without
+# `restore_best_weights` you would keep the weights of the last epoch.
 
 # %% [markdown]
 # ## Question 4.6: Repair it
 #
-# A colleague wants early stopping, too. But the training ends after 6 epochs, far too soon. Run it
-# and look.
+# A colleague wants early stopping, too. But the training ends after 6 epochs, far too soon. Run the
+# cell and look.
 
 # %%
 colleague = make_network(64)
@@ -303,8 +305,8 @@ print(f"{broken.history['loss'][-1]:.2f}")
 
 # %% [markdown]
 # The loss was still falling. Two settings of the callback are wrong, and something is missing in
-# `fit`. Write it again and right: the callback as `repaired_alarm`, and what `fit` returns as
-# `repaired`. Start from a fresh `make_network(64)`.
+# `fit`. Write both again without the mistakes: the callback as `repaired_alarm`, and what `fit`
+# returns as `repaired`. Start from a fresh `make_network(64)`.
 
 # %%
 # BEGIN SOLUTION: repaired_alarm, repaired = ..., ...
@@ -336,7 +338,8 @@ check("4.6", repaired_alarm, repaired, broken)
 # 3. `monitor="val_loss"`, `mode="min"` or no `mode` at all, and
 #    `validation_data=(X_valid, y_valid)` in `fit`.
 #
-# **Insight.** With `mode="max"` a falling loss looks like five bad epochs in a row.
+# **Insight.** With `mode="max"` a higher loss counts as better, so a falling loss looks like one bad
+# epoch after another.
 
 # %% [markdown]
 # ## Question 4.7: Split by groups
@@ -376,8 +379,8 @@ check("4.7", split_by_group)
 # ## Question 4.8: Catch it learning noise
 #
 # Here the noise is known. Find a setting at which a network learns noise: at the **last** epoch its
-# training loss is below the noise floor, and its validation loss is more than 20 % above the lowest
-# it has been. The button "Is this it?" tells you whether you are there.
+# training loss is below the noise floor, and its validation loss is more than 20 % above its lowest
+# value. The button "Is this it?" tells you whether you have found one.
 
 # %%
 explorer = explore_capacity()
@@ -385,7 +388,7 @@ explorer
 
 # %% [markdown]
 # Press "Copy token", and paste the text between the quotes: `token = "capacity width=..."`. Leave
-# the epoch at the end.
+# the slider of the epoch at its end.
 
 # %%
 # BEGIN SOLUTION: token = ...
@@ -401,17 +404,18 @@ check("4.8", explorer, token)
 
 # %% [markdown] tags=["help"]
 # 1. Two things are needed: a network that is able to learn noise, and noise to learn.
-# 2. Few examples, much noise, a wide network. Then look at the last epoch.
-# 3. With 12 examples and noise 0.8 several wide networks do it. Watch the sentence below the
+# 2. Take few examples, much noise and a wide network. Then look at the last epoch.
+# 3. With 12 examples and noise 0.8 several wide networks reach the goal. Watch the sentence below the
 #    controls: it says when noise is learnt.
 #
-# **Insight.** With 96 examples the same network does not get there: more data is the best cure.
+# **Insight.** With 96 examples the same network does not do this: more data helps against
+# overfitting.
 
 # %% [markdown]
 # ## What you did
 #
-# You read learning curves to the epoch, told a network that is too small from one that is too
-# large, let a callback find the end, repaired one that found it too soon, kept groups together, and
-# caught a network learning noise.
-# [Lesson 5](../lessons/lesson_05_dropout_and_batch_normalization.ipynb) fights overfitting in another way:
-# it makes the network forget on purpose.
+# You read the best epoch from learning curves, told a network that is too small from one that is too
+# large, let a callback find the end, repaired one that stopped too soon, kept groups together, and
+# found a network that learns noise.
+# [Lesson 5](../lessons/lesson_05_dropout_and_batch_normalization.ipynb) fights overfitting in another
+# way: units are silent at random while the network learns.

@@ -17,7 +17,7 @@
 # %% [markdown]
 # ## The bookings
 #
-# The first half is about the hotel of the lesson. You have 400 bookings to learn from. Eight
+# The first half is about the hotel of the lesson. The networks learn from 400 bookings. Eight
 # columns are numbers, all others are zeros and ones: the kind of room, the meals, the way of
 # booking, the travel agent. The target is the price of a night in hundreds of euros.
 
@@ -59,7 +59,7 @@ print("one booking is", X_train.shape[1], "numbers")
 # ## Question 5.1: Two dropouts
 #
 # Build a network for the price of a room. It takes one row of `X_train`. It has hidden layers of
-# 128 and 64 units with ReLU, and one linear output. Behind *each* hidden layer, 30 % of its outputs
+# 128 and 64 units with ReLU, and one linear output. After *each* hidden layer, 30 % of its outputs
 # are dropped.
 
 # %%
@@ -84,7 +84,7 @@ check("5.1", model)
 # solution("5.1")
 
 # %% [markdown] tags=["help"]
-# 1. There are five layers besides `Input`: three dense ones, and a dropout behind two.
+# 1. There are five layers besides `Input`: three dense ones, and a dropout after two of them.
 # 2. `layers.Dropout(rate)` drops what comes out of the layer above it. 30 % is a rate of 0.3.
 # 3. Each hidden layer is two lines: `layers.Dense(128, activation=...),` and then
 #    `layers.Dropout(...),`.
@@ -94,9 +94,9 @@ check("5.1", model)
 # %% [markdown]
 # ## Question 5.2: Dropout by hand
 #
-# Write what a dropout layer does in training, with NumPy. Somebody has already drawn the random
-# numbers for you: `draws` has the same shape as `x`, and its numbers lie between 0 and 1. Drop a
-# number of `x` where its draw is below `rate`. Return a new array of the same shape.
+# Write what a dropout layer does in training, with NumPy. The random numbers are already drawn:
+# `draws` has the same shape as `x`, and its numbers lie between 0 and 1. Drop a number of `x` where
+# its draw is below `rate`. Return a new array of the same shape.
 
 
 # %%
@@ -119,17 +119,17 @@ check("5.2", dropout)
 # 2. `np.where(condition, a, b)` takes `a` where the condition holds, else `b`.
 # 3. What stays is divided by `1 - rate`. Fill in: `np.where(draws < rate, ..., ...)`.
 #
-# **Insight.** One comparison and one division: that is a whole dropout layer.
+# **Insight.** A whole dropout layer is one comparison and one division.
 
 # %% [markdown]
 # ## Question 5.3: Guess, train, measure
 #
-# Two networks of 128, 64 and 1 units are about to learn your 400 bookings for 40 epochs: one
-# without dropout, and one with a rate of 0.3 behind both hidden layers.
+# Two networks of 128, 64 and 1 units will learn the 400 bookings for 40 epochs: one without dropout,
+# and one with a rate of 0.3 after both hidden layers.
 #
 # **Before you run the training:** which one will show the larger *training* loss in its last
-# epoch? Write `"with dropout"`, `"without dropout"` or `"no difference"`. Within 10 % of each other
-# counts as no difference. A guess may be wrong and still earns its points.
+# epoch? Write `"with dropout"`, `"without dropout"` or `"no difference"`. Losses within 10 % of each
+# other count as no difference. A guess may be wrong and still earns its points.
 
 # %%
 # BEGIN SOLUTION: guess = ...
@@ -137,7 +137,7 @@ guess = "with dropout"
 # END SOLUTION
 
 # %% [markdown]
-# Now train. The networks are the course's own, so this section works whatever you answered above.
+# Now train. These cells are complete, so they work even if an answer above is missing.
 
 
 # %%
@@ -185,8 +185,8 @@ show_figure(
 
 # %% [markdown]
 # Leave your guess as it is, and compare it with the two figures. How far apart are the two curves
-# at the end? Compute the **gap** of each run: its last validation
-# loss minus its last training loss, as they stand in the history.
+# at the end? Compute the **gap** of each run: its last validation loss minus its last training loss,
+# both from its history.
 
 # %%
 # BEGIN SOLUTION: plain_gap, dropout_gap = ..., ...
@@ -207,12 +207,12 @@ check("5.3", guess, plain_gap, dropout_gap, plain_history, dropout_history)
 # 3. `plain_history.history["val_loss"][-1] - plain_history.history["loss"][-1]` is the first gap.
 #    The other one looks the same.
 #
-# **Insight.** Dropout makes the training rows harder to learn by heart, and both curves move
+# **Insight.** With dropout the training rows are harder to learn by heart, so the two curves are closer
 # together.
 
 # %% [markdown]
-# Part of the smaller gap is real: the network knows its rows less by heart. The other part is how
-# the training loss is measured, with dropout on.
+# The smaller gap has two reasons. One is that the network has learnt less by heart. The other is that
+# the training loss is measured with dropout on.
 
 # %% [markdown]
 # ## Half-way
@@ -225,7 +225,7 @@ check("5.3", guess, plain_gap, dropout_gap, plain_history, dropout_history)
 #
 # Write batch normalization with NumPy. `x` has shape `(n_samples, n_features)`. `gamma`, `beta`,
 # `moving_mean` and `moving_variance` have shape `(n_features,)`. `training` is `True` or `False`:
-# it says where mean and variance come from. As Keras does, add 0.001 to the variance.
+# it says where mean and variance come from. Add 0.001 to the variance, as Keras does.
 
 
 # %%
@@ -247,13 +247,13 @@ check("5.4", batch_norm)
 # solution("5.4")
 
 # %% [markdown] tags=["help"]
-# 1. First decide where mean and variance come from. `if training:` they come from `x`.
+# 1. First decide where mean and variance come from. If `training` is true, they come from `x`.
 # 2. `x.mean(axis=0)` and `x.var(axis=0)` give one number for each column.
 # 3. `gamma * (x - mean) / np.sqrt(variance + 0.001) + beta`, for the mean and the variance you
 #    decided on.
 #
-# **Insight.** The same formula twice. In training it looks at the batch, in prediction at what it
-# remembers.
+# **Insight.** The formula is the same in both cases. In training it takes mean and variance from the
+# batch, in prediction from its moving averages.
 
 # %% [markdown]
 # ## Question 5.5: Count
@@ -273,8 +273,8 @@ check("5.4", batch_norm)
 # )
 # ```
 #
-# How many numbers does it hold, all together? And how many of them does the gradient turn? Do it
-# on paper first; Python may multiply.
+# How many numbers does it hold in all: `total`? How many of them does the gradient change:
+# `trainable`? Do it on paper first; Python may multiply.
 
 # %%
 # BEGIN SOLUTION: total, trainable = ..., ...
@@ -292,16 +292,16 @@ check("5.5", total, trainable)
 # %% [markdown] tags=["help"]
 # 1. A batch normalization holds four numbers for each column it sees.
 # 2. The first one sees 8 columns, the second one 64. A dense layer holds inputs × units + units.
-# 3. Of the four, gamma and beta are trained. Take two numbers a column off `total`.
+# 3. Of the four, gamma and beta are trained. Subtract two numbers for each column from `total`.
 #
-# **Insight.** The moving averages are kept, not trained: no gradient ever turns them.
+# **Insight.** The moving averages are kept, not trained: no gradient changes them.
 
 # %% [markdown]
 # ## Question 5.6: Repair a broken run
 #
-# A colleague wants to predict the strength of concrete, in megapascals (MPa). The columns are as
-# the lab wrote them down. Nobody has scaled them, and nobody is to: the model must work on the raw
-# table. Here is the colleague's run.
+# A colleague wants to predict the strength of concrete, in megapascals (MPa). The columns are not
+# scaled, and you must not scale them: the model must work on the raw table. Here is the colleague's
+# run.
 
 # %%
 concrete = load_dataset("concrete")
@@ -365,19 +365,20 @@ check("5.6", repaired, history)
 # solution("5.6")
 
 # %% [markdown] tags=["help"]
-# 1. The trouble begins at the entrance: raw numbers in the hundreds. What can stand there?
-# 2. Put `layers.BatchNormalization()` first in the list, and one more behind each hidden layer.
+# 1. The problem begins in front of the first layer, with raw numbers in the hundreds. Which layer can
+#    stand there?
+# 2. Put `layers.BatchNormalization()` first in the list, and one more after each hidden layer.
 # 3. `keras.Sequential([keras.Input((8,)), layers.BatchNormalization(), layers.Dense(512,
 #    activation="relu"), ...])`, then `history = train_concrete(repaired)`.
 #
-# **Insight.** The scaling now travels inside the model. Whoever uses it may hand it the raw table.
+# **Insight.** The scaling is now a part of the model, so it can be used on the raw table.
 
 # %% [markdown]
 # ## Question 5.7: The best rate
 #
 # Open the explorer of the lesson. Turn batch normalization on. Which dropout rate gives the lowest
 # validation loss, as a mean over the last 20 epochs of 20 seeds? When you have found it, press "Copy
-# token" and paste the text, in quotes, as `token`.
+# token" and paste the text between quotes: `token = "dropout normalize=..."`.
 
 # %%
 explorer = explore_dropout()
@@ -398,16 +399,16 @@ check("5.7", explorer, token)
 # %% [markdown] tags=["help"]
 # 1. Turn batch normalization on and leave the rate at 0. Read the validation loss over 20 seeds,
 #    under the sliders.
-# 2. Raise the rate step by step and read it again. It falls first, and rises in the end.
+# 2. Raise the rate step by step and read the loss again. First it falls, in the end it rises.
 # 3. The token reads `dropout normalize=yes rate=... epoch=60`. Only the rate is missing.
 #
-# **Insight.** One epoch of one run is luck, the mean over many is a result. The single curves jump
-# by more than the rates differ.
+# **Insight.** One epoch of one run is partly luck, so take the mean over many. A single curve goes up
+# and down by more than the rates differ.
 
 # %% [markdown]
 # ## What you did
 #
 # You built dropout and wrote it by hand, measured what it does to the gap, wrote batch
-# normalization for training and for prediction, turned a run of `nan` into one that learns, and read
-# from 20 runs what one run would have hidden.
-# [Lesson 6](../lessons/lesson_06_binary_classification.ipynb) leaves quantities behind: it predicts yes or no.
+# normalization for training and for prediction, turned a run of `nan` into one that learns, and found
+# in 20 runs what one run does not show.
+# [Lesson 6](../lessons/lesson_06_binary_classification.ipynb) predicts no quantities, but yes or no.

@@ -6,7 +6,7 @@
 # - tell signal from noise, and say what a network learns of each
 # - read a learning curve: the training loss against the validation loss
 # - tell a network that is too small from one that is too large
-# - stop a training at the right epoch, by a callback
+# - stop a training at the right epoch, with a callback
 # - split a table so that no group stands on both sides
 #
 # **Time:** 45 minutes
@@ -32,7 +32,7 @@
 # - [x] Rows that are kept aside, to see how good the network is on rows it has not learnt from
 #   The network learns from the training rows alone.
 # - [ ] Rows whose target is known to be right
-#   They are as right or wrong as the others. What matters is that they are new.
+#   Their targets are as reliable as those of the other rows. What matters is that they are new.
 
 # %%
 import keras
@@ -47,6 +47,7 @@ from course_utils import (
     load_dataset,
     make_curve,
     plot_curves,
+    plot_histories,
     plot_history,
     recall,
     show_figure,
@@ -58,12 +59,12 @@ from course_utils import (
 # Every table holds two things, and they look alike.
 #
 # - The **signal** is what new examples share with the old ones. It can be learnt.
-# - The **noise** is what happened to be so in these rows: a wrong reading, a lucky day. It will not
-#   come again.
+# - The **noise** is what is true of these rows only by chance, for example a wrong measurement or
+#   an unusual day. New rows have other noise.
 #
-# In real data nobody can tell the two apart. So we invent some, and know the truth. The curve is
-# the signal. Each of the 40 points is moved off it at random, with a standard deviation of 0.5:
-# that is the noise.
+# In real data nobody can tell the two apart. So we make data ourselves, because then we know the
+# truth. The curve is the signal. Each of the 40 points is moved away from it at random, with a
+# standard deviation of 0.5: that is the noise.
 
 # %%
 NOISE = 0.5
@@ -72,7 +73,7 @@ X_new, y_new = make_curve(n_samples=1000, noise=NOISE, seed=3)
 
 
 def signal(x):
-    """Say what this data would be without noise: here we know it."""
+    """Return what this data would be without noise: here we know it."""
     return np.sin(2 * x) + x / 2
 
 
@@ -88,22 +89,21 @@ show_figure(
 #
 # 1. The first draws a straight line.
 # 2. The second knows the truth and draws the signal.
-# 3. The third joins the dots: it goes through every single point.
+# 3. The third joins the dots: its line goes through every single point.
 #
-# The error is the mean squared error. We ask for it twice: on these 40 points, and on 1,000 *new*
+# We measure the mean squared error of each reader twice: on these 40 points, and on 1,000 *new*
 # points around the same curve.
 
 # %% [markdown] tags=["guess"]
 # **Guess 4.a.** Who has the lowest error on the 40 points, and who on the new ones?
 #
 # - [ ] The signal on both
-#   It knows the truth, and the truth misses each of the 40 points by its noise. Joined dots miss
-#   none.
+#   The signal misses each of the 40 points by the noise of that point. The joined dots miss none.
 # - [ ] The joined dots on both
-#   They are perfect on the 40 points. But they have learnt the noise of these, and new points have
+#   They are perfect on the 40 points. But they copy the noise of these points, and new points have
 #   other noise.
 # - [x] The joined dots on the 40 points, the signal on the new ones
-#   Noise that is known helps where it is known, and nowhere else.
+#   To know the noise of a point helps with that point, and with no other.
 
 # %%
 order = np.argsort(X.ravel())
@@ -131,19 +131,22 @@ show_figure(
         x_label="input x",
         y_label="target y",
     ),
-    alt="The same points with three readings. The line misses all hills. The signal runs smoothly "
+    alt="The same points with three curves. The line misses all hills. The signal runs smoothly "
     "between the points. The joined dots jump up and down to touch each point.",
 )
 
 # %% [markdown]
-# - The **line** is wrong everywhere. It has missed the signal. That is called **underfitting**.
-# - The **joined dots** make no error at all on the points they were made from. But they took the
-#   noise for signal, and the noise of new points is another one. That is called **overfitting**.
-# - The **signal** makes an error, too. Nobody can guess the noise of a new point. With noise of 0.5
-#   no reader gets below $0.5^2 = 0.25$ on new points, except by luck. This is the **noise floor**.
+# - The **line** misses most of the signal, because a straight line cannot bend. That is called
+#   **underfitting**.
+# - The **joined dots** make no error at all on the points they were made from. But they copied the
+#   noise as if it were signal, and new points have other noise. That is called **overfitting**.
+# - The **signal** makes an error, too, because nobody can know the noise of a new point. With noise
+#   of 0.5 no reader gets below $0.5^2 = 0.25$ on new points, except by luck. This is the **noise
+#   floor**.
 #
-# Who has learnt the most? You cannot tell from the error on the 40 points: there the reader wins
-# who took all noise for signal. **Only rows that were not learnt from can tell.**
+# Which reader knows most about new points? The error on the 40 points cannot tell, because it is
+# lowest for the reader that copies all the noise. **Only rows that were not used for learning can
+# tell.**
 
 # %%
 floor = NOISE**2
@@ -153,8 +156,8 @@ assert abs(new["signal"] - floor) < 0.05
 # %% [markdown]
 # ## A real table: what does a room cost?
 #
-# A hotel by the sea in Portugal took 15,402 bookings. We want to tell the price of a room from the
-# booking. Our unit is 100 euros a night, so that the numbers are small.
+# A hotel by the sea in Portugal took 15,402 bookings. We want to predict the price of a room from
+# the booking. Our unit is 100 euros a night, so that the numbers are small.
 
 # %%
 hotel = load_dataset("hotel_rates")
@@ -165,11 +168,12 @@ print(
 hotel[["avg_price_per_room", "arrival_date", "lead_time", "reserved_room_type", "agent"]].head()
 
 # %% [markdown]
-# A network takes numbers only. `OneHotEncoder` turns a word into numbers: one column for each word
-# that may stand there, 1 for the right one and 0 for the others. Numbers are standardized, as in
-# lesson 2. Both look at the training rows only.
+# A network takes numbers only. So `OneHotEncoder` makes a column for each word that can stand in a
+# place: the column of the right word gets a 1, the others get a 0. That is called **one-hot**.
+# Numbers are standardized, as in lesson 2. Both steps look at the training rows only.
 #
-# We learn from 300 bookings, as if the hotel had not kept more. Another 1,500 are for validation.
+# The network learns from 300 bookings, as if the hotel had no more. Another 1,500 are for
+# validation.
 
 # %%
 numbers = ["lead_time", "stays_in_weekend_nights", "stays_in_week_nights"]
@@ -195,8 +199,8 @@ assert 0.3 < always_mean < 0.6
 # ## Two losses
 #
 # One function trains all networks of this lesson. `hidden` lists the units of the hidden layers.
-# The important part is `validation_data`: after each epoch Keras computes the loss on these rows,
-# too. It does **not** learn from them.
+# The important part is `validation_data`: after each epoch Keras also computes the loss on these
+# rows, but it does **not** learn from them.
 
 
 # %%
@@ -220,16 +224,16 @@ def train_network(hidden, X, y, epochs=40, learning_rate=0.001, callbacks=(), he
 
 
 # %% [markdown]
-# We take two hidden layers of 256 units. That is about 90,000 parameters for 300 bookings.
+# We take two hidden layers of 256 units. That is more than 80,000 parameters for 300 bookings.
 
 # %% [markdown] tags=["guess"]
 # **Guess 4.b.** Draw two curves with your finger: the training loss and the validation loss, over 40
-# epochs. Which is most like yours?
+# epochs. Which description is most like your drawing?
 #
 # - [ ] Both fall to the end, close together
-#   So it is while only signal is learnt. With 90,000 parameters there is more to learn than that.
+#   That happens while only signal is learnt. A network of 80,000 parameters can learn noise as well.
 # - [x] Both fall, then only the training loss does
-#   Signal helps on all rows. What comes after it is noise, and helps on the training rows alone.
+#   Signal helps on all rows. What is learnt after it is noise, which helps on the training rows alone.
 # - [ ] Both fall, then both rise
 #   The training loss is what the steps go down. It has no reason to rise.
 
@@ -238,12 +242,15 @@ large_model, large = train_network([256, 256], X_train, y_train)
 loss, val_loss = large.history["loss"], large.history["val_loss"]
 best = int(np.argmin(val_loss)) + 1
 print(f"parameters: {large_model.count_params():,}")
+assert large_model.count_params() > 80_000
 print(f"epoch {best}: training loss {loss[best - 1]:.3f}, validation loss {val_loss[best - 1]:.3f}")
 late = [np.mean(curve[-10:]) for curve in (loss, val_loss)]
 print(f"the last ten epochs: training loss {late[0]:.3f}, validation loss {late[1]:.3f}")
 middle = [np.mean(curve[15:25]) for curve in (loss, val_loss)]
-assert late[0] < 0.7 * middle[0]
-assert late[1] > 0.8 * middle[1]
+print(f"epochs 16 to 25:     training loss {middle[0]:.3f}, validation loss {middle[1]:.3f}")
+assert middle[0] < 0.5 * loss[1] and middle[1] < 0.5 * val_loss[1]
+assert late[0] < 0.66 * middle[0]
+assert 0.9 < late[1] / middle[1] < 1.15
 
 # %%
 ax = plot_history(large, start=1, y_label="mean squared error")
@@ -251,35 +258,37 @@ ax.axvline(best, color="#666666", linestyle=":")
 show_figure(
     ax,
     alt="Loss against epochs. The training loss falls to the end. The validation loss falls at "
-    "first, is lowest at the dotted line, and does not fall below it again. The gap grows.",
+    "first, is lowest at the dotted line, and is nearly level after that. The gap grows.",
 )
 
 # %% [markdown]
-# This picture is called the **learning curves**. Read it from left to right.
+# These two curves are called the **learning curves**. Read them from left to right.
 #
 # 1. **Both fall.** The network learns signal: what helps on the training rows helps on others.
-# 2. **They part.** The **gap** between the curves grows. More and more of what it learns is noise.
-# 3. **The validation loss hardly gets better**, or rises, while the training loss goes on falling: here
-#    from about epoch 20 on. What it learns now is mostly noise.
+# 2. **They separate.** The **gap** between the curves grows, because more and more of what the
+#    network learns is noise.
+# 3. **The validation loss is nearly level**, while the training loss goes on falling: from about
+#    epoch 20 on, the training loss still loses a third or more, the validation loss less than a
+#    tenth. With other rows it may rise instead. What the network learns now is mostly noise.
 #
-# How far the validation loss rises depends on the rows and the network. Its lowest point is the
-# dotted line. The best network was there, and we trained on and lost it.
+# The validation loss is lowest at the dotted line. The best network was there, but we went on
+# training, so its weights are gone.
 
 # %% [markdown]
 # ## The training loss proves nothing
 #
 # How much can such a network learn by heart? We take 100 bookings and **shuffle their prices**.
-# Each booking now has the price of another. There is no signal left in it at all.
+# Each booking now has the price of another one, so there is no signal left at all.
 
 # %% [markdown] tags=["guess"]
 # **Guess 4.c.** How far will the training loss fall, in 60 epochs?
 #
 # - [ ] Not at all: there is nothing to learn
-#   No signal, that is true. But 100 prices can be learnt by heart, right or not.
+#   There is no signal, that is true. But 100 prices can be learnt by heart, right or wrong.
 # - [ ] A little, to the error of always saying the mean
-#   That much it learns in the first epochs. Then it goes on.
+#   It gets as far as that in the first epochs, and then further.
 # - [x] To less than half
-#   With 90,000 parameters it has room for 100 wrong prices.
+#   With 80,000 parameters it has room for 100 wrong prices.
 
 # %%
 few = X_train[:100]
@@ -292,8 +301,8 @@ assert min(nonsense.history["loss"]) < 0.35 * nonsense.history["loss"][0]
 assert nonsense.history["val_loss"][-1] > 0.95 * always_mean
 
 # %% [markdown]
-# It learnt nonsense by heart. On other rows it is no better than always saying the mean. A low
-# training loss tells you that the network is *able* to learn. It does not tell you *what*.
+# The network learnt nonsense by heart. On other rows it is no better than always saying the mean.
+# So a low training loss tells you that the network is *able* to learn, but not *what* it has learnt.
 
 # %% [markdown]
 # ## Half-way
@@ -304,25 +313,25 @@ assert nonsense.history["val_loss"][-1] > 0.95 * always_mean
 # %% [markdown]
 # ## Capacity: too small, too large
 #
-# How much a network can learn is its **capacity**. You change it in two ways:
+# How much a network is able to learn is its **capacity**. There are two ways to change it:
 #
 # - **wider**: more units in a layer
 # - **deeper**: more layers
 #
-# We take three networks: a single neuron as in lesson 1, without any hidden layer; one hidden layer
-# of 16 units; and the large one. Each gets a learning rate that was tried out for it, so that 40 epochs
-# are enough for all three. (So it is not the size alone in which they differ.)
+# We compare three networks: a single neuron as in lesson 1, without any hidden layer; one hidden
+# layer of 16 units; and the large network. The two small ones have few weights to change, so they
+# get larger steps: with the learning rate of the large one, 40 epochs would not be enough for the
+# neuron. (So size is not all in which the three differ.)
 
 # %% [markdown] tags=["guess"]
 # **Guess 4.d.** In which network are validation loss and training loss most alike?
 #
 # - [x] In the single neuron
-#   It is too small to learn noise. It is also too small to learn all of the signal: both losses are
-#   high.
+#   It is too small to learn much noise. It is also too small to learn all of the signal.
 # - [ ] In the one with 16 units
-#   It learns more of the signal, and begins to learn noise, too.
+#   It learns more of the signal, and begins to learn noise as well.
 # - [ ] In the one with 256 and 256 units
-#   Its training loss is the lowest, and by far: that is just what parts the two.
+#   Its training loss is the lowest by far, so the two are far apart.
 
 # %%
 runs = {
@@ -341,38 +350,40 @@ assert one[0] > 1.2 * middle[0]
 assert middle[0] > many[0]
 assert many[1] / many[0] > 3 * one[1] / one[0]
 assert runs["one neuron"]["loss"][-1] > 0.8 * runs["one neuron"]["loss"][-11]
+small_steps = train_network([], X_train, y_train, learning_rate=0.001)[1].history["loss"]
+assert small_steps[-1] > 2 * one[0]
 
 # %%
-ax = plot_history(runs["one neuron"], start=4, y_label="mean squared error")
-ax.set_title("one neuron")
 show_figure(
-    ax,
-    alt="Loss of a single neuron. Both curves fall, stay close together and then run nearly level, "
-    "above where the training loss of the large network ends.",
+    plot_histories(runs, start=9, y_label="mean squared error"),
+    alt="Learning curves of the three networks side by side, from epoch 10 on. One neuron: both "
+    "curves level, high and close together. 16 units: both lower. 256 and 256 units: the training "
+    "loss goes on falling, far below the validation loss.",
 )
 
 # %% [markdown]
-# These numbers are means over the last ten epochs. The single neuron shows what **underfitting**
-# looks like: the curves lie close together, and the training loss is stuck above that of the other
-# two. It can only add up what each column is worth; more epochs hardly help. On new rows that may
-# not be bad, since much of a price is such a sum. What is more than a sum it can never learn.
+# The numbers are means over the last ten epochs. From left to right you see underfitting, a better
+# fit, and overfitting. **Underfitting** shows on the left: the curves are close together, and the
+# training loss stays above that of the other two. A single neuron can only add up what each column
+# is worth, so more epochs hardly help. On new rows that may not be bad, because much of a price is
+# such a sum. But the neuron can never learn the rest.
 #
 # | what you see | what it is called | what to try |
 # |---|---|---|
 # | both losses high, small gap | underfitting | wider, deeper, longer |
-# | training loss low, wide gap, validation no better or rising | overfitting | stop earlier, smaller, more data |
-# | both low, small gap | a good fit | nothing: be glad |
+# | training loss low, wide gap, validation level or rising | overfitting | stop earlier, smaller, more data |
+# | both low, small gap | a good fit | keep it |
 #
-# More capacity always brings the training loss down. But does the large network have to end with
-# such a gap?
+# More capacity brings the training loss down, as it did here. But does the large network have to end
+# with such a gap?
 
 # %% [markdown]
 # ## Play: capacity, noise and examples
 #
-# In the hotel nobody knows the noise floor. Here you do. Four settings, and a network that learns
-# the curve from the beginning of this lesson. First say what you expect, then look.
+# For the hotel nobody knows the noise floor, but here you do: a network learns the curve from the
+# beginning of this lesson, and you have four settings. First say what you expect, then look.
 #
-# - Watch the training loss cross the noise floor. What a network gains below it, it gains by noise.
+# - Watch the training loss cross the noise floor. Below it, the network only learns noise.
 # - Make the network wider. Where does the validation loss stop getting better?
 # - Give it more examples. What does the gap do?
 # - Silence units of the network itself, one at a time: click one, or press Enter on it. How many of
@@ -385,16 +396,16 @@ explore_capacity()
 # %% [markdown]
 # ## Early stopping
 #
-# At the dotted line the large network was good. So stop there! Nobody has to watch the curve. A
-# **callback** is an object that `fit` calls after each epoch (and at other moments). Keras brings
-# one that watches the validation loss: `EarlyStopping`.
+# At the dotted line the large network was good, so we should stop there. Nobody has to watch the
+# curve for that. A **callback** is an object that `fit` calls after each epoch (and at other
+# moments). Keras has one that watches the validation loss: `EarlyStopping`.
 #
 # - `min_delta=0.001`: a loss counts as better only if it is lower by more than this.
-# - `patience=20`: stop after 20 epochs in a row without a better one. The curve is jagged; one bad
-#   epoch proves nothing.
+# - `patience=20`: stop after 20 epochs in a row without a better one. The curve goes up and down, so
+#   one bad epoch proves nothing.
 # - `restore_best_weights=True`: go back to the weights of the best epoch.
 #
-# With it, ask for more epochs than you will need.
+# Ask for more epochs than you will need, because the callback ends the training.
 
 # %%
 stopper = keras.callbacks.EarlyStopping(
@@ -410,8 +421,8 @@ print(f"300 epochs asked for, {ended} run, the weights are those of epoch {picke
 assert ended == picked + 20 < 300
 
 # %% [markdown]
-# Which weights does the model hold now? Ask it. `evaluate` computes the loss of a model on rows.
-# The history tells what the loss was at the best epoch, and at the last one.
+# Which weights does the model have now? `evaluate` computes the loss of a model on rows, and the
+# history says what the loss was at the best epoch and at the last one.
 
 # %%
 val_loss = stopped.history["val_loss"]
@@ -423,16 +434,16 @@ assert np.isclose(restored_loss, val_loss[picked - 1], rtol=1e-3)
 assert val_loss[-1] > restored_loss - 0.001
 
 # %% [markdown]
-# It holds the weights of the best epoch. Without `restore_best_weights=True` it would hold those of
-# the last one, 20 epochs past the best. Nothing warns you. Three more things that nothing warns you
-# of:
+# It has the weights of the best epoch. Without `restore_best_weights=True` it would have those of
+# the last one, 20 epochs after the best, and no message would tell you. Keras is also silent about
+# three other mistakes:
 #
-# - An `EarlyStopping` that you make but do not hand to `fit` does nothing.
-# - With `monitor="loss"` it watches the training loss. That one falls and falls.
-# - `fit` again does not start again: it goes on from where the weights are. For a fresh start,
-#   build the model anew.
+# - An `EarlyStopping` that you make but do not pass to `fit` does nothing.
+# - With `monitor="loss"` it watches the training loss, which goes on falling.
+# - A second `fit` does not start again: it goes on from the weights there are. For a fresh start,
+#   build the model again.
 #
-# Now compare. A network that is too large, stopped in time, against the one with 16 units:
+# Now compare a network that is too large, but stopped in time, with the one of 16 units:
 
 # %%
 small_best = min(runs["16 units"]["val_loss"])
@@ -442,15 +453,15 @@ print(f"256 and 256 units, never stopped: {np.mean(large.history['val_loss'][-10
 assert restored_loss < 1.3 * small_best
 
 # %% [markdown]
-# The large one comes close to the one whose size is right, and on other rows it may be ahead. And
-# which size is right you do not know beforehand. That is why people often choose a network that is
-# rather too large, and stop it in time.
+# Stopped in time, the large network is at most 30 % behind the small one, and on other rows it may be
+# ahead. You do not know beforehand which size is right. That is why people often choose a network
+# that is a little too large, and stop it in time.
 
 # %% [markdown]
 # ## A callback of your own
 #
-# A callback is a class with methods. `fit` calls `on_epoch_end` after each epoch and hands it the
-# losses in `logs`. Five lines are enough to watch the gap grow:
+# A callback is a class with methods. `fit` calls `on_epoch_end` after each epoch and passes it the
+# losses in `logs`. A few lines are enough to watch the gap grow:
 
 
 # %%
@@ -468,19 +479,19 @@ assert gaps[-5:].mean() > gaps[3:8].mean() + 0.01
 
 # %% [markdown]
 # **Try it.** Change the class so that it prints the epoch whenever the validation loss is lower
-# than ever before.
+# than in all epochs before.
 #
-# Keras brings more callbacks: `ModelCheckpoint` saves the best model in a file, `CSVLogger` writes
+# Keras has more callbacks: `ModelCheckpoint` saves the best model in a file, `CSVLogger` writes
 # the curves into a table, `ReduceLROnPlateau` makes the learning rate smaller when nothing
 # improves.
 
 # %% [markdown]
 # ## Rows for the last look
 #
-# Early stopping *chose* an epoch by the validation rows. You may choose the width by them as well.
-# So they are no longer rows that nothing was learnt from: the best of many looks is partly luck.
-# For an honest last number keep a third part, the **test rows**. Look at them once, at the very
-# end.
+# Early stopping *chose* an epoch by the validation rows, and you may choose the width by them as
+# well. So the validation loss looks a little too good, because the best of many values is partly
+# luck. For an honest last number keep a third part of the table, the **test rows**, and look at them
+# once, at the very end.
 
 # %%
 test = rows[1800:]
@@ -488,25 +499,25 @@ assert not set(test) & (set(train) | set(valid))
 X_test, y_test = to_numbers.transform(hotel.iloc[test]), price[test]
 test_loss = stopped_model.evaluate(X_test, y_test, verbose=0)
 print(f"validation {restored_loss:.3f}, test {test_loss:.3f}")
-print(f"off by about {100 * test_loss**0.5:.0f} euros: the root, back in euros")
+print(f"off by about {100 * test_loss**0.5:.0f} euros: the square root of the loss, in euros")
 assert test_loss < 0.5 * always_mean
 
 # %% [markdown]
-# If you hand test rows to `fit` as `validation_data`, they have chosen the epoch. Then they are no
-# test any more.
+# If you pass test rows to `fit` as `validation_data`, they choose the epoch, so they are no test any
+# more.
 
 # %% [markdown]
 # ## Who stands on both sides?
 #
-# We chose the validation rows at random. Is that fair? Think of a hotel that has kept its books for
-# 20 days only. It wants the price for *other* days. Many bookings arrive on the same day, at
-# similar prices. If some of them are training rows and some validation rows, the network knows the
-# day already.
+# We chose the validation rows at random. Is that fair? Imagine a hotel that has data of 20 days only
+# and wants the price for *other* days. Many bookings are for the same day, at similar prices. If
+# some of them are training rows and some validation rows, the network knows the day already.
 #
-# `GroupShuffleSplit` splits by **groups**: all bookings of a day go to one side. We let 20 days be
-# known. Then we hold back a quarter of *their* bookings at random, as we did before. So one network
-# is asked twice: about new bookings of days that it knows, and about days that it has never seen.
-# (Last year's price of the day is left out. The network has to find out what a day costs.)
+# `GroupShuffleSplit` splits by **groups**: all bookings of a day go to one side. The network gets to
+# know 20 days, but we keep a quarter of *their* bookings aside at random, as we did before. So we
+# can test the network twice: on new bookings of days that it knows, and on days that it has never
+# seen. (The price of the same day last year is left out, so the network must find out what a day
+# costs.)
 
 # %%
 days = hotel["arrival_date"].astype(str).to_numpy()
@@ -543,11 +554,11 @@ def two_errors(learnt, same_days, new_days):
 # much is it off on days that it has never seen?
 #
 # - [ ] About as much: a booking is a booking
-#   So it would be if bookings of one day had nothing in common. They have a day.
+#   That would be so if bookings of one day had nothing in common. They share the price of the day.
 # - [x] By at least a tenth more
 #   It knows what these 20 days cost, and new days cost something else.
-# - [ ] Ten times as much
-#   Kind of room, guests and agent still say much about the price, on any day.
+# - [ ] By ten times as much
+#   The kind of room, the guests and the agent still say much about the price, on any day.
 
 # %%
 on_known, on_new = two_errors(*split_days(np.arange(len(hotel))))
@@ -556,10 +567,10 @@ print(f"days never seen:           off by {on_new:.0f} euros")
 assert on_new > 1.1 * on_known
 
 # %% [markdown]
-# The same network, the same weights. The random split promises an error that the hotel will not
-# get: it answers another question than the hotel asks. What is it that the network knows of a known
-# day? Mostly its season. Here is the same experiment within July and August, where one day costs
-# about as much as the next:
+# It is the same network with the same weights. The random split promises an error that is too small,
+# because the hotel asks about new days. What does the network know about a known day? Mostly its
+# season. Here is the same experiment within July and August, where one day costs about as much as
+# the next:
 
 # %%
 summer = np.flatnonzero(hotel["arrival_date"].dt.month.isin([7, 8]))
@@ -568,21 +579,21 @@ print(f"July and August: {on_known_summer:.0f} euros at random, {on_new_summer:.
 assert on_new_summer / on_known_summer < on_new / on_known
 
 # %% [markdown]
-# Within one season the gap is smaller, or gone. So whether a random split flatters depends
-# on what the rows of a group share. When something of the validation rows is known in training, one
-# speaks of a **leak**.
+# Within one season the difference is smaller, or gone. So how much too good a random split looks
+# depends on what the rows of a group share. If training knows something about the validation rows
+# that it will not know about new ones, that is called a **leak**.
 #
-# In lesson 2 it was the recipes of the concrete. It may be patients with several pictures, songs of
-# one artist, or rows that stand twice in a table. Ask: **what will be new when the model is used?**
-# That must be new in the validation rows, too.
+# In lesson 2 the same recipes of concrete stood on both sides. Other examples are several pictures
+# of one patient, songs of one artist, or rows that are twice in a table. Ask: **what will be new when
+# the model is used?** That must be new in the validation rows, too.
 
 # %% [markdown]
 # ## Summary
 #
-# - Signal comes again in new rows, noise does not. A network learns both.
-# - Underfitting: both losses are high. Overfitting: the training loss falls on while the validation
-#   loss rises.
-# - A low training loss proves nothing: shuffled prices can be learnt by heart.
+# - New rows have the same signal, but other noise. A network learns both.
+# - Underfitting: both losses are high. Overfitting: the training loss goes on falling, while the
+#   validation loss is level or rises.
+# - A low training loss proves nothing: even shuffled prices can be learnt by heart.
 # - Wider and deeper networks have more capacity.
 # - `EarlyStopping` finds the epoch. It needs validation rows, a place in `callbacks`, and
 #   `restore_best_weights=True`.
@@ -594,7 +605,7 @@ assert on_new_summer / on_known_summer < on_new / on_known
 #
 # - **generalize**: to be right on new rows, too
 # - **signal**: what new examples share with the old ones
-# - **noise**: what is so by chance, and will not come again
+# - **noise**: what is true of these rows only by chance
 # - **noise floor**: the lowest error that is possible on new examples
 # - **underfitting**: too little of the signal is learnt
 # - **overfitting**: noise is learnt as if it were signal
@@ -603,10 +614,11 @@ assert on_new_summer / on_known_summer < on_new / on_known
 # - **gap**: validation loss minus training loss
 # - **capacity**: how much a network is able to learn
 # - **callback**: an object whose methods `fit` calls, for example after each epoch
+# - **one-hot**: a column of zeros and ones for each word
 # - **early stopping**: to end a training when the validation loss no longer gets better
 # - **patience**: how many epochs without a better loss are allowed
 # - **grouped split**: a split in which no group stands on both sides
-# - **leak**: when something of the validation rows is known in training
+# - **leak**: training knows something about the validation rows that it will not know of new ones
 # - **test rows**: rows that are looked at once, at the very end
 # - **regularization**: all that keeps a network from learning noise, such as early stopping
 
@@ -614,8 +626,8 @@ assert on_new_summer / on_known_summer < on_new / on_known
 # ## Read and watch
 #
 # - Chiyuan Zhang and others: [Understanding deep learning requires rethinking
-#   generalization](https://arxiv.org/abs/1611.03530), 2016. Shuffled labels, as in this lesson,
-#   with networks that know a million images by heart.
+#   generalization](https://arxiv.org/abs/1611.03530), 2016. Shuffled labels, as in this lesson, and
+#   networks that learn a million images by heart.
 # - Google:
 #   [Overfitting](https://developers.google.com/machine-learning/crash-course/overfitting/overfitting),
 #   from the Machine Learning Crash Course.
@@ -625,5 +637,5 @@ assert on_new_summer / on_known_summer < on_new / on_known
 # ## Where next
 #
 # Now it is your turn: [Exercise 4](../exercises/04_overfitting_and_underfitting.ipynb). After that,
-# [Lesson 5: Dropout and batch normalization](lesson_05_dropout_and_batch_normalization.ipynb) brings two
-# more means against overfitting.
+# [Lesson 5: Dropout and batch normalization](lesson_05_dropout_and_batch_normalization.ipynb) shows
+# another way to fight overfitting, and a layer that makes training easier.

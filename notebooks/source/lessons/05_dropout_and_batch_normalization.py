@@ -4,7 +4,7 @@
 # **You will be able to**
 #
 # - say what dropout does while a network learns, and what it does in a prediction
-# - choose where dropout stands, and read a training loss that lies above the validation loss
+# - choose the place of a dropout layer, and read a training loss that lies above the validation loss
 # - compute a batch normalization by hand, in training and in prediction
 # - train a network on numbers that nobody has scaled
 #
@@ -19,7 +19,7 @@
 # happening?
 #
 # - [ ] The learning rate is too large
-#   Then the training loss would jump or grow. It falls, as it should.
+#   Then the training loss would jump or grow. But it falls, as it should.
 # - [x] The network is overfitting
 #   It now learns the noise of its training rows, and that does not help on new ones.
 # - [ ] The network is too small
@@ -29,11 +29,11 @@
 # changed in one epoch?
 #
 # - [ ] Once
-#   So it would be with all 500 rows in one batch.
+#   That would be right for one batch of all 500 rows.
 # - [x] Ten times
 #   Once for each batch, and 500 / 50 = 10.
 # - [ ] 500 times
-#   So it would be with a batch size of 1.
+#   That would be right for a batch size of 1.
 
 # %%
 import keras
@@ -46,6 +46,7 @@ from course_utils import (
     explore_dropout,
     guess,
     load_dataset,
+    plot_histograms,
     plot_history,
     plot_network,
     recall,
@@ -59,12 +60,12 @@ keras.utils.set_random_seed(1)
 # ## What does a room cost?
 #
 # You run a small hotel by the sea and know 500 bookings: when they were made, for how many guests,
-# for which kind of room. What will the next room cost a night? Five hundred rows are few, and a
-# network has many weights. You know from lesson 4 what comes of that.
+# for which kind of room. What will the next room cost a night? Five hundred rows are few, and the
+# network has many weights, so it will overfit (lesson 4).
 #
-# Every fourth day is kept apart, so that all bookings of a day stand on one side: 500 of its bookings
-# for validation, and 500 others for the test at the end. A booking that stands in the table twice is
-# used once. Prices are in hundreds of euros, so that the targets are near 1.
+# Every fourth day is kept apart, so that all bookings of a day stand on one side. Of these days, 500
+# bookings are for validation, and 500 others for the test at the end. A booking that is in the table
+# twice is used once. Prices are in hundreds of euros, so that the targets are near 1.
 
 # %%
 hotel = load_dataset("hotel_rates").drop_duplicates()
@@ -90,9 +91,8 @@ print("inputs for training:", X_train.shape, "and for validation:", X_valid.shap
 # %% [markdown]
 # `get_dummies` makes a column of zeros and ones for each kind of meal, each kind of room and so on.
 #
-# One function builds the network and one trains it, because we will need both again. For now read
-# only this much: two hidden layers of 256 units. The `rate` comes soon; with `rate=0` nothing is
-# dropped.
+# One function builds the network and one trains it, because we need both again. For now look only at
+# the two hidden layers of 256 units. The `rate` is explained soon; with `rate=0` nothing is dropped.
 
 
 # %%
@@ -141,28 +141,28 @@ show_figure(
 )
 
 # %% [markdown]
-# Plain overfitting. The network knows its 500 bookings much better than any new one.
+# This is overfitting: the network knows its 500 bookings much better than new ones.
 
 # %% [markdown]
 # ## A conspiracy of weights
 #
-# How does a network learn rows by heart? By **conspiracies**: several units that only make sense
-# together. One unit says something wild. A second one takes most of it back. What is left fits
-# one odd booking exactly. Each of the two is useless alone.
+# How does a network learn rows by heart? By **conspiracies**: several units that are right only
+# together. For example, one unit gives a number that is far too large, and a second one subtracts
+# most of it. What is left fits one unusual booking exactly, but each of the two is useless alone.
 #
-# If that is so, the network must be fragile. Let us put it to the test: silence half of the hidden
-# units at random, and look at its training rows again. What the others pass on is doubled, so that
-# the next layer still gets about as much.
+# If that is so, the network must be fragile. We test it: we silence half of the hidden units at
+# random, and measure the error on the training rows again. The outputs of the other half are doubled,
+# so that the next layer still gets about as much as before.
 
 # %% [markdown] tags=["guess"]
-# **Guess 5.a.** Half of the units are silent. What becomes of the error on the training rows?
+# **Guess 5.a.** Half of the units are silent. How does the error on the training rows change?
 #
 # - [ ] It stays about the same
-#   So it would be if each unit were right by itself. The other half would do.
+#   That would be so if each unit were right by itself. Then half of them would be enough.
 # - [ ] It doubles
-#   Half of the units, twice the error: that would be so if each one did its own share of the work.
+#   That would be so if each unit did its own part of the work. But they correct each other.
 # - [x] It becomes more than five times as large
-#   What is left of a team of liars and correctors makes no sense alone.
+#   A unit that gives a number that is too large has often lost the one that corrects it.
 
 
 # %%
@@ -182,22 +182,22 @@ print(f"all units: {error_with_all(plain):.4f}, half of them silent: {plain_time
 assert plain_times > 5
 
 # %% [markdown]
-# The units relied on each other. But would not *any* network suffer if you took half of it away? An
-# experiment without something to compare with proves little. We need a second team, one that has
-# learnt otherwise, and will come back to this.
+# The units relied on each other. But perhaps *any* network suffers when half of it is silent. An
+# experiment without a comparison proves little, so we need a second network, one that has learnt in
+# another way. We will come back to this.
 #
-# So here is an idea: let members stay at home *while the team learns*.
+# A team learns to work without any single member if, each day, some members stay at home. So here is
+# the idea: silence units *while the network learns*.
 
 # %% [markdown]
 # ## Dropout
 #
-# A **dropout** layer sets some of the numbers that come through it to 0. At each batch it draws
-# afresh which ones. No unit can rely on a certain other one any more, because that one may be
-# missing in the next batch. Conspiracies fall apart. What several units know independently of each
-# other stays.
+# A **dropout** layer sets some of the numbers that it gets to 0. For each batch it draws again which
+# ones. So no unit can rely on a certain other one, because that one may be missing in the next batch.
+# Conspiracies break. What several units know independently of each other stays.
 #
 # The **rate** is the share that is dropped, from 0 to 1. With a rate of 0.5, on average half of
-# the numbers become 0. It is a share, not a percentage:
+# the numbers become 0. It is not a percentage:
 
 # %%
 try:
@@ -208,7 +208,7 @@ print(message)
 assert "between 0 and 1" in message
 
 # %% [markdown]
-# In a network it looks like this. Run the cell again: other units are gone.
+# In a network it looks like this. Run the cell again, and other units are dropped.
 
 # %%
 luck = np.random.default_rng(1)
@@ -223,17 +223,17 @@ show_figure(
 )
 
 # %% [markdown]
-# Now watch a dropout layer at work. We send three rows of ones through it, twice.
+# Now we send three rows of ones through a dropout layer, twice.
 
 # %% [markdown] tags=["guess"]
-# **Guess 5.b.** The rate is 0.5. What becomes of the ones that are *not* dropped?
+# **Guess 5.b.** The rate is 0.5. What happens to the ones that are *not* dropped?
 #
 # - [ ] They stay 1
 #   Then the next layer would get half as much in training as it gets later, in a prediction.
 # - [x] They become 2
-#   Half of the numbers are gone, so the rest is doubled: the sum stays the same on average.
+#   Half of the numbers are 0, so the rest is doubled: the sum stays the same on average.
 # - [ ] They become 0.5
-#   The rest would shrink just where some is missing already.
+#   Then the sum would become smaller twice: by what is dropped, and by what is kept.
 
 # %%
 dropout = layers.Dropout(0.5, seed=1)
@@ -247,22 +247,22 @@ assert not np.array_equal(first, second)
 # %% [markdown]
 # Each row has its own pattern, a **mask**, and the second time all masks are new.
 #
-# And the ones that stay have become 2. Half of the numbers are gone, so the rest is doubled, and
-# the sum stays the same *on average*. Otherwise the next layer would get smaller numbers in
-# training than later. In general, what stays is multiplied by
+# The ones that stay have become 2. Half of the numbers are 0, so the rest is doubled, and the sum
+# stays the same *on average*. Otherwise the next layer would get smaller numbers in training than
+# later, in a prediction. In general, what stays is multiplied by
 #
 # $$\frac{1}{1 - \text{rate}}$$
 #
 # <details><summary>Deeper why: 1 / (1 − rate)</summary>
 #
-# Of many rows, a number x stays in a share of 1 − rate and is 0 in the others. Without a remedy its
-# mean would be (1 − rate) · x. Multiplied by 1 / (1 − rate), that is x again. What changes is the
-# spread: its square goes from 0 to x² · rate / (1 − rate), which is x² for a rate of one half. So the
-# next layer gets the right number on average, and a noisy one each time. That noise is the point.
+# Of many rows, a number x stays in a share of 1 − rate and is 0 in the others. So its mean would be
+# (1 − rate) · x. Multiplied by 1 / (1 − rate), that is x again. What changes is the variance: it goes
+# from 0 to x² · rate / (1 − rate), which is x² for a rate of 0.5. So the next layer gets the right
+# number on average, but a noisy one each time. This noise is what works against learning by heart.
 #
 # </details>
 #
-# By hand it is three lines:
+# Written by hand, it is three lines:
 
 
 # %%
@@ -279,9 +279,9 @@ assert abs(dropped.mean() - 1) < 0.01
 # %% [markdown]
 # ## On in training, off in prediction
 #
-# A prediction should not depend on luck. So Keras drops while `fit` runs, and never in `predict`
-# or `evaluate`. If you call a model like a function, it does not drop either, unless you ask for it
-# with `training=True`.
+# A prediction should not depend on luck. So Keras drops numbers while `fit` runs, but never in
+# `predict` or `evaluate`. If you call a model like a function, it does not drop either, unless you
+# write `training=True`.
 
 # %%
 rows = X_valid[:3]
@@ -299,9 +299,9 @@ print("training=True:", in_training.ravel().round(2), in_training_again.ravel().
 # %% [markdown]
 # ## Which layer does it act on?
 #
-# A dropout layer drops what comes *into* it: the outputs of the layer before it. It has no weights,
-# and it changes no other layer. To make a dense layer lose inputs, put the dropout *in front of*
-# it. That is how `build` does it:
+# A dropout layer drops what comes *into* it, that is, outputs of the layer before it. It has no
+# weights, and it changes no other layer. If a dense layer is to lose inputs, put the dropout *in front
+# of* it, as `build` does:
 #
 # ```
 # layers.Dense(256, activation="relu"),
@@ -309,18 +309,19 @@ print("training=True:", in_training.ravel().round(2), in_training_again.ravel().
 # layers.Dense(256, activation="relu"),   # ... which are inputs of the layer below
 # ```
 #
-# You will read that it "applies 30 % dropout to the next layer". That is right only if you think of
-# what comes *into* the next layer. It usually stands after hidden layers. Behind the output layer it
-# would drop the prediction itself.
+# You will read that a dropout layer "applies 30 % dropout to the next layer". That is right only if
+# it means the *inputs* of the next layer. Dropout usually stands after hidden layers. Behind the
+# output layer it would drop the prediction itself.
 
 # %% [markdown] tags=["guess"]
-# **Guess 5.c.** We train with rate 0, 0.3 and 0.5. Which one ends with the smallest distance between
+# **Guess 5.c.** We train with the rates 0, 0.3 and 0.5. Which one ends with the smallest gap between
 # its training and its validation loss, both with dropout off?
 #
 # - [ ] Rate 0
-#   It is free to learn its 500 bookings by heart: its training loss is by far the lowest.
+#   Nothing keeps it from learning its 500 bookings by heart, so its training loss is by far the
+#   lowest.
 # - [ ] Rate 0.3
-#   Its distance is smaller than without dropout. But there is one that is smaller still.
+#   Its gap is smaller than without dropout. But one of the others is smaller still.
 # - [x] Rate 0.5
 #   The more is dropped, the less can be learnt by heart. Whether that is good is another question.
 
@@ -342,12 +343,12 @@ assert val_losses[0.5] > 1.05 * val_losses[0.3] > 0.95 * val_losses[0.0]
 
 # %% [markdown]
 # The last line is the **gap**: validation loss minus training loss, both with dropout off. The more
-# we drop, the smaller it is. But look at the validation loss, too: that one is to be small. Here a
-# rate of 0.5 is too much. It closes the gap by making the network worse on *all* rows. That is
-# underfitting. And even 0.3 gains nothing on new rows.
+# we drop, the smaller it is. But what you want is a low validation loss. Here a rate of 0.5 is too
+# much: it makes the gap small by making the network worse on *all* rows, and that is underfitting.
+# Even 0.3 gains nothing on new rows.
 #
-# So dropout is no charm. The rate is a dial, a **hyperparameter**: you choose it, training does not.
-# You turn it while you watch the validation loss, and report the loss of the test rows.
+# So dropout does not always help. The rate is a **hyperparameter**: you choose it, training does not.
+# Choose it by the validation loss, and report the loss of the test rows.
 
 # %%
 chosen = min(val_losses, key=val_losses.get)
@@ -356,10 +357,10 @@ print(f"chosen: rate {chosen}, validation {val_losses[chosen]:.3f}, test {test_l
 assert 0.5 < test_loss / val_losses[chosen] < 2
 
 # %% [markdown]
-# ## The conspiracy, with something to compare
+# ## The conspiracy, with a comparison
 #
-# Now we have two other teams, whose members stayed at home by turns. Silence half of each. If
-# dropout breaks conspiracies, these should bear it better.
+# Now we have two other networks, whose units were silent by turns while they learnt. We silence half
+# of each. If dropout breaks conspiracies, their errors should grow less.
 
 # %%
 times = {
@@ -370,15 +371,15 @@ for rate, factor in times.items():
 assert times[0.0] > 2 * times[0.3] > 2 * times[0.5]
 
 # %% [markdown]
-# The plain network suffers most, by far. What dropout changed is just this: how much one unit needs
-# another.
+# The error of the plain network grows by far the most. So with dropout a unit depends less on the
+# others.
 
 # %% [markdown]
 # ## Where it does help
 #
-# Hotel prices were no case for dropout. Here is one: only 64 mixtures of concrete. A single run
-# could be luck, so we train from 20 seeds with each rate. `train_grid` trains them all at once, as
-# `fit` would, one after the other. (The first layer of this network comes further down.)
+# Dropout did not help with hotel prices. Here it does, with only 64 mixtures of concrete. A single
+# run could be luck, so we train from 20 seeds with each rate. `train_grid` trains them all at once,
+# with the results that `fit` would give. (The first layer of this network is explained further down.)
 
 # %%
 concrete = load_dataset("concrete")
@@ -419,9 +420,9 @@ assert with_70 < 0.97 * without
 assert np.mean(errors[1] < errors[0]) > 0.6
 
 # %% [markdown]
-# A gain on rows that the network has never seen, small but seen in most of the 20 pairs. Why here, and
-# not at the hotel, which had few rows and a large network as well? No rule tells you beforehand. The
-# validation loss does.
+# This is a gain on rows that the network has never seen. It is small, but it shows in most of the 20
+# pairs. Why here and not at the hotel, which also had few rows and a large network? No rule tells you
+# beforehand, so try it, and look at the validation loss.
 
 # %% [markdown]
 # ## Training loss above validation loss: a bug?
@@ -437,9 +438,9 @@ show_figure(
 )
 
 # %% [markdown]
-# On average, the network seems to do *better* on rows it has never seen. Many people look for a bug
-# now. There is none. The two curves were measured under different conditions: the training loss
-# with dropout on, the validation loss with dropout off. Measure both with dropout off:
+# On average, the network seems to do *better* on rows it has never seen. Many people now look for a
+# bug, but there is none. The two curves are measured under different conditions: the training loss
+# with dropout on, the validation loss with dropout off. So we measure both with dropout off:
 
 # %%
 dropout_on = dropped_history.history["loss"][-1]
@@ -453,19 +454,19 @@ assert np.mean(training_curve[-10:]) > np.mean(validation_curve[-10:])
 assert dropout_off < 0.95 * dropout_on
 
 # %% [markdown]
-# The same network and the same 500 rows give two different losses. (A small second reason: the
-# training loss is a mean over the epoch, and the network became better meanwhile.)
+# The same network and the same 500 rows give two different losses. (There is a second, small reason:
+# the training loss is a mean over the epoch, and the network became better during the epoch.)
 
 # %% [markdown]
 # ## Many networks in one
 #
-# Here is another way to look at it. With each mask, a different, thinner network learns from one
-# row of one batch. With 512 hidden units there are $2^{512}$ masks: more networks than atoms in the
-# universe, and all share their weights. A prediction with dropout off is about the *mean* of all of
-# them. Such a committee is called an **ensemble**. A random forest is one, too: many trees, each of
-# which has seen other rows, and their mean.
+# Here is another way to look at dropout. With each mask, a different, smaller network learns from one
+# row of one batch. With 512 hidden units there are $2^{512}$ masks. These are more networks than there
+# are atoms in the universe, and all share their weights. A prediction with dropout off is about the
+# *mean* of their predictions. A group of models whose mean is the prediction is called an
+# **ensemble**. A random forest is one, too: its trees have learnt from different rows.
 #
-# We ask 100 members of the network with rate 0.3 one by one, and then all together.
+# We ask 100 members of the network with rate 0.3 one by one, and then take their mean.
 
 # %%
 model = runs[0.3][0]
@@ -480,9 +481,9 @@ assert switched_off < alone
 assert np.corrcoef(off, members.mean(axis=0))[0, 1] > 0.99
 
 # %% [markdown]
-# The committee beats its members by far. And with dropout off, the network says nearly the same as
-# the committee (the correlation is above 0.99), for the price of one prediction instead of 100. The
-# idea is from Srivastava, Hinton and others (2014): "Dropout: a simple way to prevent neural
+# The ensemble is much better than one member. With dropout off, the network gives nearly the same
+# predictions as the ensemble (the correlation is above 0.99), but it needs one prediction and not
+# 100. The idea is from Srivastava, Hinton and others (2014): "Dropout: a simple way to prevent neural
 # networks from overfitting", Journal of Machine Learning Research 15.
 
 # %% [markdown]
@@ -494,8 +495,8 @@ assert np.corrcoef(off, members.mean(axis=0))[0, 1] > 0.99
 # %% [markdown]
 # ## A network that cannot learn at all
 #
-# Now a different trouble. It has nothing to do with overfitting. Take the concrete of lesson 2, but
-# leave its columns as they are. This time nobody standardizes them.
+# Now a different problem, which has nothing to do with overfitting. We take the concrete of lesson 2,
+# but this time nobody standardizes its columns.
 
 # %%
 concrete = load_dataset("concrete")
@@ -528,19 +529,19 @@ def train_concrete(stack, optimizer="sgd", epochs=25, rows=None):
 
 
 # %% [markdown]
-# Gravel comes in hundreds of kilograms, plasticizer in tens or none at all. We train three hidden
-# layers of 512 units with SGD, the plain method of lesson 3.
+# There are hundreds of kilograms of gravel, but only tens of plasticizer, or none. We train three
+# hidden layers of 512 units with SGD, the method of lesson 3.
 
 # %% [markdown] tags=["guess"]
 # **Guess 5.d.** What will the training loss be after two epochs?
 #
 # - [ ] About 35 MPa, as at the start: it learns slowly
-#   Slow learning comes of steps that are too small. Here inputs in the hundreds make them large.
+#   Learning is slow when steps are too small. Here inputs in the hundreds make them large.
 # - [ ] Some 10 MPa
-#   So it could be with scaled inputs, after more epochs.
+#   That is possible with scaled inputs, after more epochs.
 # - [x] No number at all
-#   Large inputs give large gradients, and these large steps: the weights leave what a computer can
-#   count.
+#   Large inputs give large gradients, and so large steps: the weights become too large for a
+#   computer's numbers.
 
 # %%
 stack = [layers.Dense(512, activation="relu") for _ in range(3)]
@@ -549,28 +550,28 @@ print("loss, epoch by epoch:", lost.history["loss"])
 assert not np.isfinite(lost.history["loss"][0])
 
 # %% [markdown]
-# `nan`: not a number. With another seed you may see `inf`, infinity. Large inputs give large
+# `nan` means *not a number*. With another seed you may see `inf`, infinity. Large inputs give large
 # gradients, large gradients give large steps, and three layers multiply all this. After a few
-# batches the numbers have left what a computer can count. Keras does not stop you. It trains on,
-# with nothing.
+# batches the numbers are too large for a computer. Keras does not stop. It goes on training without
+# a word.
 #
-# Scaling the inputs would help, as in lesson 3. But only at the *entrance*. What about the numbers
-# between the layers? Their size changes with each step of training.
+# Scaling the inputs would help, as in lesson 3. But this changes only what goes into the *first*
+# layer. What about the numbers between the layers? Their size changes with each step of training.
 
 # %% [markdown]
 # ## Batch normalization
 #
-# Why not put something like `StandardScaler` between the layers, one that works on each batch while
+# What if something like `StandardScaler` stood between the layers, and worked on each batch while
 # the network learns? That is **batch normalization**. In training it does this with each column:
 #
 # 1. Take the mean and the standard deviation *of this batch*.
-# 2. Subtract the mean and divide by the deviation. (The variance first gets 0.001 more, so that
-#    nobody divides by 0.)
+# 2. Subtract the mean and divide by the deviation. (First 0.001 is added to the variance, so that
+#    the layer never divides by 0.)
 # 3. Multiply by a number **gamma** and add a number **beta**. Both are learnt. They start at 1
 #    and 0.
 #
-# Why the third step? Perhaps a mean of 0 and a deviation of 1 is *not* what the next layer needs.
-# With gamma and beta the network can choose any other.
+# Why the third step? Perhaps a mean of 0 and a deviation of 1 are *not* what the next layer needs.
+# With gamma and beta the network can learn any others.
 
 # %%
 batch = np.array([[2.0, 900.0], [4.0, 1000.0], [6.0, 1100.0], [8.0, 1400.0]])
@@ -584,9 +585,9 @@ print(by_keras.round(2))
 # %% [markdown]
 # One column ran from 2 to 8 and one from 900 to 1,400. Now both have mean 0 and deviation 1.
 #
-# **In a prediction** there may be no batch: perhaps you ask about a single row. So the layer keeps
-# two **moving averages**, of the means and of the variances it has seen. At each training batch
-# they move a little towards the batch:
+# **In a prediction** there may be no batch, because you may ask about a single row. So the layer
+# keeps two **moving averages**, one of the means and one of the variances that it has seen. With each
+# training batch they move a little towards the values of the batch:
 #
 # moving = 0.99 · moving + 0.01 · batch
 #
@@ -604,19 +605,19 @@ assert np.allclose(in_prediction, by_hand, rtol=1e-4)
 print(in_prediction.round(1))
 
 # %% [markdown]
-# These are far from mean 0: after *one* batch, the moving averages are not near the truth yet.
-#
+# The means of these columns are far from 0, because after *one* batch the moving averages are still
+# near their start.
 
 # %% [markdown] tags=["guess"]
 # **Guess 5.e.** We show a new layer the same batch 300 times. Its means are 5 and 1,100. Where will
 # the moving means be then?
 #
 # - [ ] Exactly at 5 and 1,100
-#   Each step goes one hundredth of the way that is left. It never arrives exactly.
+#   Each step covers one hundredth of the rest of the way, so they never arrive exactly.
 # - [x] Nearly there
-#   Of the start, 0.99 to the power of 300 is left: 5 %.
+#   0.99 to the power of 300 is 0.05: only 5 % of the way is left.
 # - [ ] Hardly above 0
-#   So it would be after a few batches. After 300 most of the way is done.
+#   That is true after a few batches. After 300, most of the way is done.
 
 # %%
 normalization = layers.BatchNormalization()
@@ -628,13 +629,14 @@ assert np.allclose(normalization.moving_mean, batch.mean(axis=0), rtol=0.06)
 
 # %% [markdown]
 # Now they have nearly arrived: 5 % are missing. Remember this when the validation loss of such a
-# network is wild in its first epochs. The weights may be good already, while the moving averages
-# are still on their way.
+# network jumps in its first epochs. The weights may be good already, but the moving averages, which
+# validation uses, are not there yet.
 
 # %% [markdown]
-# ## Four numbers a unit
+# ## Four numbers for each unit
 #
-# A batch normalization of 512 units has learnt numbers and kept numbers.
+# A batch normalization holds numbers that are learnt and numbers that are only kept. Here is one for
+# 512 units.
 
 # %% [markdown] tags=["guess"]
 # **Guess 5.f.** How many numbers does it hold?
@@ -658,14 +660,14 @@ assert total == 4 * 512
 assert trainable == 2 * 512
 
 # %% [markdown]
-# Gamma and beta are turned by the gradient. The moving averages are only kept: `summary()` calls
+# Gamma and beta are changed by the gradient. The moving averages are only kept, so `summary()` calls
 # them non-trainable.
 
 # %% [markdown]
 # ## Now it learns
 #
-# The same concrete, the same SGD, the same three layers. New is a batch normalization in front of
-# each dense layer.
+# We take the same concrete, SGD and three layers again. Only one thing is new: a batch normalization
+# in front of each dense layer.
 
 # %%
 stack = []
@@ -688,9 +690,44 @@ show_figure(
 )
 
 # %% [markdown]
-# No scaler, no other optimizer, no smaller steps: from `nan` to a network that learns.
+# Without a scaler, another optimizer or smaller steps, the network now learns.
 #
-# But is it better than a scaler? That is the comparison to make: the same three layers without batch
+# What did the new layers do? Here are the inputs of the first and of the second dense layer, all
+# columns together: before their batch normalization, and after it.
+
+# %%
+first, dense, second = normalized_model.layers[:3]
+raw = X_train.astype("float32")
+scaled = first(raw, training=True).numpy()
+passed_on = dense(scaled).numpy()
+rescaled = second(passed_on, training=True).numpy()
+show_figure(
+    plot_histograms(
+        {
+            "layer 1: before": raw.ravel(),
+            "layer 1: after": scaled.ravel(),
+            "layer 2: before": passed_on.ravel(),
+            "layer 2: after": rescaled.ravel(),
+        }
+    ),
+    alt="Four histograms of inputs. Before batch normalization, those of layer 1 reach above 1,000, "
+    "and those of layer 2 are never below 0. After it, both lie on both sides of 0, most of them "
+    "less than 3 away.",
+)
+
+# %%
+for before, after in ((raw, scaled), (passed_on, rescaled)):
+    print(f"before: mean {before.mean():6.2f}, deviation {before.std():6.2f}", end="   ")
+    print(f"after: mean {after.mean():5.2f}, deviation {after.std():.2f}")
+    assert np.abs(after.mean(axis=0)).max() < 0.2 and 0.8 < after.std() < 1.2
+    assert np.mean(np.abs(after) < 3) > 0.9
+assert raw.max() > 1000 and raw.std() > 1000 * passed_on.std() and passed_on.min() >= 0
+
+# %% [markdown]
+# One layer gets inputs of hundreds, the other gets inputs of tenths. After batch normalization both
+# have a mean near 0 and a deviation near 1. (They are not exact, because gamma and beta have learnt.)
+#
+# But is this better than a scaler? Here is the comparison: the same three layers without batch
 # normalization, on columns that we standardized by hand.
 
 # %%
@@ -706,11 +743,11 @@ assert min(by_hand) < 1.1 * best
 assert epochs[0] < epochs[1]
 
 # %% [markdown]
-# Scaled by hand, the same network does as well on new rows. So what saved ours was mostly the scaling
-# at the entrance. You will read that a network with batch normalization needs fewer epochs. That
-# is no law: here it needed more, for the moving means have to arrive first. If all you want is the
-# scaling, Keras has a plainer layer for the first place, `keras.layers.Normalization`: it reads means
-# and deviations once, before training.
+# Scaled by hand, the same network does as well on new rows. So what helped was mostly the scaling in
+# front of the first layer. You will read that a network with batch normalization needs fewer epochs.
+# That is not always so: here it needed more, because the moving means have to arrive first. If you
+# only want the scaling, Keras has a simpler layer for the first place, `keras.layers.Normalization`.
+# It reads means and deviations once, before training.
 
 # %% [markdown]
 # ## See both at work
@@ -718,12 +755,12 @@ assert epochs[0] < epochs[1]
 # Here are 64 samples of concrete, not scaled, and 60 epochs of SGD. You choose the dropout rate,
 # and whether a batch normalization stands in front. First say what you expect. Then play.
 #
-# 1. Watch the masks while the epochs go by. Which rows and units are silent changes each time.
-# 2. Turn batch normalization on. Find the moving mean of the column cement, and how it climbs
-#    towards the means of the batches. (This layer has `momentum=0.9`. It forgets faster than 0.99,
-#    and needs fewer batches to arrive.)
-# 3. Silence a unit of the network itself, one at a time. How much is one of 64 worth?
-# 4. Then go for the goal.
+# 1. Play the epochs and watch the masks. Other units are silent each time.
+# 2. Turn batch normalization on. Find the moving mean of the column cement, and see how it climbs
+#    towards the means of the batches. (This layer has `momentum=0.9`, so it forgets faster than with
+#    0.99, and needs fewer batches to arrive.)
+# 3. Silence units of the network itself, one at a time. How much does one of 64 change?
+# 4. Then try to reach the goal.
 
 # %%
 explore_dropout()
@@ -731,9 +768,9 @@ explore_dropout()
 # %% [markdown]
 # ## Before or after the activation?
 #
-# You will read that batch normalization *must* stand before the activation. And you will read that
-# it must stand after. The paper put it before; some networks since then have it after. Both run,
-# and both train:
+# You will read that batch normalization *must* stand before the activation, and you will read that
+# it must stand after it. The first paper put it before, some later networks have it after. Both
+# train:
 
 # %%
 before = []
@@ -750,12 +787,12 @@ for name, stack in {"before": before, "after": after}.items():
     assert error < 0.8 * always_median
 
 # %% [markdown]
-# This is what the layers of lesson 2, in which the activation stood apart, were good for.
+# To put it before, the activation must be a layer of its own, as at the end of lesson 2.
 #
 # ## As a first layer
 #
-# Did you see the batch normalization at the very front? It works on the raw inputs, in place of a
-# scaler. Its moving averages become the means and variances of the columns:
+# The first batch normalization works on the raw inputs, so it takes the place of a scaler. Its moving
+# averages become the means and variances of the columns. Here are the means:
 
 # %%
 kept = normalized_model.layers[0].moving_mean.numpy().astype(float)
@@ -764,7 +801,7 @@ assert np.allclose(kept, X_train.mean(axis=0), rtol=0.15, atol=2)
 table.round(1)
 
 # %% [markdown]
-# So the scaler travels inside the model, and nobody can forget it.
+# So the scaler is a part of the model, and nobody can forget it.
 
 # %% [markdown]
 # ## A batch of one
@@ -772,14 +809,15 @@ table.round(1)
 # What if we train with `batch_size=1`?
 
 # %% [markdown] tags=["guess", "again"]
-# **Guess 5.g.** What does batch normalization make of a batch of one row, before gamma and beta?
+# **Guess 5.g.** In training, what comes out of a batch normalization for a batch of one row, before
+# gamma and beta?
 #
 # - [ ] The row itself
 #   It subtracts the mean of the batch. What is the mean of one row?
 # - [x] Zeros
-#   The mean of one row is the row, and the row minus itself is 0, whatever stood in it.
+#   The mean of one row is the row, and the row minus itself is 0, whatever its numbers are.
 # - [ ] `nan`, because the variance is 0
-#   It is 0, but 0.001 is added before the division.
+#   The variance is 0, but 0.001 is added before the division.
 
 # %%
 alone = layers.BatchNormalization()
@@ -788,25 +826,25 @@ for row in X_train[:3]:
     assert np.all(alone(row[np.newaxis], training=True).numpy() == 0)
 
 # %% [markdown]
-# The mean of one row is the row. Row minus row is 0, whatever stood in it. The network learns from
-# nothing, and Keras says not a word. Give batch normalization batches of 16 rows or more. Small
-# batches also give shaky means.
+# The mean of one row is the row, so the row minus its mean is 0. The network then learns nothing from
+# its inputs, and Keras gives no warning. The mean of a few rows is also a noisy one, so take larger
+# batches; those of this lesson have 16 rows or more.
 
 # %% [markdown]
 # ## Why does it work?
 #
 # The paper that brought it (Ioffe and Szegedy, 2015, "Batch normalization: accelerating deep
-# network training by reducing internal covariate shift") tells this story. While a layer learns,
-# the layers before it change, and so does what it gets to see. It shoots at a moving target. This
-# is called **internal covariate shift**, and batch normalization is said to hold the target still.
+# network training by reducing internal covariate shift") gives this reason. While a layer learns,
+# the layers before it change, and so its inputs change as well. This is called **internal covariate
+# shift**. Batch normalization is said to keep the inputs steady.
 #
-# You will hear that story often. It is disputed. Santurkar, Tsipras, Ilyas and Mądry (2018, "How
+# You will read this often, but it is disputed. Santurkar, Tsipras, Ilyas and Mądry (2018, "How
 # does batch normalization help optimization?") added noise after the batch normalization, so that
-# the target moved on purpose. The networks trained about as well all the same. What they found
+# the inputs changed even more. But the networks trained about as well. What they found
 # instead is that the loss becomes smoother: its slope changes less from one step to the next, so
 # larger steps are safe.
 #
-# That it helps is measured. Why it helps is still being worked out.
+# That it helps is measured. Why it helps is still an open question.
 
 # %% [markdown]
 # ## Summary
@@ -817,9 +855,9 @@ for row in X_train[:3]:
 # - The training loss is measured with dropout on, so it may lie above the validation loss.
 # - Batch normalization takes mean and deviation from the batch in training, and from its moving
 #   averages in prediction.
-# - It holds four numbers a unit: gamma and beta are trained, the two moving averages are kept.
-# - It may stand before or after the activation, or in front of everything. A batch of one tells it
-#   nothing.
+# - It holds four numbers for each unit: gamma and beta are trained, the two moving averages are kept.
+# - It may stand before or after the activation, or in front of the first layer. From a batch of one
+#   row nothing can be learnt.
 
 # %% [markdown]
 # ## New words
@@ -834,8 +872,7 @@ for row in X_train[:3]:
 # - **gamma** and **beta**: the scale and the shift that batch normalization learns
 # - **moving average**: a mean that goes a small part of the way towards each new value
 # - **momentum** of a batch normalization: how much of the old average is kept at each batch
-# - **internal covariate shift**: what a layer gets to see changes, because the layers before it
-#   learn
+# - **internal covariate shift**: the inputs of a layer change, because the layers before it learn
 
 # %% [markdown]
 # ## Read and watch
@@ -846,7 +883,7 @@ for row in X_train[:3]:
 #   2015.
 # - Shibani Santurkar and others: [How does batch normalization help
 #   optimization?](https://arxiv.org/abs/1805.11604), 2018. Why the reason in the first paper is not
-#   the whole story.
+#   the whole one.
 
 # %% [markdown]
 # ## Where next

@@ -6,7 +6,8 @@
 # - turn two classes into the labels 0 and 1, and any output into a probability
 # - say why accuracy cannot be a loss, and compute the cross-entropy that takes its place
 # - train a classifier, and compare its accuracy with the base rate
-# - read a confusion matrix, precision and recall, and move the threshold between them
+# - read a confusion matrix, precision and recall, and choose a threshold
+# - tell whether the probabilities of a classifier are calibrated
 # - recognize four mistakes that raise no error
 #
 # **Time:** 65 minutes
@@ -17,7 +18,7 @@
 # ## Recall
 #
 # **Recall 6.r1.** A network has 10 inputs and dense layers of 4, 4 and 1 units. How many parameters
-# has it?
+# does it have?
 #
 # - [ ] 60
 #   Those are the weights: 40 + 16 + 4. Each unit also has a bias.
@@ -30,9 +31,9 @@
 # loss is lowest after epoch 30. Which weights do you get, and when?
 #
 # - [ ] Those of epoch 40, after epoch 40
-#   So it would be without `restore_best_weights`.
+#   That would be right without `restore_best_weights`.
 # - [ ] Those of epoch 30, after epoch 30
-#   At epoch 30 nobody knows yet that no better one will come. Ten more are waited for.
+#   At epoch 30 nobody knows yet that no better one will come, so the training goes on for ten more.
 # - [x] Those of epoch 30, after epoch 40
 #   It waits ten epochs for a better one, and then goes back to the best.
 
@@ -43,6 +44,7 @@ import keras
 import numpy as np
 import pandas as pd
 from sklearn import metrics
+from sklearn.calibration import calibration_curve
 from sklearn.preprocessing import StandardScaler
 
 from course_utils import (
@@ -51,6 +53,7 @@ from course_utils import (
     guess,
     load_dataset,
     plot_activation,
+    plot_curves,
     plot_history,
     plot_lines,
     plot_network,
@@ -64,8 +67,8 @@ from course_utils import (
 #
 # A doctor takes some cells out of a breast lump with a fine needle. Under the microscope the
 # nuclei of the cells are measured: how large they are, how rough, how hollow. There are 569 such
-# samples. Later it was known which lumps were **malignant**, that is cancer, and which were
-# **benign**, that is harmless. Can a network tell from ten of the measurements?
+# samples. Later it was known which lumps were **malignant** (cancer), and which were **benign**
+# (harmless). Can a network predict this from ten of the measurements?
 
 # %%
 samples = load_dataset("breast_cancer")
@@ -73,12 +76,12 @@ inputs = [name for name in samples.columns if name.startswith("mean_")]
 samples[[*inputs[:4], "diagnosis"]].sample(5, random_state=2)
 
 # %% [markdown]
-# Until now the target was a quantity: calories, MPa, a price. Now it is one of two words. That is
-# **binary classification**. A network computes with numbers, so each word needs one. The usual two
-# are 0 and 1. They are the **class labels**.
+# Until now the target was a quantity: calories, MPa, a price. Now it is one of two words, and that is
+# called **binary classification**. A network computes with numbers, so each word gets a number,
+# usually 0 and 1. These are the **class labels**.
 #
 # Which class gets the 1? The one you are looking for. It is called the **positive** class, even
-# where it is bad news.
+# if it is bad news.
 
 # %%
 X = samples[inputs].to_numpy()
@@ -89,21 +92,21 @@ assert set(y) == {0, 1}
 # %% [markdown]
 # ## The lazy classifier
 #
-# The **accuracy** of a classifier is the share of its answers that are right. As in lesson 4 we part
-# the samples in three: 320 to train on, 120 for validation, and 129 for the test, whose numbers we
-# report.
+# The **accuracy** of a classifier is the share of its answers that are right. As in lesson 4 we split
+# the samples into three parts: 320 to train on, 120 for validation, and 129 for the test, whose
+# numbers we report.
 #
-# Here is a classifier without any machine learning: it answers "benign" to everybody.
+# Here is a classifier without any machine learning: it always answers "benign".
 
 # %% [markdown] tags=["guess"]
 # **Guess 6.a.** How accurate is it?
 #
 # - [ ] 0 %
-#   It is wrong about each cancer, and right about everybody else.
+#   It is wrong about each cancer, but right about all other samples.
 # - [ ] 50 %, as a coin
-#   So it would be if there were as many malignant samples as benign ones.
+#   That would be right if there were as many malignant samples as benign ones.
 # - [x] Well over half
-#   Most lumps are benign, and about those it is right.
+#   Most lumps are benign, and for those the answer is right.
 
 # %%
 order = np.random.default_rng(1).permutation(len(y))
@@ -117,14 +120,15 @@ assert base_rate > 0.55
 
 # %% [markdown]
 # Well over half, and it has never looked at a cell. The share of the larger class is called the
-# **base rate**. It is our baseline today: an accuracy says nothing until you know the base rate.
+# **base rate**. It is the baseline of this lesson, because an accuracy says nothing until you know
+# the base rate.
 
 # %% [markdown]
 # ## From any number to a probability
 #
-# A neuron gives any number: −40, 0.3, 900. What we want is a **probability**, a number from 0 to
-# 1: how likely is it that this sample is malignant? So we bend the output once more. The function
-# for it is the **sigmoid**:
+# A neuron can give any number: −40, 0.3, 900. What we want is a **probability**, a number from 0 to
+# 1: how likely is it that this sample is malignant? So the output goes through one more function, the
+# **sigmoid**:
 #
 # $$p = \frac{1}{1 + e^{-z}}$$
 
@@ -135,18 +139,18 @@ show_figure(
 )
 
 # %% [markdown]
-# The number $z$ that goes in is called the **logit**. Large and positive: nearly certain of
-# class 1. Large and negative: nearly certain of class 0.
+# The number $z$ that goes in is called the **logit**. If it is far above 0, class 1 is nearly
+# certain. If it is far below 0, class 0 is nearly certain.
 
 # %% [markdown] tags=["guess", "again"]
 # **Guess 6.b.** Which probability belongs to the logit 0?
 #
 # - [ ] 0
-#   Probability 0 would need a logit without end below zero. 0 is the middle of the S.
+#   No logit gives exactly 0; those far below 0 come near it. The logit 0 is the middle of the S.
 # - [x] 0.5
-#   e to the power of 0 is 1, and 1 / (1 + 1) is one half: no idea which class it is.
+#   e to the power of 0 is 1, and 1 / (1 + 1) is 0.5: both classes are equally likely.
 # - [ ] 1
-#   Probability 1 would need a logit without end above zero.
+#   No logit gives exactly 1; those far above 0 come near it.
 
 
 # %%
@@ -159,9 +163,9 @@ for z in [-4, 0, 2, 4]:
 assert sigmoid(0) == 0.5
 
 # %% [markdown]
-# One neuron with a sigmoid is already a classifier. With cross-entropy as its loss, which comes
-# below, it has a name in statistics: **logistic regression**. Here it sees one input, the mean
-# radius of the nuclei. The points are the samples: benign ones at 0, malignant ones at 1.
+# One neuron with a sigmoid is already a classifier. If its loss is the cross-entropy (see below),
+# statistics calls it **logistic regression**. Here it has one input, the mean radius of the nuclei.
+# The points are the samples: benign ones at 0, malignant ones at 1.
 #
 # **Try it.** Change `w` and `b`. Which of them makes the S steeper?
 
@@ -183,7 +187,7 @@ show_figure(
 )
 
 # %% [markdown]
-# A doctor wants an answer, not a probability. So one more step: above a **threshold** we say
+# A doctor needs an answer, not a probability. So there is one more step: above a **threshold** we say
 # malignant, below it benign. The usual threshold is 0.5. We will move it later.
 
 # %%
@@ -196,17 +200,19 @@ assert accuracy > 0.8
 # %% [markdown]
 # ## Accuracy cannot be a loss
 #
-# We want many right answers. So why not train on the accuracy? Remember how a network learns: it
-# nudges each weight, looks how the loss changes, and goes downhill. Let us nudge a weight.
+# We want many right answers. So why do we not train on the accuracy? Remember how a network learns:
+# the slope says how the loss changes when a weight changes a little, and the step goes downhill. So
+# we change a weight a little.
 
 # %% [markdown] tags=["guess", "again"]
 # **Guess 6.c.** There are 30 samples, and the weight grows by one millionth. By how much does the
 # accuracy change?
 #
 # - [ ] By about one millionth
-#   That is how a smooth loss would answer. An accuracy counts answers, and answers are whole.
+#   A smooth loss would change like that. But an accuracy counts answers, so it changes in steps.
 # - [ ] By one 30th
-#   That is its smallest step: one answer more is right. A nudge that small turns no answer.
+#   That is its smallest step: one more right answer. Such a small change of the weight changes no
+#   answer.
 # - [x] Not at all
 #   No probability crosses the threshold, so the same answers are right as before.
 
@@ -225,11 +231,12 @@ print("change of the accuracy:", change)
 assert change == 0
 
 # %% [markdown]
-# Nothing. No answer crosses the threshold, so the same samples are right as before. Accuracy moves
-# in **steps**, and between two steps it is flat. Where it is flat, there is no downhill.
+# The accuracy does not change. No probability crosses the threshold, so the same answers are right as
+# before. Accuracy moves in **steps**, and between two steps it is flat. Where it is flat, the slope is
+# 0, so it does not say where to go.
 #
-# We need a loss that notices when an answer becomes a *little* better. Here it is beside the
-# accuracy. You will compute it by hand in a minute.
+# We need a loss that changes when an answer becomes a *little* better. Here it is, beside the
+# accuracy. You will soon compute it by hand.
 
 # %%
 weights = np.linspace(0.1, 6, 400)
@@ -252,19 +259,19 @@ show_figure(
 # %% [markdown]
 # ## Cross-entropy: the price of being sure and wrong
 #
-# The rule is short. Look only at the probability that the model gave to the class which is *true*.
-# The loss is minus its natural logarithm.
+# The rule is short. Take the probability that the model gave to the *true* class. The loss is minus
+# the natural logarithm of it.
 
 # %% [markdown] tags=["guess", "again"]
-# **Guess 6.d.** A model gave 1 % to what turned out to be true. Another one gave 50 %. How much more
-# does the first one pay?
+# **Guess 6.d.** One model gave 1 % to the class that was true. Another one gave it 50 %. How much
+# higher is the loss of the first model?
 #
-# - [ ] Twice as much
-#   It was wrong by 99 points, the other by 50. But this loss counts no points.
-# - [x] Between six and seven times as much
-#   4.61 against 0.69: to be sure and wrong is expensive.
-# - [ ] Fifty times as much
-#   The probability is fifty times smaller. The logarithm makes a difference of ln 50 = 3.9 of it.
+# - [ ] Twice as high
+#   It was wrong by 99 %, the other by 50 %. But this loss is a logarithm, not a difference.
+# - [x] Between six and seven times as high
+#   It is 4.61, and the other is 0.69: to be sure and wrong is expensive.
+# - [ ] Fifty times as high
+#   The probability is fifty times smaller, but its logarithm only changes by ln 50 = 3.9.
 
 # %%
 for given in [0.99, 0.5, 0.01]:
@@ -273,8 +280,8 @@ assert np.isclose(-np.log(0.5), 0.693, atol=0.001)
 assert 6 < np.log(0.01) / np.log(0.5) < 7
 
 # %% [markdown]
-# Sure and right costs almost nothing. Sure and wrong is expensive, and at probability 0 the loss
-# has no limit. Keep 0.69 in mind: it is what a coin pays, which always says 50 %.
+# To be sure and right costs almost nothing. To be sure and wrong is expensive, and near probability 0
+# the loss grows without limit. Remember 0.69: it is the loss of a model that always says 50 %.
 #
 # The **cross-entropy** is the mean over all samples. Here are four of them:
 
@@ -289,12 +296,12 @@ print(f"by hand {by_hand:.4f}, by Keras {by_keras:.4f}")
 assert np.isclose(by_hand, by_keras, atol=1e-5)
 
 # %% [markdown]
-# For a benign sample, the probability of the true class is $1 - p$. That is all there is to it.
+# For a benign sample, the probability of the true class is $1 - p$.
 #
-# **Why not the squared error?** It is smooth, too. Take a malignant sample that the model thinks
-# is benign, with $p = 0.01$. It could hardly be more wrong. How strongly does each loss push the
-# logit up? (Which logit has this probability? Turn the sigmoid's formula round: it is
-# $\ln(p / (1 - p))$, the logarithm of the **odds**.)
+# **Why not the squared error?** It is smooth, too. Take a malignant sample for which the model says
+# $p = 0.01$, which is very wrong. How strongly does each loss push the logit up? (To find the logit of
+# this probability, solve the formula of the sigmoid for $z$. It is $\ln(p / (1 - p))$, the logarithm
+# of the **odds**.)
 
 # %%
 z = np.log(0.01 / 0.99)
@@ -313,15 +320,15 @@ assert np.isclose(push["squared error"], -2 * 0.99 * 0.01 * 0.99, atol=1e-4)
 assert 49 < push["cross-entropy"] / push["squared error"] < 52
 
 # %% [markdown]
-# The cross-entropy pushes 50 times as hard. Far out the sigmoid is flat, and the squared error is
-# flat with it: the worst mistakes are the ones it learns least from. The slope of the
-# cross-entropy is simply $p - y$, here $0.01 - 1$: the further off, the steeper.
+# The slope of the cross-entropy is 50 times as large. Far from 0 the sigmoid is flat, and so is the
+# squared error, which therefore learns least from the worst mistakes. The slope of the cross-entropy
+# is simply $p - y$, here $0.01 - 1$. So the more wrong a prediction is, the steeper the slope.
 #
 # <details><summary>Deeper why: p − y</summary>
 #
-# A chain of two slopes. The sigmoid's own is $p (1 - p)$: nearly 0 far out. For $y = 1$ the loss is
-# $-\ln p$, and its slope is $-1 / p$: huge where $p$ is small. One times the other is
-# $-(1 - p) = p - 1$. For $y = 0$ the loss is $-\ln(1 - p)$ with the slope $1 / (1 - p)$, and the
+# Two slopes are multiplied. That of the sigmoid is $p (1 - p)$, nearly 0 far from the middle. For
+# $y = 1$ the loss is $-\ln p$, and its slope is $-1 / p$: huge where $p$ is small. One times the other
+# is $-(1 - p) = p - 1$. For $y = 0$ the loss is $-\ln(1 - p)$ with the slope $1 / (1 - p)$, and the
 # product is $p$. Both are $p - y$: the logarithm is steep exactly where the sigmoid is flat.
 #
 # </details>
@@ -329,8 +336,8 @@ assert 49 < push["cross-entropy"] / push["squared error"] < 52
 # %% [markdown]
 # ## Train a classifier
 #
-# Two hidden layers of 4 units, and one output with a sigmoid. The picture shows three of the ten
-# inputs, and the logit that the sigmoid gets.
+# Our network has two hidden layers of 4 units, and one output with a sigmoid. The picture shows three
+# of the ten inputs, and the logit that goes into the sigmoid.
 
 # %%
 show_figure(
@@ -355,9 +362,9 @@ model = keras.Sequential(
 assert model.count_params() == 69
 
 # %% [markdown]
-# The loss is the cross-entropy. The accuracy comes along as a **metric**: it is written down for
-# us after each epoch, and no weight ever listens to it. All 320 samples fit into one batch of 512,
-# so an epoch is a single step.
+# The loss is the cross-entropy. The accuracy is a **metric**: `fit` writes it down after each epoch,
+# but no weight is changed by it. All 320 samples fit into one batch of 512, so an epoch is a single
+# step.
 
 # %%
 model.compile(
@@ -387,8 +394,8 @@ show_figure(
 
 # %% [markdown]
 # Is it better than the lazy classifier? `predict` gives one probability for each sample. Above 0.5
-# we say malignant. The validation samples chose when to stop, so they flatter the network a little:
-# the accuracy we report is that of the test samples.
+# we say malignant. The validation samples chose the epoch, so their accuracy may be a little too
+# good. We report the accuracy on the test samples.
 
 # %%
 p_test = model.predict(X_test, verbose=0).ravel()
@@ -399,17 +406,17 @@ assert accuracy > base_rate + 0.15
 # %% [markdown]
 # ## A trap: two shapes that do not fit
 #
-# Did you notice the `.ravel()`? Leave it out, and there is no error. There is only a wrong number.
+# Did you notice the `.ravel()`? Without it there is no error message, only a wrong number.
 
 # %% [markdown] tags=["guess", "again"]
 # **Guess 6.e.** 129 labels are compared with a column of 129 predictions. How many comparisons?
 #
 # - [ ] 129
 #   That is what you want, and what `.ravel()` gives.
-# - [ ] None: the shapes do not fit, and NumPy raises
-#   It could, and it does not: it stretches both shapes until they fit.
+# - [ ] None: the shapes do not fit, and NumPy raises an error
+#   NumPy raises no error here: it repeats both until their shapes fit.
 # - [x] 16,641
-#   129 · 129: each label with each prediction.
+#   129 · 129: each label is compared with each prediction.
 
 # %%
 column = model.predict(X_test, verbose=0)
@@ -420,17 +427,17 @@ assert compared.shape == (129, 129)
 assert compared.mean() < accuracy - 0.2
 
 # %% [markdown]
-# A column `(129, 1)` beside a row `(129,)`: NumPy compares *each* with *each*. Whenever an accuracy
-# looks like a coin, print the shapes. `.ravel()` turns the column into `(129,)`.
+# With a column `(129, 1)` and an array `(129,)`, NumPy compares *each* with *each*. So whenever an
+# accuracy is near 50 %, print the shapes. `.ravel()` turns the column into `(129,)`.
 
 # %% [markdown]
 # ## See the boundary
 #
-# Our network has ten inputs, so nobody can draw what it has learnt. With two inputs one can: each
+# Our network has ten inputs, so nobody can draw what it has learnt. With two inputs we can: each
 # sample is a point in a plane, and the network gives every place a probability. Where it is 0.5,
 # one class ends and the other begins. That line is the **decision boundary**.
 #
-# What a network can learn is what boundaries it can draw. Here it first asks for your prediction.
+# What a network can learn depends on the boundaries that it can draw. First say what you expect.
 
 # %%
 explore_boundary()
@@ -438,26 +445,24 @@ explore_boundary()
 # %% [markdown]
 # **Try it:**
 #
-# 1. Take the activation away: choose *linear*. What is left of the boundary, however many layers
-#    there are?
-# 2. Put ReLU and tanh beside each other on the island, with 4 units. What do their corners look
-#    like?
-# 3. Turn the noise on, and take the largest network. Where does the training accuracy go, and where
-#    the validation accuracy?
+# 1. Take the activation away: choose *linear*. What shape does the boundary have, with any number of
+#    layers?
+# 2. Compare ReLU and tanh on the island, with 4 units. What do their corners look like?
+# 3. Turn the noise on, and take the largest network. How do the training accuracy and the validation
+#    accuracy change?
 # 4. Press *My own points*, and set a few of both classes: with a click, or with the arrow keys and
-#    then 1 or 2. *Learn from these*, and the network of your settings tries to part them. Can you set
-#    them so that one hidden layer of two units cannot?
-# 5. Then look for the goal.
+#    then 1 or 2. Press *Learn from these*, and the network of your settings tries to separate them.
+#    Can you set them so that one hidden layer of two units cannot?
+# 5. Then try to reach the goal.
 #
 # <details><summary>What you saw</summary>
 #
-# 1. A straight line. Linear layers behind each other are one linear layer (lesson 2), and one
-#    neuron with a sigmoid parts a plane along a straight line.
-# 2. ReLU draws straight pieces with corners, tanh draws curves. It is the same job, done with
-#    different tools.
-# 3. The training accuracy goes on rising, the validation accuracy does not. The boundary winds
-#    around single points: overfitting, as you know it from lesson 4, but now you can see it.
-# 4. One point in the middle of a ring of eight others will do. Two units bend the boundary in two
+# 1. A straight line. Several linear layers are one linear layer (lesson 2), and one neuron with a
+#    sigmoid divides a plane along a straight line.
+# 2. ReLU draws straight pieces with corners, tanh draws curves. Both can enclose the island.
+# 3. The training accuracy goes on rising, the validation accuracy does not. The boundary bends
+#    around single points. That is overfitting, as in lesson 4, but now you can see it.
+# 4. One point in the middle of a ring of eight others is enough. Two units bend the boundary in two
 #    places, and that closes no ring. Eight ReLU units close it.
 #
 # </details>
@@ -471,9 +476,9 @@ explore_boundary()
 # %% [markdown]
 # ## Which mistakes?
 #
-# There are two kinds, and they do not weigh the same. To call a harmless lump malignant is a
-# **false alarm**: another test, and a bad week. To call a cancer benign is a **miss**. The
-# **confusion matrix** counts both.
+# There are two kinds of mistakes, and they do not cost the same. To call a harmless lump malignant is
+# a **false alarm**: it costs another test, and a week of fear. To call a cancer benign is a **miss**.
+# The **confusion matrix** counts both.
 
 # %%
 says_malignant = p_test > 0.5
@@ -485,8 +490,8 @@ pd.DataFrame(
 )
 
 # %% [markdown]
-# Right answers stand on the diagonal. Below on the left are the misses, above on the right the
-# false alarms. Two shares sum it up:
+# The right answers are on the diagonal. The misses are at the bottom left, the false alarms at the
+# top right. Two shares describe them:
 #
 # - **Recall**: of all that *are* malignant, how many were found?
 # - **Precision**: of all that were *called* malignant, how many are?
@@ -507,8 +512,8 @@ assert np.isclose(precision, metrics.precision_score(y_test, says_malignant))
 # %% [markdown]
 # ## Move the threshold
 #
-# The network gives a probability. Where we draw the line is up to *us*, after the training. To choose
-# a line is to choose, so we look at the validation samples.
+# The network gives a probability. The threshold is chosen by *us*, after the training. Whatever is
+# chosen is chosen by validation rows, so here we look at the validation samples.
 
 # %%
 p_valid = model.predict(X_valid, verbose=0).ravel()
@@ -519,18 +524,18 @@ show_figure(
 )
 
 # %% [markdown]
-# Malignant samples are counted upwards, benign ones downwards. The scale is squeezed, so that a
-# single sample stays visible beside a heap.
+# Malignant samples are counted upwards, benign ones downwards. The steps of the scale grow, so that
+# you can see a single sample beside many.
 
 # %% [markdown] tags=["guess"]
-# **Guess 6.f.** We move the line from 0.5 to 0.1. What happens to recall, and what to precision?
+# **Guess 6.f.** We move the threshold from 0.5 to 0.1. What happens to recall and precision?
 #
 # - [ ] Both rise
-#   More is found, that is true. But among what is newly called malignant there is much that is not.
+#   More cancers are found, that is true. But more benign samples are called malignant as well.
 # - [x] Recall rises, precision falls
-#   Fewer cancers are missed, at the price of more false alarms.
+#   Fewer cancers are missed, but there are more false alarms.
 # - [ ] Recall falls, precision rises
-#   So it goes the other way, from 0.5 to 0.9: fewer alarms, and surer ones.
+#   That is the other direction, from 0.5 to 0.9: there are fewer alarms, and more of them are true.
 
 # %%
 for threshold in [0.1, 0.5, 0.9]:
@@ -546,27 +551,90 @@ assert metrics.precision_score(y_valid, p_valid > 0.1) < metrics.precision_score
 )
 
 # %% [markdown]
-# Fewer misses, more false alarms. You cannot have less of both by moving the line. For that, you
-# need a better network. Which line is best depends on what each mistake *costs*, and no network
+# There are fewer misses, but more false alarms. Moving the threshold cannot reduce both: for that you
+# need a better network. Which threshold is best depends on what each mistake *costs*, and no network
 # can know that.
 #
-# Now move a line yourself. The classifier below has learnt which customers of a telephone company
-# will leave, and it is far less sure than ours. First it asks for your prediction. Then look for
-# the goal. And play the epochs: what does training do to the two heaps?
+# Now move a threshold yourself. The classifier below has learnt which customers of a telephone company
+# will leave, and it is much less sure than ours. First say what you expect, then try to reach the
+# goal. And play the epochs: how does training change the two histograms?
 
 # %%
 explore_threshold()
 
 # %% [markdown]
-# Did you see it? The more expensive a miss, the lower the best threshold. And at that threshold the
-# accuracy is *worse* than at 0.5.
+# Did you see it? The more expensive a miss is, the lower is the best threshold. And at that threshold
+# the accuracy is *worse* than at 0.5.
+#
+# ## Does 70 % mean 70 of 100?
+#
+# A cost can only be computed if the probabilities are true: of all customers with 70 %, about 70 of
+# 100 must leave. Such a classifier is **calibrated**. We test a neuron on these customers. It gives
+# 2,043 customers that it has not learnt from a probability. We sort these, make five equal groups,
+# and compare the mean probability of each group with the share that really left.
+#
+# We compare it with a copy whose logits are multiplied by 3.
+
+# %%
+customers = load_dataset("churn").fillna({"total_charges": 0})
+leaves = (customers.pop("churn") == "Yes").to_numpy().astype(int)
+table = pd.get_dummies(customers, drop_first=True, dtype=float).to_numpy()
+known, asked = np.split(np.random.default_rng(1).permutation(len(table)), [5000])
+table = StandardScaler().fit(table[known]).transform(table)
+
+keras.utils.set_random_seed(1)
+neuron = keras.Sequential([keras.Input((30,)), keras.layers.Dense(1, activation="sigmoid")])
+neuron.compile(optimizer=keras.optimizers.Adam(0.03), loss="binary_crossentropy")
+neuron.fit(table[known], leaves[known], batch_size=512, epochs=20, verbose=0)
+said = neuron.predict(table[asked], verbose=0).ravel()
+exaggerated = sigmoid(3 * np.log(said / (1 - said)))
+
+# %% [markdown] tags=["guess"]
+# **Guess 6.i.** The copy has larger logits, but of the same sign. What does it change?
+#
+# - [ ] The accuracy
+#   A probability above 0.5 stays above 0.5, so every answer is the same.
+# - [ ] The AUC
+#   The AUC only depends on the order of the probabilities, and the order is the same.
+# - [x] The cross-entropy
+#   The copy is sure where the neuron is not, and pays for it when it is wrong.
+
+# %%
+groups = {"calibrated": ([0, 1], [0, 1])}
+for name, p in {"the neuron": said, "logits times 3": exaggerated}.items():
+    share, mean = calibration_curve(leaves[asked], p, n_bins=5, strategy="quantile")
+    groups[name] = (mean, share)
+    right = np.mean((p > 0.5) == leaves[asked])
+    area, loss = metrics.roc_auc_score(leaves[asked], p), metrics.log_loss(leaves[asked], p)
+    print(f"{name:15} accuracy {right:.3f}, AUC {area:.3f}, cross-entropy {loss:.3f}")
+
+off, off_copy = (np.abs(mean - share).max() for mean, share in list(groups.values())[1:])
+print(f"the worst group: off by {off:.1%}, and by {off_copy:.1%} for the copy")
+assert off < 0.06 and off_copy > 0.1
+assert loss > 1.2 * metrics.log_loss(leaves[asked], said)
+assert np.array_equal(exaggerated > 0.5, said > 0.5)
+show_figure(
+    plot_curves(
+        *groups["the neuron"],
+        groups,
+        x_label="mean probability of a group",
+        y_label="share of the group that left",
+    ),
+    alt="Five groups of customers: the share that left against the mean probability. The groups of "
+    "the neuron lie along the diagonal. With logits times 3, the low groups lie above it and the "
+    "highest group lies below it.",
+)
+
+# %% [markdown]
+# The neuron is calibrated. Its copy gives the same answers, but its probabilities are too far from
+# 50 %: it is overconfident. Accuracy and AUC cannot show this, but the cross-entropy does.
 
 # %% [markdown]
 # ## All thresholds at once: ROC and AUC
 #
-# Put the line at every possible place. Each time note two shares: of the malignant, how many were
-# found (that is the recall), and of the benign, how many were alarmed. One against the other is
-# the **ROC curve**.
+# Back to the samples. Take every possible threshold, and each time compute two shares: the share of
+# the malignant samples that are found (the recall), and the share of the benign ones that give a
+# false alarm. One against the other is the **ROC curve**.
 
 # %%
 false_alarm_share, found_share, _ = metrics.roc_curve(y_test, p_test)
@@ -586,9 +654,9 @@ show_figure(
 )
 
 # %% [markdown]
-# A perfect classifier goes straight up and then to the right. A coin follows the diagonal. The
-# **AUC** is the area under the curve, and it has a plain meaning. Take one malignant and one
-# benign sample at random. How often does the network give the malignant one more?
+# The curve of a perfect classifier goes straight up and then to the right. That of a coin is the
+# diagonal. The **AUC** is the area under the curve, and it has a simple meaning. Take one malignant
+# and one benign sample at random. How often does the malignant one get the higher probability?
 
 # %%
 malignant, benign = p_test[y_test == 1], p_test[y_test == 0]
@@ -597,14 +665,13 @@ print(f"the malignant one has the higher probability in {higher:.1%} of all pair
 assert np.isclose(higher, area)
 
 # %% [markdown]
-# Here each was compared with each on purpose: `[:, None]` makes the column.
+# Here we compared each with each on purpose: `[:, None]` makes the column.
 
 # %% [markdown]
 # ## When the positives are rare
 #
-# In a screening most people are healthy. We imitate that: 238 benign samples to learn from, and
-# only 8 malignant ones. There is a single input, and it says little. A single neuron learns from
-# it.
+# In a screening most people are healthy. We imitate that with 238 benign samples to learn from, and
+# only 8 malignant ones. A single neuron learns from a single input, which does not say much.
 
 # %%
 rng = np.random.default_rng(1)
@@ -622,13 +689,12 @@ screening_history = screening.fit(texture[train_rows], y[train_rows], epochs=25,
 # %% [markdown] tags=["guess"]
 # **Guess 6.g.** Is an accuracy of 97 % good here?
 #
-# - [ ] Yes: only three of a hundred are wrong
-#   Three of a hundred are ill. Which three are wrong?
+# - [ ] Yes: only three of a hundred answers are wrong
+#   Three of a hundred are ill, too. These may be the three that are missed.
 # - [x] It says nothing yet
-#   Whoever always answers benign is right about 97 % as well. Ask for the base rate first.
+#   To answer always benign is right for 97 % as well. Ask for the base rate first.
 # - [ ] No: it should be 100 %
-#   No input says enough for that. And 97 % may be nothing at all, or very good: it depends on the
-#   base rate.
+#   The input does not say enough for that. Whether 97 % is good depends on the base rate.
 
 # %%
 p_all = screening.predict(texture, verbose=0).ravel()
@@ -642,10 +708,10 @@ assert np.isclose(accuracy, base_rate)
 
 # %% [markdown]
 # It has become the lazy classifier. It never says malignant, because no probability reaches 0.5.
-# Look at the accuracy alone, and you would ship it.
+# The accuracy alone does not show this.
 #
-# But is it useless? We ask it about all samples that it has not learnt from. How often does a
-# malignant one get more than a benign one?
+# But is it useless? We take all samples that it has not learnt from. How often does a malignant one
+# get a higher probability than a benign one?
 
 # %%
 others = np.concatenate([ill[8:], well[238:]])
@@ -654,15 +720,15 @@ print(f"area under the ROC curve: {area:.2f}; highest probability: {p_all[valid_
 assert area > 0.68
 
 # %% [markdown]
-# It does know something. Only the line at 0.5 is in the wrong place.
+# It does know something. Only the threshold of 0.5 is wrong here.
 #
-# With rare positives, never look at the accuracy alone. Ask for precision and recall.
+# With rare positives, never look at the accuracy alone. Compute precision and recall.
 
 # %% [markdown]
 # ## Logits: the sigmoid inside the loss
 #
 # There is a second way to write a classifier. Leave the sigmoid out, so that the model returns the
-# logit, and tell the loss to put it in: `from_logits=True`. With the same weights, both ways give
+# logit, and let the loss apply the sigmoid: `from_logits=True`. With the same weights, both ways give
 # the same numbers.
 
 # %%
@@ -686,8 +752,8 @@ print(f"from probabilities {one:.5f}, from logits {other:.5f}")
 assert np.isclose(one, other, atol=1e-3)
 
 # %% [markdown]
-# Why have two? Because a computer keeps about seven digits. At the logit −120 the probability is
-# so close to 0 that nothing is left of it. The logit itself is still exact.
+# Why are there two ways? A computer's numbers have about seven digits here. At the logit −120 the
+# probability is so close to 0 that it is rounded to 0, but the logit itself is still exact.
 
 # %%
 one_label, logit = np.array([[1.0]], "float32"), np.array([[-120.0]], "float32")
@@ -699,16 +765,16 @@ assert float(from_logits(one_label, logit)) == 120
 assert float(from_probabilities(one_label, probability)) < 17
 
 # %% [markdown]
-# The loss should be 120. From the probability Keras can say no more than 16.
+# The loss should be 120. From the probability Keras gets only 16.
 #
-# The two ways must not be mixed.
+# Do not mix the two ways.
 
 # %% [markdown] tags=["guess", "again"]
-# **Guess 6.h.** A probability goes through the sigmoid a second time. From where to where can it then
-# go?
+# **Guess 6.h.** A probability goes through the sigmoid a second time. Between which numbers is the
+# result?
 #
 # - [ ] From 0 to 1
-#   So it would be if what goes in could be any number. A probability lies between 0 and 1.
+#   That would be right if any number could go in. But a probability lies between 0 and 1.
 # - [x] From 0.5 to 0.73
 #   The sigmoid of 0 is 0.5, that of 1 is 0.73, and a probability lies between.
 # - [ ] From 0 to 0.5
@@ -716,15 +782,15 @@ assert float(from_probabilities(one_label, probability)) < 17
 
 # %%
 twice = sigmoid(p_test)
-print(f"squashed once:  {p_test.min():.3f} to {p_test.max():.3f}")
-print(f"squashed twice: {twice.min():.3f} to {twice.max():.3f}")
+print(f"one sigmoid:  {p_test.min():.3f} to {p_test.max():.3f}")
+print(f"two sigmoids: {twice.min():.3f} to {twice.max():.3f}")
 print(f"loss {one:.2f} becomes {float(from_logits(labels, np.array(column))):.2f}")
 assert 0.5 <= twice.min() < twice.max() < 0.732
 assert float(from_logits(labels, np.array(column))) > 1.5 * one
 
 # %% [markdown]
-# Everything lies above 0.5, so everybody is malignant. As long as Keras can still see the sigmoid
-# at the end of your model, it notices the mistake, warns you, and takes the logit instead.
+# All results are above 0.5, so every sample is called malignant. If Keras can still see the sigmoid at
+# the end of your model, it notices the mistake, warns you, and takes the logit instead.
 
 # %%
 with warnings.catch_warnings(record=True, action="always") as caught:
@@ -737,10 +803,10 @@ assert np.isclose(rescued, one, atol=1e-3)
 # So read the warnings.
 
 # %% [markdown]
-# ## Three more mistakes without an error
+# ## Three more mistakes without an error message
 #
 # **Softmax on one unit.** Softmax takes e to the power of each output, and divides it by the sum of
-# all these powers. With a single output that is a number divided by itself.
+# all these powers. With a single output, this is a number divided by itself.
 
 # %%
 keras.utils.set_random_seed(1)
@@ -775,10 +841,11 @@ print(f"loss that Keras reports {reported:.4f}, with a sigmoid {with_sigmoid:.4f
 assert np.isclose(reported, with_sigmoid, rtol=1e-3)
 
 # %% [markdown]
-# So a hidden classifier was trained, and nobody ever sees its predictions. One unit wants a sigmoid.
+# So Keras has trained a classifier with a sigmoid, but `predict` shows only the softmax. For one unit
+# take a sigmoid.
 #
-# **Labels 1 and 2.** The formula of the cross-entropy believes in 0 and 1. Give it a 2, and being
-# sure is paid with a loss *below zero*. A cross-entropy below zero always means wrong labels.
+# **Labels 1 and 2.** The formula of the cross-entropy expects 0 and 1. With a label of 2, the loss of a
+# sure answer is *below 0*. With probabilities, a cross-entropy below 0 always means wrong labels.
 
 # %%
 wrong_labels = np.array([2.0, 1.0])
@@ -788,8 +855,8 @@ print(f"loss {loss:.2f}")
 assert loss < 0
 
 # %% [markdown]
-# **No sigmoid at all**, with the usual loss. The outputs are logits, and the loss takes them for
-# probabilities. Whatever lies below 0 or above 1 is cut off, and there the slope is 0.
+# **No sigmoid at all**, with the usual loss. The outputs are logits, but the loss treats them as
+# probabilities. It takes what is below 0 as 0 and what is above 1 as 1, and there the slope is 0.
 
 # %%
 untold = float(from_probabilities(labels, logits))
@@ -800,8 +867,8 @@ assert logits.min() < 0 and logits.max() > 1
 assert untold > 1.5 * one
 
 # %% [markdown]
-# So look at the outputs before you trust a loss: do they lie between 0 and 1, and are they not all
-# the same?
+# So look at the outputs before you trust a loss. They must lie between 0 and 1, and they must not all
+# be the same.
 
 # %% [markdown]
 # ## Summary
@@ -812,13 +879,15 @@ assert untold > 1.5 * one
 # - Accuracy moves in steps, so it is a metric and never the loss. The loss is the cross-entropy:
 #   minus the logarithm of the probability given to the true class.
 # - Recall: how many of the positives were found. Precision: how many of the alarms are true.
-# - The threshold trades one for the other. It is chosen by the cost of the two mistakes.
-# - Either a sigmoid and the plain loss, or logits and `from_logits=True`. Never both, never none.
+# - A lower threshold gives more recall and less precision. Choose it by the cost of the two mistakes.
+# - Accuracy and AUC do not say whether the probabilities are calibrated. Compare them with shares.
+# - Take a sigmoid and the plain loss, or logits and `from_logits=True`: not both, and not neither.
 
 # %% [markdown]
 # ## New words
 #
 # - **binary classification**: predicting one of two classes
+# - **calibrated**: of all that are given 70 %, about 70 of 100 come true
 # - **class label**: the number of a class, 0 or 1
 # - **positive class**: the class that is looked for, with the label 1
 # - **accuracy**: the share of right answers
@@ -829,7 +898,7 @@ assert untold > 1.5 * one
 # - **logistic regression**: one neuron with a sigmoid, trained with cross-entropy
 # - **cross-entropy**: the mean of minus the logarithm of the probability given to the true class
 # - **decision boundary**: where a classifier's answer changes from one class to the other
-# - **metric**: a number that is written down while training, and that no weight follows
+# - **metric**: a number that is written down in training, but changes no weight
 # - **threshold**: the probability above which we say "positive"
 # - **false alarm**, or false positive: said positive, is negative
 # - **miss**, or false negative: said negative, is positive
@@ -854,6 +923,7 @@ assert untold > 1.5 * one
 # ## Where next
 #
 # Now it is your turn: [Exercise 6](../exercises/06_binary_classification.ipynb) asks which
-# customers of a telephone company will leave. Its end looks back at the way so far. After that,
+# customers of a telephone company will leave. It ends with a look back at the first six lessons. After
+# that,
 # [Lesson 7: Forward and backward propagation](lesson_07_forward_and_backward_propagation.ipynb)
-# opens the box: how does `fit` find all those slopes?
+# shows how `fit` finds all those slopes.

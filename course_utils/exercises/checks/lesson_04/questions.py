@@ -118,7 +118,7 @@ def _ratio(ratio, high, low):
         "`ratio`",
         "Divide the last training loss of the one that underfits by that of the other.",
         [
-            Instead(training[1] / training[0], "ratio-upside-down", "Turn the fraction over."),
+            Instead(training[1] / training[0], "ratio-upside-down", "Divide the other way round."),
             Instead(validation, "validation-loss", "Those are validation losses. Take `loss`."),
             Instead(training[0] - training[1], "difference-for-ratio", "Divide, not subtract."),
             *(
@@ -164,7 +164,9 @@ def _too_late(too_late, history, best):
                 best, "best-for-distance", "That is the best epoch. How far is the end from it?"
             ),
             Instead(last, "last-for-distance", "That is how many were run. Subtract the best one."),
-            Instead(best - last, "sign-turned", "Turn it round: the end comes after the best."),
+            Instead(
+                best - last, "sign-turned", "The other way round: the end comes after the best."
+            ),
         ],
         within=1e-9,
         expected="the epochs run after the best one",

@@ -60,7 +60,7 @@ def _same_network(parameters, wanted, name, make):
         where=f"the network of {name}",
         expected=f"the one of `{make}`, with {wanted:,} parameters",
         found=f"one with {parameters:,}",
-        next_step=f"Make it by `{make}`, and train that.",
+        next_step=f"Make it with `{make}`, and train that one.",
         mistake="another-network",
         weight=CONDITION,
     )

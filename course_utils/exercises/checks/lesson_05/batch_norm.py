@@ -75,23 +75,23 @@ NOT_BATCH_NORM = [
     ),
     _mistaken(
         "epsilon-outside-the-root",
-        "The 0.001 belongs under the root: to the variance, not to the deviation.",
+        "Add the 0.001 to the variance, before the root, not to the deviation.",
         epsilon=0,
         divisor=lambda variance: np.sqrt(variance) + EPSILON,
     ),
     _mistaken(
         "training-turned-around",
-        "You have it the wrong way round: with `training=True` the batch says mean and variance.",
+        "It is the other way round: with `training=True` the batch says mean and variance.",
         turned=True,
     ),
     _mistaken(
         "deviation-for-variance",
-        "The root was taken twice: under it belongs the variance, not the standard deviation.",
+        "The root was taken twice: take the root of the variance, not of the standard deviation.",
         deviation=True,
     ),
     _mistaken(
         "multiplied-by-the-deviation",
-        "Divide by the root, do not multiply: a wide column must become narrower.",
+        "Divide by the root, do not multiply: a column with large numbers must get smaller ones.",
         divisor=lambda variance: 1 / np.sqrt(variance),
     ),
     _mistaken("mean-forgotten", "First subtract the mean of each column.", centre=0),

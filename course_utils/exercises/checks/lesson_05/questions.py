@@ -149,7 +149,7 @@ _NOT_DROPOUT = [
     Instead(
         lambda x, rate, draws: x * draws,
         "multiplied-by-the-draws",
-        "A draw only decides: drop it or keep it. It is no factor.",
+        "A draw only decides whether a number is dropped. Do not multiply by it.",
     ),
     Instead(
         lambda x, rate, draws: x,
@@ -223,15 +223,17 @@ def check_count(total: NumberRecord, trainable: NumberRecord) -> Looks:
     says = "the number of all weights, biases, gammas, betas and moving averages"
     step = "Four numbers for each column that is normalized; inputs × units + units for dense."
     yield expect_number(total, right, "`total`", step, _NOT_TOTAL, 1e-9, expected=says)
-    says = "the number of all that training turns"
-    step = "Take the moving averages off `total`: two numbers for each normalized column."
+    says = "the number of all that training changes"
+    step = "Subtract the moving averages from `total`: two numbers for each normalized column."
     instead = [
-        Instead(right, "moving-averages-trained", "The moving averages are not turned."),
+        Instead(
+            right, "moving-averages-trained", "The moving averages are not changed by training."
+        ),
         Instead(dense, "gamma-and-beta-not-trained", "Gamma and beta are trained as well."),
         Instead(
             right - normalizations // 4,
             "one-moving-average",
-            "There are two moving averages a column: of the means and of the variances.",
+            "Each column has two moving averages: of its mean and of its variance.",
         ),
         Instead(
             normalizations // 2,
@@ -241,12 +243,14 @@ def check_count(total: NumberRecord, trainable: NumberRecord) -> Looks:
     ]
     kept = normalizations // 2
     if total.value != right:
-        says_so = "That fits your `total`: mend that first, and subtract again."
+        says_so = "That fits your `total`: correct that first, and subtract again."
         instead.append(Instead(total.value - kept, "follows-from-total", says_so))
     yield expect_number(trainable, right - kept, "`trainable`", step, instead, 1e-9, expected=says)
 
 
-_TWO = "You counted two numbers a column. The moving mean and the moving variance count, too."
+_TWO = (
+    "You counted two numbers for each column. The moving mean and the moving variance count, too."
+)
 _NOT_TOTAL = [
     Instead(785, "moving-averages-forgotten", _TWO),
     Instead(641, "batch-normalization-forgotten", "A batch normalization holds numbers, too."),

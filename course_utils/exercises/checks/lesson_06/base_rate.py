@@ -25,7 +25,7 @@ def expect_base_rate(record: NumberRecord, y: np.ndarray, where: str = "`base_ra
     Parameters
     ----------
     y : shape (n_samples,)
-        The validation labels, 0 and 1.
+        The test labels, 0 and 1.
 
     Returns
     -------
@@ -35,11 +35,15 @@ def expect_base_rate(record: NumberRecord, y: np.ndarray, where: str = "`base_ra
     base = base_rate_of(y)
     instead = [
         Instead(1 - base, "smaller-class", "This is the share of the *smaller* class."),
-        Instead(0.5, "coin-for-base-rate", "A coin is no baseline here: the classes differ."),
+        Instead(
+            0.5,
+            "coin-for-base-rate",
+            "That is right for two classes of equal size. Here they differ.",
+        ),
         Instead(100 * base, "percent", "Write it as a share from 0 to 1, not in percent."),
     ]
-    step = "Count the rows of the larger class among the validation rows, and divide by all."
-    said = "the share of the larger class among the validation rows"
+    step = "Count the rows of the larger class among the test rows, and divide by all."
+    said = "the share of the larger class among the test rows"
     return expect_number(record, base, where, step, instead, 1e-3, expected=said)
 
 
@@ -90,59 +94,83 @@ def expect_accuracy_curves(
     )
 
 
+def accuracy_of(p: np.ndarray, y: np.ndarray) -> float:
+    """Compute the share of right answers, where a probability above 0.5 says 1."""
+    return float(np.mean((p > 0.5) == y))
+
+
 def expect_gain(
-    record: NumberRecord, history: HistoryRecord, y: np.ndarray, where: str = "`gain`"
+    record: NumberRecord,
+    p: np.ndarray,
+    y: np.ndarray,
+    history: HistoryRecord,
+    subtracted: float,
+    where: str = "`gain`",
 ) -> Finding:
-    """Expect the validation accuracy of the best epoch, minus the base rate.
+    """Expect the accuracy on the test rows, minus the base rate.
 
     Parameters
     ----------
-    history
-        One that `expect_accuracy_curves` finds right.
+    p : shape (n_samples,)
+        The probabilities that the learner's network gives the test rows.
     y : shape (n_samples,)
-        The validation labels.
+        The test labels.
+    history
+        Its training: the accuracies that should not be reported.
+    subtracted
+        What the learner took for the base rate.
 
     Returns
     -------
     Finding
-        Right to within half a row. Knows the last and the highest instead of the best epoch,
-        the training accuracy, and a base rate that was not subtracted.
+        Right to within half a row. Knows the accuracies of the history, a column compared with
+        a row, and a base rate that was not subtracted or is another one.
     """
-    base, accuracy = base_rate_of(y), accuracy_curve(history)
-    right = accuracy_at_best(history) - base
+    base, accuracy = base_rate_of(y), accuracy_of(p, y)
+    right = accuracy - base
     half_a_row = 0.5 / len(y)
-    step = "Take the validation accuracy of the epoch with the lowest `val_loss`, minus the base."
+    step = "Take the share of right answers of your network on `X_test`, minus the base rate."
+    instead = [*_not_gain(p, y, accuracy, base), *_of_the_run(history, {base, subtracted})]
+    if subtracted != base:
+        says = "That fits your `base_rate`: correct that first, and subtract again."
+        instead.append(Instead(accuracy - subtracted, "follows-from-base-rate", says))
     return expect_number(
         record,
         right,
         where,
         step,
-        _not_gain(history, accuracy, right, base),
+        instead,
         within=half_a_row / abs(right) if right else half_a_row,
-        expected="the validation accuracy of the best epoch, minus the base rate",
+        expected="the accuracy on the test rows, minus the base rate",
     )
 
 
-def _not_gain(history, accuracy, right, base):
-    training, best = _curve(history), best_epoch(history) - 1
-    on_training = training[best] - base if len(training) > best else np.nan
-    last = "This is the last epoch. Early stopping went back to the best one."
-    highest = "This is the highest accuracy. The best epoch is the one with the lowest `val_loss`."
-    rows = "This is the accuracy on the training rows. Take that on the validation rows."
+def _not_gain(p, y, accuracy, base):
+    right, n = accuracy - base, len(y)
+    table = (
+        f"`predict` gives shape ({n}, 1): compared with `y_test` it makes a table of {n:,} × "
+        f"{n:,}. Use `.ravel()`."
+    )
     return [
-        Instead(right + base, "base-rate-not-subtracted", "Subtract the base rate."),
-        Instead(
-            (right + base) / base, "ratio-for-difference", "That is a ratio. Subtract instead."
-        ),
-        Instead(
-            curve_of(history, "val_loss")[best] - base,
-            "loss-for-accuracy",
-            "You took the loss of the best epoch. Take its accuracy.",
-        ),
-        Instead(accuracy[-1] - base, "last-instead-of-best", last),
-        Instead(accuracy.max() - base, "highest-instead-of-best", highest),
-        Instead(accuracy[0] - base, "first-instead-of-best", "This is the first epoch."),
-        Instead(-right, "sign-turned", "Turn it around: network minus base rate."),
-        Instead(100 * right, "percent", "Write it as a share, not in percent."),
-        Instead(on_training, "training-accuracy", rows),
+        Instead(accuracy, "base-rate-not-subtracted", "Subtract the base rate."),
+        Instead(accuracy / base, "ratio-for-difference", "That is a ratio. Subtract instead."),
+        Instead(-right, "sign-turned", "The other way round: network minus base rate."),
+        Instead(100 * right, "percent", "Write it as a share from 0 to 1, not in percent."),
+        Instead(1 - accuracy - base, "share-of-mistakes", "This is the share of wrong answers."),
+        Instead(np.mean((p[:, None] > 0.5) == y) - base, "column-against-row", table),
+    ]
+
+
+def _of_the_run(history, bases):
+    """Accuracies of the history, each minus what may have been subtracted."""
+    rows = (
+        "This is an accuracy on the validation rows, which chose the epoch. Report the test rows."
+    )
+    learnt = "This is an accuracy on the training rows. Report the test rows."
+    validation, training = accuracy_curve(history), _curve(history)
+    best = [accuracy_at_best(history)] if expect_accuracy_curves(history).ok else []
+    named = [(value, "validation-accuracy", rows) for value in (*best, *validation[-1:])]
+    named += [(value, "training-accuracy", learnt) for value in training[-1:]]
+    return [
+        Instead(value - base, mistake, says) for value, mistake, says in named for base in bases
     ]

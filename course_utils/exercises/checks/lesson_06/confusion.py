@@ -102,7 +102,9 @@ def expect_missed(record: NumberRecord, cells: Confusion, where: str = "`missed`
         Instead(cells.found, "found-for-missed", "These are the ones that were found."),
         Instead(cells.rows, "rows-for-missed", "These are all rows."),
         Instead(cells.found + cells.missed, "positives-for-missed", "These are all positives."),
-        Instead(cells.left_alone, "left-alone-for-missed", "These were rightly left alone."),
+        Instead(
+            cells.left_alone, "left-alone-for-missed", "These are negative, and were not called."
+        ),
         Instead(
             cells.missed + cells.false_alarms,
             "all-mistakes",
@@ -152,7 +154,11 @@ def expect_precision(record: NumberRecord, cells: Confusion, where: str = "`prec
     swapped = "That is the recall. Precision divides by all that were *called* positive."
     instead = [
         Instead(cells.recall, "recall-for-precision", swapped),
-        Instead(1 - cells.precision, "share-of-false-alarms", "That share of the alarms is false."),
+        Instead(
+            1 - cells.precision,
+            "share-of-false-alarms",
+            "This is the share of the alarms that are false.",
+        ),
         Instead(
             cells.found / cells.rows,
             "all-for-alarms",
@@ -172,9 +178,9 @@ def _possible(finding: Finding, record: NumberRecord, cells: Confusion, most: in
         return finding
     n = cells.rows
     step = (
-        f"More than {most:,} is impossible here. `predict` gives shape ({n}, 1), `y_valid` has "
+        f"More than {most:,} is impossible here. `predict` gives shape ({n}, 1), `y_test` has "
         f"shape ({n},): compared with each other they make a table of {n:,} × {n:,}. Count with "
-        "`p_valid.ravel()`."
+        "`p_test.ravel()`."
     )
     return replace(finding, next_step=step, mistake="column-against-row")
 
@@ -187,5 +193,5 @@ def _wrong_shares(cells, right):
         Instead(f1, "f1", "That is the F1 score, which mixes precision and recall."),
         Instead(cells.accuracy, "accuracy", "That is the accuracy: it counts both classes."),
         Instead(100 * right, "percent", "Write it as a share from 0 to 1, not in percent."),
-        Instead(1 / right if right else np.nan, "share-upside-down", "Turn the fraction over."),
+        Instead(1 / right if right else np.nan, "share-upside-down", "Divide the other way round."),
     ]

@@ -30,7 +30,7 @@ _NOT_CROSS_ENTROPY = [
     Instead(
         lambda y, p: -np.log(np.where(y == 1, p, 1 - p)),
         "not-averaged",
-        "This is one number a sample. Take their mean.",
+        "This is one number for each sample. Take their mean.",
     ),
     Instead(
         lambda y, p: -(y * np.log(p)).mean(),
@@ -45,7 +45,7 @@ _NOT_CROSS_ENTROPY = [
     Instead(
         lambda y, p: -np.log(np.where(y == 1, 1 - p, p)).mean(),
         "classes-swapped",
-        "Turned around: for a sample of class 1 the model gave `p` to the true class.",
+        "The other way round: for a sample of class 1 the model gave `p` to the true class.",
     ),
     Instead(
         lambda y, p: np.mean((y - p) ** 2),
@@ -145,7 +145,7 @@ def expect_cross_entropy(function: FunctionRecord) -> Looks:
     )
 
 
-_OF_THE_FORMULA = "This comes of the formula. Put that right first."
+_OF_THE_FORMULA = "The reason is the formula. Correct that first."
 
 
 def _about_the_ends(function, called_right, called_wrong):

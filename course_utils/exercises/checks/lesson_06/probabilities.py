@@ -59,7 +59,7 @@ def _not_one_sigmoid(end, logits, outputs):
         )
     if end == "sigmoid":
         return (
-            "two: one in the last layer, and one in the loss by `from_logits=True`",
+            "two: one in the last layer, and one in the loss because of `from_logits=True`",
             "Keep one of them: leave `from_logits` out, or take the activation away.",
             "squashed-twice",
         )
@@ -69,7 +69,7 @@ def _not_one_sigmoid(end, logits, outputs):
             step = f"Leave `{end}` out: the sigmoid of the loss wants any number."
         return f"another activation, `{end}`, in the last layer", step, "another-activation"
     return (
-        "none: the loss takes any number for a probability",
+        "none: the loss treats any number as a probability",
         'Write `activation="sigmoid"` in the last layer, or `from_logits=True` in the loss.',
         "no-sigmoid",
     )
@@ -121,7 +121,7 @@ def _not_probabilities(p, n_samples):
         step = "Look for a NaN in weights or data."
         return "values that are not finite numbers", step, "not-finite"
     if p.shape not in {(n_samples,), (n_samples, 1)}:
-        step = "One number for each row: `model.predict(X_valid, verbose=0).ravel()`."
+        step = "One number for each row: `model.predict(..., verbose=0).ravel()`."
         return f"shape {p.shape}", step, "other-shape"
     if p.min() < 0 or p.max() > 1:
         step = "These are logits. Send them through a sigmoid to make probabilities of them."
@@ -130,7 +130,7 @@ def _not_probabilities(p, n_samples):
         return f"numbers from {p.min():.2f} to {p.max():.2f}", step, "no-sigmoid"
     distinct = np.unique(p)
     if len(distinct) == 1:
-        step = "An answer that never changes knows nothing. Look at the last layer and at the loss."
+        step = "The same answer for every row says nothing. Look at the last layer and at the loss."
         return f"{distinct[0]:.4g} for every row", step, "one-distinct-prediction"
     if len(distinct) == 2 and set(distinct) == {0.0, 1.0}:
         step = "These are decisions already. Keep what the model gave, before the threshold."

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from course_utils.exercises.checks.lesson_06.base_rate import (
-    accuracy_at_best,
+    accuracy_of,
     base_rate_of,
     expect_accuracy_curves,
     expect_base_rate,
@@ -80,9 +80,11 @@ def check_labels(y: ArrayRecord, left: ArrayRecord) -> Looks:
     )
     yield need(given)
     wanted = (words == "Yes").astype(float)
-    below = "The cross-entropy believes in 0 and 1: with other labels it falls below zero."
+    below = "The cross-entropy expects 0 and 1: with other labels it can fall below 0."
     instead = [
-        Instead(1 - wanted, "classes-swapped", "Turned around: those who *leave* are class 1."),
+        Instead(
+            1 - wanted, "classes-swapped", "The other way round: those who *leave* are class 1."
+        ),
         Instead(2 * wanted - 1, "labels-minus-one-and-one", f"These are −1 and 1. {below}"),
         Instead(wanted + 1, "labels-one-and-two", f"These are 1 and 2. {below}"),
         Instead(words, "labels-are-words", "These are still words. Compare them with one of them."),
@@ -93,7 +95,7 @@ def check_labels(y: ArrayRecord, left: ArrayRecord) -> Looks:
         ),
     ]
     yes = 'Is the word spelled as in the table? "Yes" has a capital letter.'
-    true = 'A word is true whatever it says: compare it, `left == "Yes"`.'
+    true = 'Python counts every word as true: compare it, `left == "Yes"`.'
     instead += [
         Instead(np.full(len(words), 0.0), "all-the-same", f"All are 0. {yes}"),
         Instead(np.full(len(words), 1.0), "all-the-same", f"All are 1. {true}"),
@@ -118,7 +120,7 @@ def _about_labels(labels, wanted):
     if labels.dtype.kind not in "biuf" or labels.ndim != 1:
         return ""
     if np.array_equal(labels, np.flatnonzero(wanted)):
-        return "Those are the places in the table of those who left."
+        return "Those are the row numbers of those who left."
     if len(labels) != len(wanted):
         return f"Those are labels of {len(labels):,} customers: make one for each row of the table."
     if np.array_equal(np.isnan(labels), wanted == 0):
@@ -167,7 +169,7 @@ def _about_the_end(finding, model):
         step = "Two units and a softmax say one probability twice. One unit and a sigmoid do it."
         return replace(finding, next_step=step, mistake="softmax-on-two-units")
     if end == "softmax":
-        step = "Softmax makes all outputs add up to 1: with one unit it is always 1."
+        step = "Softmax makes all outputs add up to 1, so with one unit the output is always 1."
         return replace(finding, next_step=f"{step} Write a sigmoid.", mistake="softmax-on-one-unit")
     if end == "dense":
         step = "Without it the output can be any number. Write `activation` in the last layer."
@@ -216,7 +218,7 @@ _NOT_THE_LOSS = [
         for name in ("accuracy", "binary_accuracy")
     ),
     *(
-        Instead(name, "categorical-loss", f"That one wants an output for each class. {_ONE}")
+        Instead(name, "categorical-loss", f"That one needs an output for each class. {_ONE}")
         for name in ("categorical_crossentropy", "sparse_categorical_crossentropy")
     ),
 ]
@@ -264,7 +266,7 @@ def _why_nothing_was_learnt(model):
     )
 
 
-_OF_THE_END = "This comes of the loss or of the last layer: put that right first."
+_OF_THE_END = "The reason is the loss or the last layer: correct that first."
 
 
 def _expect_asked(history):
@@ -290,58 +292,66 @@ def check_gain(
     guess: TextRecord,
     base_rate: NumberRecord,
     gain: NumberRecord,
+    model: ModelRecord,
     history: HistoryRecord,
-    y_valid: ArrayRecord,
+    X_test: ArrayRecord,
+    y_test: ArrayRecord,
 ) -> Looks:
-    """Expect a guess; judge the base rate by the labels, and the gain by the learner's history."""
-    yield need(expect_accuracy_curves(history, weight=CONDITION), _expect_labels(y_valid))
-    accuracy, base = accuracy_at_best(history), base_rate_of(y_valid.values)
-    shown = "an accuracy above the base rate, in the epoch with the lowest validation loss"
+    """Expect a guess; judge base rate and gain by the test rows and the learner's own network."""
+    yield need(_expect_labels(y_test, "`y_test`"), _expect_table(X_test, "`X_test`"))
+    yield need(replace(expect_built(model), weight=CONDITION))
+    columns = expect_input_shape(model, (N,), f"the {N} columns of `X`", rows=ROWS)
+    yield need(replace(columns, weight=CONDITION))
+    p, y = probabilities_of(model, X_test.values), y_test.values
+    probable = expect_probabilities(p, len(y), "what `model` says of `X_test`")
+    yield need(replace(probable, weight=CONDITION))
+    accuracy, base = accuracy_of(p, y), base_rate_of(y)
+    shown = "an accuracy above the base rate, on the test rows"
     found = f"{accuracy:.1%}, and a base rate of {base:.1%}"
     step = "Train the network of question 6.4 on `X_train` and `y_train`, then run this cell."
     yield need(expect_conclusion(accuracy > base, shown, found, step))
     yield expect_guess(guess, _CHOICES)
-    yield expect_base_rate(base_rate, y_valid.values)
-    yield expect_gain(gain, history, y_valid.values)
+    yield expect_base_rate(base_rate, y)
+    yield expect_gain(gain, p, y, history, subtracted=base_rate.value)
 
 
-def _expect_labels(y_valid):
-    values = y_valid.values
+def _expect_labels(labels, name):
+    values = labels.values
     return expect_given(
         values.ndim == 1 and values.dtype.kind == "f" and set(np.unique(values)) == {0.0, 1.0},
-        where="`y_valid`",
+        where=name,
         expected="labels 0 and 1",
-        found=y_valid.describe(),
+        found=labels.describe(),
         cell="the cell that makes the tables",
     )
 
 
-def _expect_table(X_valid):
+def _expect_table(table, name):
     return expect_given(
-        X_valid.values.ndim == 2 and X_valid.values.shape[1] == N,
-        where="`X_valid`",
+        table.values.ndim == 2 and table.values.shape[1] == N,
+        where=name,
         expected=f"rows of {N} columns",
-        found=X_valid.describe(),
+        found=table.describe(),
         cell="the cell that makes the tables",
     )
 
 
 @question("6.6", points=3, weight=4)
 def check_matrix(
-    p_valid: ArrayRecord,
+    p_test: ArrayRecord,
     missed: NumberRecord,
     recall: NumberRecord,
     precision: NumberRecord,
-    y_valid: ArrayRecord,
+    y_test: ArrayRecord,
 ) -> Looks:
     """Judge three numbers by the learner's own predictions and labels."""
-    yield need(_expect_labels(y_valid))
-    y = y_valid.values
-    yield need(expect_probabilities(p_valid.values, len(y), "`p_valid`"))
-    p = p_valid.values.ravel()
+    yield need(_expect_labels(y_test, "`y_test`"))
+    y = y_test.values
+    yield need(expect_probabilities(p_test.values, len(y), "`p_test`"))
+    p = p_test.values.ravel()
     yield _expect_order(y, p)
     cells = confusion(y, p > 0.5)
-    yield need(expect_alarms(cells, "`p_valid` above 0.5"))
+    yield need(expect_alarms(cells, "`p_test` above 0.5"))
     yield expect_missed(missed, cells)
     yield expect_recall(recall, cells)
     yield expect_precision(precision, cells)
@@ -353,13 +363,13 @@ def _expect_order(y, p):
     below = [np.searchsorted(stayed, left, side) for side in ("left", "right")]  # ties count half
     higher = float(np.mean(below)) / len(stayed)
     turned = higher < 0.35
-    like, step = ", as a coin would have it", "Ask your trained network about `X_valid`, and keep "
+    like, step = ", as by chance", "Ask your trained network about `X_test`, and keep "
     step += "the order of the rows."
     if turned:
-        like, step = "", "Turned around: these are the probabilities to stay. Do not take `1 - p`."
+        like, step = "", "These are the probabilities to stay. Do not take `1 - p`."
     return expect(
         higher > 0.65,
-        where="the order of `p_valid`",
+        where="the order of `p_test`",
         expected="a higher probability for the one who left, in most pairs",
         found=f"it is higher in {higher:.0%} of the pairs{like}",
         next_step=step,
@@ -375,7 +385,7 @@ def check_repaired(repaired: ModelRecord, X_valid: ArrayRecord, y_valid: ArrayRe
     yield from expect_compiled(repaired, loss="binary_crossentropy", instead=_NOT_THE_LOSS)
     one_sigmoid = expect_one_sigmoid(repaired)
     yield one_sigmoid
-    yield need(_expect_labels(y_valid), _expect_table(X_valid))
+    yield need(_expect_labels(y_valid, "`y_valid`"), _expect_table(X_valid, "`X_valid`"))
     y = y_valid.values
     p = probabilities_of(repaired, X_valid.values)
     probable = expect_probabilities(p, len(y), "its probabilities for `X_valid`")
@@ -400,7 +410,7 @@ def check_repaired(repaired: ModelRecord, X_valid: ArrayRecord, y_valid: ArrayRe
 def _not_accurate(accuracy, base):
     """Who is right less often than any answer for all has learnt the labels turned around."""
     if accuracy < 1 - base:
-        return "It learnt the opposite: the labels it saw were turned around.", "classes-swapped"
+        return "It learnt the opposite: its labels had the classes swapped.", "classes-swapped"
     step = "Train it: `train_small(repaired, loss)` shows it the training rows ten times."
     return step, "not-trained"
 

@@ -209,7 +209,7 @@ class TestLesson04(Proofs):
             ("overfits = 'small'", "the validation loss of `small` is"),
             ("underfits = 'large'", "`small` ends at a training loss of 0.400"),
             ("overfits = 'both'", "Write one of these words"),
-            ("ratio = 0.03 / 0.40", "Turn the fraction over"),
+            ("ratio = 0.03 / 0.40", "Divide the other way round"),
             ("ratio = 0.43 / 0.25", "Those are validation losses"),
             ("ratio = 0.37", "Divide, not subtract"),
             ("ratio = 2", "the one that underfits by that of the other"),
@@ -246,7 +246,7 @@ class TestLesson04(Proofs):
             ("stopped = fit(make_network(8), stopping())", "both from the same run"),
             ("too_late = too_late + 1", "the best epoch is that number plus 1"),
             ("too_late = len(stopped.epoch)", "Subtract the best one"),
-            ("too_late = -too_late", "Turn it round"),
+            ("too_late = -too_late", "The other way round"),
             (LATER.replace("stopping()", "stopping(patience=3)"), "Write `patience=5`"),
             (LATER.replace("watch)", "watch, batch_size=8)"), "Write `batch_size=32`"),
             (
@@ -282,7 +282,7 @@ class TestLesson04(Proofs):
                 REPAIRED.format("stopping()").replace("_alarm)", "_alarm, batch_size=4)"),
                 "Write `batch_size=32`",
             ),
-            (REPAIRED.format("stopping()").replace("64", "256"), "Make it by `make_network(64)`"),
+            (REPAIRED.format("stopping()").replace("64", "256"), "Make it with `make_network(64)`"),
         ],
         "4.7": [
             (

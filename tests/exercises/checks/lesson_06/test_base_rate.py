@@ -5,6 +5,7 @@ import pytest
 
 from course_utils.exercises.checks.lesson_06.base_rate import (
     accuracy_at_best,
+    accuracy_of,
     base_rate_of,
     expect_accuracy_curves,
     expect_base_rate,
@@ -55,33 +56,48 @@ def test_curves_that_cannot_be_read(run):
     assert "validation_data" in finding.next_step
 
 
+# 80 of the 100 answers are right: 15 of the 30 positives are found, 5 of the 70 others called.
+P = np.repeat([0.9, 0.2, 0.7, 0.1], [15, 15, 5, 65])
+RUN = history(accuracy=(0.72, 0.84, 0.82))
+
+
+def judge(gain, subtracted=0.7, p=P):
+    return expect_gain(NumberRecord(gain), p, Y, RUN, subtracted)
+
+
 def test_the_gain_may_be_half_a_row_off():
-    assert expect_gain(NumberRecord(0.1), history(), Y).ok
-    assert expect_gain(NumberRecord(0.1049), history(), Y).ok
-    assert not expect_gain(NumberRecord(0.106), history(), Y).ok
+    assert accuracy_of(P, Y) == 0.8
+    assert judge(0.1).ok
+    assert judge(0.1049).ok
+    assert not judge(0.106).ok
 
 
 def test_a_gain_of_nothing_is_not_any_number():
-    flat = history(accuracy=(0.7, 0.7, 0.7))
-    assert expect_gain(NumberRecord(0.0), flat, Y).ok
-    assert not expect_gain(NumberRecord(0.02), flat, Y).ok
+    lazy = np.full(100, 0.3)
+    assert judge(0.0, p=lazy).ok
+    assert not judge(0.02, p=lazy).ok
 
 
 @pytest.mark.parametrize(
     ("wrong", "mistake"),
     [
         (0.8, "base-rate-not-subtracted"),
-        (0.12, "last-instead-of-best"),
+        (0.14, "validation-accuracy"),
+        (0.12, "validation-accuracy"),
         (-0.1, "sign-turned"),
         (10, "percent"),
-        (0.15, "training-accuracy"),
+        (0.2, "training-accuracy"),
+        (-0.5, "share-of-mistakes"),
+        (0.62 - 0.7, "column-against-row"),
     ],
 )
 def test_a_wrong_gain_is_named(wrong, mistake):
-    finding = expect_gain(NumberRecord(wrong), history(), Y)
+    finding = judge(wrong)
     assert (finding.ok, finding.mistake) == (False, mistake)
 
 
-def test_the_highest_is_not_the_best():
-    finding = expect_gain(NumberRecord(0.15), history(accuracy=(0.85, 0.8, 0.78)), Y)
-    assert finding.mistake == "highest-instead-of-best"
+@pytest.mark.parametrize(
+    ("wrong", "mistake"), [(0.3, "follows-from-base-rate"), (0.34, "validation-accuracy")]
+)
+def test_a_gain_over_another_base_rate_says_so(wrong, mistake):
+    assert judge(wrong, subtracted=0.5).mistake == mistake

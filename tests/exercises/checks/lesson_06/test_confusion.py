@@ -50,14 +50,14 @@ def test_the_right_number(expectation, right):
     [
         (expect_missed, 10, "false-alarms-for-misses", "they were called"),
         (expect_missed, 30, "all-mistakes", ""),
-        (expect_missed, 140, "left-alone-for-missed", "rightly left alone"),
+        (expect_missed, 140, "left-alone-for-missed", "were not called"),
         (expect_recall, 0.75, "precision-for-recall", "*are* positive"),
         (expect_recall, 0.4, "share-missed", "was missed"),
         (expect_recall, 60, "percent", "not in percent"),
         (expect_precision, 0.6, "recall-for-precision", "*called* positive"),
-        (expect_precision, 0.25, "share-of-false-alarms", "is false"),
+        (expect_precision, 0.25, "share-of-false-alarms", "that are false"),
         (expect_precision, 0.85, "accuracy", "both classes"),
-        (expect_precision, 4 / 3, "share-upside-down", "Turn the fraction over"),
+        (expect_precision, 4 / 3, "share-upside-down", "Divide the other way round"),
     ],
 )
 def test_a_known_mistake(expectation, wrong, mistake, says):

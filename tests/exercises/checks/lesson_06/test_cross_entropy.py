@@ -53,9 +53,9 @@ def test_the_logarithm_of_zero_is_found_out():
         (lambda y, p: safe(y, np.clip(p, 0.1, 0.9)), "but too far"),
         (lambda y, p: -np.log(np.where(y == 1, p + 1e-9, 1 - p)).mean(), "but not from 1"),
         (lambda y, p: -np.log(np.where(y == 1, p, 1 - p)).mean(), "`np.clip` does it"),
-        (lambda y, p: ((y - p) ** 2).mean(), "comes of the formula"),
-        (lambda y, p: safe(1 - y, p), "comes of the formula"),
-        (lambda y, p: -np.log(np.where(y == 1, p, 1 - p)), "comes of the formula"),
+        (lambda y, p: ((y - p) ** 2).mean(), "reason is the formula"),
+        (lambda y, p: safe(1 - y, p), "reason is the formula"),
+        (lambda y, p: -np.log(np.where(y == 1, p, 1 - p)), "reason is the formula"),
     ],
 )
 def test_what_is_told_of_the_ends_fits_what_is_done_there(function, says):

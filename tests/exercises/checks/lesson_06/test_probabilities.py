@@ -36,7 +36,7 @@ def test_one_sigmoid(end, loss):
 @pytest.mark.parametrize(
     ("end", "loss", "mistake", "found"),
     [
-        (None, "plain", "no-sigmoid", "any number for a probability"),
+        (None, "plain", "no-sigmoid", "any number as a probability"),
         (None, None, "no-sigmoid", "none"),
         ("relu", "plain", "another-activation", "`relu`"),
         ("tanh", "logits", "another-activation", "`tanh`"),

@@ -15,8 +15,9 @@ table = customers.drop(columns="churn").fillna({"total_charges": 0})
 X = pd.get_dummies(table, drop_first=True, dtype=float).to_numpy()
 labels = (left == "Yes").to_numpy().astype(int)
 order = np.random.default_rng(1).permutation(len(X))
-train, valid = order[:5000], order[5000:]
+train, valid, test = np.split(order, [5000, 6000])
 X_train, y_train, X_valid, y_valid = X[train], labels[train], X[valid], labels[valid]
+X_test, y_test = X[test], labels[test]
 
 def classifier(*end, hidden="relu", rate=0.3, inputs=30, units=256):
     part = lambda: [layers.Dense(units, activation=hidden), layers.BatchNormalization(),
@@ -55,8 +56,8 @@ def train_small(network, loss):
 model, early_stopping, history = trained()
 curves = history.history
 best = int(np.argmin(curves["val_loss"]))
-p = model.predict(X_valid, verbose=0).ravel()
-stays = np.mean(y_valid == 0)
+p = model.predict(X_test, verbose=0).ravel()
+stays = np.mean(y_test == 0)
 broken = train_small(small(None), "binary_crossentropy")
 explorer = explore_threshold()
 """
@@ -167,19 +168,20 @@ class TestLesson06(Proofs):
         "6.5": [
             "guess = ' Below it'",
             "gain = round(gain, 4); base_rate = round(base_rate, 4)",
-            "base_rate = 1 - y_valid.mean(); gain = tf.constant(gain)",
+            "base_rate = 1 - y_test.mean(); gain = tf.constant(gain)",
             "history = pd.DataFrame(curves)",
-            "base_rate = max(np.bincount(y_valid)) / len(y_valid)",
-            "history = {'val_loss': [.5, .4, .6], 'val_accuracy': [.7, .9, .8]}\ngain = .9 - stays",
+            "base_rate = max(np.bincount(y_test)) / len(y_test)",
+            "model.compile(metrics=['binary_accuracy'], loss='binary_crossentropy')\n"
+            "gain = model.evaluate(X_test, y_test, verbose=0)[1] - base_rate",
         ],
         "6.6": [
-            "p_valid = model.predict(X_valid, verbose=0)",
-            "recall = recall_score(y_valid, p_valid > .5)\n"
-            "precision = precision_score(y_valid, p_valid > .5)",
+            "p_test = model.predict(X_test, verbose=0)",
+            "recall = recall_score(y_test, p_test > .5)\n"
+            "precision = precision_score(y_test, p_test > .5)",
             "recall, precision = round(recall, 3), round(precision, 3)",
-            "p_valid = model(X_valid); missed = float(missed)",
-            "says = p_valid > .5; missed = np.sum((y_valid == 1) & ~says)\n"
-            "recall = says[y_valid == 1].mean(); precision = y_valid[says].mean()",
+            "p_test = model(X_test); missed = float(missed)",
+            "says = p_test > .5; missed = np.sum((y_test == 1) & ~says)\n"
+            "recall = says[y_test == 1].mean(); precision = y_test[says].mean()",
         ],
         "6.7": [
             REPAIRED_BY_LOGITS,
@@ -204,14 +206,14 @@ class TestLesson06(Proofs):
     wrong = {
         "6.1": [
             ("y = left.map({'Yes': 1})", "Those who stayed have no number yet"),
-            ("y = [1 if v else 0 for v in left]", "A word is true whatever it says"),
+            ("y = [1 if v else 0 for v in left]", "counts every word as true"),
             ("y = (left == 'Yes').sum()", "one number for all customers"),
-            ("y = np.where(left == 'Yes')[0]", "the places in the table"),
+            ("y = np.where(left == 'Yes')[0]", "the row numbers of those"),
             ("y = left.map({'Yes': 10, 'No': 0})", "Yours are 0 and 10"),
             ("y = (left == 'Yes').astype(int)[:5000]", "labels of 5,000 customers"),
             ("y = np.sort((left == 'Yes').astype(int))", "keep the order of the table"),
             ("y = left.map({'Yes': '1', 'No': '0'})", "Those are texts"),
-            ("y = (left == 'No').astype(int)", "Turned around"),
+            ("y = (left == 'No').astype(int)", "The other way round"),
             ("y = np.where(left == 'Yes', 1, -1)", "falls below zero"),
             ("y = np.where(left == 'Yes', 2, 1)", "These are 1 and 2"),
             ("y = left", "still words"),
@@ -259,7 +261,7 @@ class TestLesson06(Proofs):
             ),
             (BY_POSITIVES.replace("-np.mean", "np.mean"), "minus sign"),
             (BY_POSITIVES.replace("np.mean", "np.sum"), "This is the sum"),
-            (BY_POSITIVES.replace("-np.mean(", "-("), "one number a sample"),
+            (BY_POSITIVES.replace("-np.mean(", "-("), "one number for each sample"),
             (BY_POSITIVES.replace(" + (1 - y) * np.log(1 - p)", ""), "class 0 count as well"),
             ("def cross_entropy(y, p): return -np.log(p + 1e-9).mean()", "take `1 - p`"),
             ("def cross_entropy(y, p): return np.mean((y - p) ** 2)", "squared error"),
@@ -274,7 +276,7 @@ class TestLesson06(Proofs):
         "6.3": [
             ("model = classifier(layers.Dense(2, 'softmax'))", "say one probability twice"),
             ("model = classifier(layers.Dense(1))", "the output can be any number"),
-            ("model = classifier(one('softmax'))", "with one unit it is always 1"),
+            ("model = classifier(one('softmax'))", "the output is always 1"),
             ("model = classifier(one('tanh'))", "Replace it by `Activation('sigmoid')`"),
             ("model = classifier(layers.Dense(2, 'sigmoid'))", "yes-or-no question of its own"),
             ("model = classifier(one(), rate=0.5)", "`Dropout(rate=0.5)`"),
@@ -290,7 +292,7 @@ class TestLesson06(Proofs):
         "6.4": [
             (
                 "model, early_stopping, history = trained(loss='hinge')",
-                "put that right first. Then train again",
+                "correct that first. Then train again",
             ),
             (
                 "model, early_stopping, history = trained(optimizer=keras.optimizers.Adam(10.0))",
@@ -316,7 +318,7 @@ class TestLesson06(Proofs):
             (
                 "model = small(None)\n"
                 "model.compile('adam', 'binary_crossentropy', ['binary_accuracy'])",
-                "takes any number for a probability",
+                "treats any number as a probability",
             ),
             (
                 "model = small('softmax')\n"
@@ -371,78 +373,72 @@ class TestLesson06(Proofs):
             ),
         ],
         "6.5": [
-            ("gain = curves['val_binary_accuracy'][best] / base_rate", "That is a ratio"),
-            ("gain = curves['val_loss'][best] - base_rate", "You took the loss"),
+            ("gain = (gain + base_rate) / base_rate", "That is a ratio"),
             ("guess = 'a lot'", "Write one of these words"),
-            (
-                "history = {'val_loss': [.5, .4, .6], 'val_accuracy': [.7, .6, .8]}\n"
-                "gain = .6 - stays",
-                "60.0%, and a base rate",
-            ),
-            ("base_rate = np.mean(y_valid)", "smaller* class"),
-            ("base_rate = 0.5", "A coin"),
+            ("model = small()", "an accuracy above the base rate"),
+            ("model = classifier(one(), inputs=6)", "(6,)"),
+            ("base_rate = np.mean(y_test)", "smaller* class"),
+            ("base_rate = 0.5", "classes of equal size"),
             ("base_rate = 100 * base_rate", "not in percent"),
-            ("gain = curves['val_binary_accuracy'][best]", "Subtract the base rate"),
+            ("gain = gain + base_rate", "Subtract the base rate"),
             (
-                "history = {'val_loss': [.5, .4, .6], 'val_accuracy': [.75, .8, .78]}\n"
-                "gain = .78 - stays",
-                "This is the last epoch",
+                "base_rate = np.mean(y_valid == 0)\n"
+                "gain = curves['val_binary_accuracy'][best] - base_rate",
+                "which chose the epoch",
+            ),
+            ("gain = curves['val_binary_accuracy'][-1] - base_rate", "which chose the epoch"),
+            ("gain = curves['binary_accuracy'][-1] - base_rate", "on the training rows"),
+            (
+                "base_rate = 0.7; gain = np.mean((p > .5) == y_test) - base_rate",
+                "That fits your `base_rate`",
             ),
             (
-                "history = {'val_loss': [.5, .4, .6], 'val_accuracy': [.81, .8, .78]}\n"
-                "gain = .81 - stays",
-                "This is the highest accuracy",
+                "gain = np.mean((model.predict(X_test, verbose=0) > .5) == y_test) - base_rate",
+                "makes a table of 1,043 × 1,043",
             ),
-            (
-                "history = {'loss': [1, 1], 'accuracy': [.8, .9], 'val_loss': [.5, .4],\n"
-                "           'val_accuracy': [.75, .8]}\n"
-                "gain = .9 - stays",
-                "on the training rows",
-            ),
+            ("gain = np.mean((p > .5) != y_test) - base_rate", "the share of wrong answers"),
             ("gain = -gain", "network minus base rate"),
-            ("history = {'val_loss': [.5, .4]}", "the metric to `compile`"),
         ],
         "6.6": [
-            ("recall = missed / 2043", "You divided by all rows"),
-            ("missed = 2043", "These are all rows"),
-            ("p_valid = p * 100", "divide by 100"),
+            ("recall = missed / 1043", "You divided by all rows"),
+            ("missed = 1043", "These are all rows"),
+            ("p_test = p * 100", "divide by 100"),
             ("recall, precision = precision, recall", "That is the precision"),
-            ("missed = np.sum((y_valid == 0) & (p_valid > .5))", "false alarms"),
-            ("missed = np.sum((p_valid > .5) != y_valid)", "all mistakes"),
+            ("missed = np.sum((y_test == 0) & (p_test > .5))", "false alarms"),
+            ("missed = np.sum((p_test > .5) != y_test)", "all mistakes"),
             ("recall = 1 - recall", "the share that was missed"),
-            ("precision = np.mean((p_valid > .5) == y_valid)", "it counts both classes"),
+            ("precision = np.mean((p_test > .5) == y_test)", "it counts both classes"),
             ("recall = 100 * recall", "not in percent"),
-            ("p_valid = p_valid > .5", "decisions already"),
-            ("p_valid = np.log(p_valid / (1 - p_valid))", "These are logits"),
-            ("p_valid = np.full(len(y_valid), .3)", "0.3 for every row"),
-            ("p_valid = p_valid * .4", "0 of 2,043 rows called positive"),
-            ("p_valid = np.random.default_rng(0).permutation(p_valid)", "as a coin would have it"),
-            ("p_valid = p_valid[:100]", "shape (100,)"),
-            ("p_valid = 1 - p_valid", "the probabilities to stay"),
-            ("precision = np.sum((y_valid == 1) & (p_valid > .5))", "how many were found"),
+            ("p_test = p_test > .5", "decisions already"),
+            ("p_test = np.log(p_test / (1 - p_test))", "These are logits"),
+            ("p_test = np.full(len(y_test), .3)", "0.3 for every row"),
+            ("p_test = p_test * .4", "0 of 1,043 rows called positive"),
+            ("p_test = np.random.default_rng(0).permutation(p_test)", "as by chance"),
+            ("p_test = p_test[:100]", "shape (100,)"),
+            ("p_test = 1 - p_test", "the probabilities to stay"),
+            ("precision = np.sum((y_test == 1) & (p_test > .5))", "how many were found"),
             (
-                "p_valid = p_valid.reshape(-1, 1)\n"
-                "missed = np.sum((y_valid == 1) & (p_valid <= .5))",
-                "make a table of 2,043 × 2,043",
+                "p_test = p_test.reshape(-1, 1)\nmissed = np.sum((y_test == 1) & (p_test <= .5))",
+                "make a table of 1,043 × 1,043",
             ),
             (
-                "p_valid = p_valid.reshape(-1, 1)\n"
-                "recall = np.sum((y_valid == 1) & (p_valid > .5)) / np.sum(y_valid == 1)",
+                "p_test = p_test.reshape(-1, 1)\n"
+                "recall = np.sum((y_test == 1) & (p_test > .5)) / np.sum(y_test == 1)",
                 "More than 1 is impossible",
             ),
             (
-                "p_valid = p_valid.reshape(-1, 1)\n"
-                "precision = np.sum((y_valid == 1) & (p_valid > .5)) / np.sum(p_valid > .5)",
-                "`predict` gives shape (2043, 1)",
+                "p_test = p_test.reshape(-1, 1)\n"
+                "precision = np.sum((y_test == 1) & (p_test > .5)) / np.sum(p_test > .5)",
+                "`predict` gives shape (1043, 1)",
             ),
         ],
         "6.7": [
             (
                 "repaired = train_small(small('tanh'), 'binary_crossentropy')",
-                "put that right first",
+                "correct that first",
             ),
-            ("repaired = train_small(small(), LOGITS)", "put that right first"),
-            ("repaired = broken", "takes any number for a probability"),
+            ("repaired = train_small(small(), LOGITS)", "correct that first"),
+            ("repaired = broken", "treats any number as a probability"),
             (
                 "keras.utils.set_random_seed(1)\n"
                 "repaired = small()\nrepaired.compile('adam', 'binary_crossentropy')",
