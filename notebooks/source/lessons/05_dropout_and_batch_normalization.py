@@ -305,8 +305,8 @@ print("training=True:", in_training.ravel().round(2), in_training_again.ravel().
 #
 # ```
 # layers.Dense(256, activation="relu"),
-# layers.Dropout(rate),               # drops outputs of the layer above ...
-# layers.Dense(256, activation="relu"),   # ... which are inputs of the layer below
+# layers.Dropout(rate),  # drops outputs of the layer above,
+# layers.Dense(256, activation="relu"),  # which are inputs of this one
 # ```
 #
 # You will read that a dropout layer "applies 30 % dropout to the next layer". That is right only if
@@ -482,9 +482,9 @@ assert np.corrcoef(off, members.mean(axis=0))[0, 1] > 0.99
 
 # %% [markdown]
 # The ensemble is much better than one member. With dropout off, the network gives nearly the same
-# predictions as the ensemble (the correlation is above 0.99), but it needs one prediction and not
-# 100. The idea is from Srivastava, Hinton and others (2014): "Dropout: a simple way to prevent neural
-# networks from overfitting", Journal of Machine Learning Research 15.
+# predictions as the ensemble (the correlation is above 0.99), but it needs only one prediction. The
+# idea is from Srivastava, Hinton and others (2014): "Dropout: a simple way to prevent neural networks
+# from overfitting", Journal of Machine Learning Research 15.
 
 # %% [markdown]
 # ## Half-way
@@ -552,8 +552,8 @@ assert not np.isfinite(lost.history["loss"][0])
 # %% [markdown]
 # `nan` means *not a number*. With another seed you may see `inf`, infinity. Large inputs give large
 # gradients, large gradients give large steps, and three layers multiply all this. After a few
-# batches the numbers are too large for a computer. Keras does not stop. It goes on training without
-# a word.
+# batches the numbers are too large for a computer. Keras does not stop: it goes on training, and shows
+# no message.
 #
 # Scaling the inputs would help, as in lesson 3. But this changes only what goes into the *first*
 # layer. What about the numbers between the layers? Their size changes with each step of training.
@@ -696,20 +696,24 @@ show_figure(
 # columns together: before their batch normalization, and after it.
 
 # %%
-first, dense, second = normalized_model.layers[:3]
+looked_at = keras.models.clone_model(normalized_model)  # a copy: its moving averages move on
+looked_at.set_weights(normalized_model.get_weights())
+first, dense, second = looked_at.layers[:3]
 raw = X_train.astype("float32")
 scaled = first(raw, training=True).numpy()
 passed_on = dense(scaled).numpy()
 rescaled = second(passed_on, training=True).numpy()
+axes = plot_histograms(
+    {
+        "layer 1: before": raw.ravel(),
+        "layer 1: after": scaled.ravel(),
+        "layer 2: before": passed_on.ravel(),
+        "layer 2: after": rescaled.ravel(),
+    }
+)
+axes[0].set_ylabel("how many inputs")
 show_figure(
-    plot_histograms(
-        {
-            "layer 1: before": raw.ravel(),
-            "layer 1: after": scaled.ravel(),
-            "layer 2: before": passed_on.ravel(),
-            "layer 2: after": rescaled.ravel(),
-        }
-    ),
+    axes,
     alt="Four histograms of inputs. Before batch normalization, those of layer 1 reach above 1,000, "
     "and those of layer 2 are never below 0. After it, both lie on both sides of 0, most of them "
     "less than 3 away.",
@@ -879,8 +883,8 @@ for row in X_train[:3]:
 #
 # - Nitish Srivastava and others: [Dropout](https://jmlr.org/papers/v15/srivastava14a.html), 2014.
 #   With the story of the conspiracies.
-# - Sergey Ioffe and Christian Szegedy: [Batch normalization](https://arxiv.org/abs/1502.03167),
-#   2015.
+# - Sergey Ioffe and Christian Szegedy, 2015:
+#   [Batch normalization](https://arxiv.org/abs/1502.03167). The first paper about it.
 # - Shibani Santurkar and others: [How does batch normalization help
 #   optimization?](https://arxiv.org/abs/1805.11604), 2018. Why the reason in the first paper is not
 #   the whole one.
