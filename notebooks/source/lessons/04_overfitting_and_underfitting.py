@@ -362,9 +362,9 @@ show_figure(
 )
 
 # %% [markdown]
-# The numbers are means over the last ten epochs. From left to right you see underfitting, a better
-# fit, and overfitting. **Underfitting** shows on the left: the curves are close together, and the
-# training loss stays above that of the other two. A single neuron can only add up what each column
+# The numbers are means over the last ten epochs. From left to right the capacity grows, from
+# underfitting to overfitting. **Underfitting** shows on the left: the curves are close together, and
+# the training loss stays above that of the other two. A single neuron can only add up what each column
 # is worth, so more epochs hardly help. On new rows that may not be bad, because much of a price is
 # such a sum. But the neuron can never learn the rest.
 #

@@ -301,7 +301,7 @@ class TestLesson05(Proofs):
             ("total, trainable = 649, 785", "not for the whole layer"),
             ("total, trainable = 864, 785", "has a bias as well"),
             ("total, trainable = 929, 929", "not changed by training"),
-            ("total, trainable = 929, 857", "There are two moving averages"),
+            ("total, trainable = 929, 857", "Each column has two moving averages"),
             ("total, trainable = 929, 144", "Subtract them"),
             ("total, trainable = 930, 785", "Four numbers for each column"),
         ],
