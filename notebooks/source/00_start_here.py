@@ -18,9 +18,9 @@
 # | [1. A single neuron](lessons/lesson_01_single_neuron.ipynb) | 40 minutes | [Exercise 1](exercises/01_single_neuron.ipynb) |
 # | [2. Deep neural networks](lessons/lesson_02_deep_networks.ipynb) | 50 minutes | [Exercise 2](exercises/02_deep_networks.ipynb) |
 # | [3. Stochastic gradient descent](lessons/lesson_03_stochastic_gradient_descent.ipynb) | 60 minutes | [Exercise 3](exercises/03_stochastic_gradient_descent.ipynb) |
-# | [4. Overfitting and underfitting](lessons/lesson_04_overfitting_and_underfitting.ipynb) | 45 minutes | [Exercise 4](exercises/04_overfitting_and_underfitting.ipynb) |
-# | [5. Dropout and batch normalization](lessons/lesson_05_dropout_and_batch_normalization.ipynb) | 55 minutes | [Exercise 5](exercises/05_dropout_and_batch_normalization.ipynb) |
-# | [6. Binary classification](lessons/lesson_06_binary_classification.ipynb) | 65 minutes | [Exercise 6](exercises/06_binary_classification.ipynb) |
+# | [4. Overfitting and underfitting](lessons/lesson_04_overfitting_and_underfitting.ipynb) | 50 minutes | [Exercise 4](exercises/04_overfitting_and_underfitting.ipynb) |
+# | [5. Dropout and batch normalization](lessons/lesson_05_dropout_and_batch_normalization.ipynb) | 60 minutes | [Exercise 5](exercises/05_dropout_and_batch_normalization.ipynb) |
+# | [6. Binary classification](lessons/lesson_06_binary_classification.ipynb) | 70 minutes | [Exercise 6](exercises/06_binary_classification.ipynb) |
 # | **Under the hood** | | |
 # | [7. Forward and backward propagation](lessons/lesson_07_forward_and_backward_propagation.ipynb) | 60 minutes | [Exercise 7](exercises/07_forward_and_backward_propagation.ipynb) |
 # | [8. Activation functions](lessons/lesson_08_activation_functions.ipynb) | 60 minutes | [Exercise 8](exercises/08_activation_functions.ipynb) |
