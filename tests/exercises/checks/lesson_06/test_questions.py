@@ -214,7 +214,7 @@ class TestLesson06(Proofs):
             ("y = np.sort((left == 'Yes').astype(int))", "keep the order of the table"),
             ("y = left.map({'Yes': '1', 'No': '0'})", "Those are texts"),
             ("y = (left == 'No').astype(int)", "The other way round"),
-            ("y = np.where(left == 'Yes', 1, -1)", "falls below zero"),
+            ("y = np.where(left == 'Yes', 1, -1)", "can fall below 0"),
             ("y = np.where(left == 'Yes', 2, 1)", "These are 1 and 2"),
             ("y = left", "still words"),
             ("y = left.astype(str).to_numpy()", "still words"),
