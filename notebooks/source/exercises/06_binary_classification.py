@@ -401,7 +401,7 @@ check("6.8", explorer, token)
 # %% [markdown]
 # ## What you can do now
 #
-# Given a table and a question, you can now
+# Given a table and a question, you can now:
 #
 # - build a network whose last layer and loss fit the question: a quantity, or one of two classes
 # - train it, and read its curves: steps too small, steps too large, overfitting
