@@ -19,8 +19,9 @@ MAY_IMPORT = {
     "networks": set(),
     "drills": set(),
     "storage": {"errors"},
-    "source": {"errors"},
-    "data": {"errors", "storage"},
+    "places": {"errors"},
+    "source": {"errors", "places"},
+    "data": {"errors", "places", "storage"},
     "plotting": {"errors", "networks"},
     "training": {"errors", "networks", "storage"},
     "progress": {"errors", "drills", "source", "storage"},
@@ -33,11 +34,14 @@ MAY_IMPORT = {
     "checking": {"errors", "exercises", "diagnosis"},
     "quick_fits": set(),
     "plain_errors": set(),
-    "grading": {"errors", "exercises", "quick_fits", "source", "storage", "texts", "widgets"},
+    "grading": {
+        *("errors", "exercises", "places", "quick_fits", "source", "storage", "texts", "widgets"),
+    },
     "authoring": {"errors", "exercises", "source", "storage"},
+    "distribution": {"errors", "places", "storage"},
     "cli": {
-        *("errors", "authoring", "data", "drills", "exercises", "grading", "progress", "source"),
-        "storage",
+        *("errors", "authoring", "data", "distribution", "drills", "exercises", "grading"),
+        *("places", "progress", "source", "storage"),
     },
 }
 HEAVY = {

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from course_utils.cli import kinds
-from course_utils.source.course_map import root
+from course_utils.places import checkout
 
 
 def build(
@@ -26,14 +26,15 @@ def build(
     """
     from course_utils.authoring import build_course, stale_notebooks
 
+    course = checkout("course build")
     if check:
-        problems = stale_notebooks(root())
+        problems = stale_notebooks(course)
         for problem in problems:
             typer.echo(problem)
         typer.echo("All notebooks are up to date." if not problems else f"{len(problems)} are not.")
         raise typer.Exit(bool(problems))
-    made = build_course(root(), lesson)
+    made = build_course(course, lesson)
     for word, paths in (("wrote", made.written), ("removed", made.removed)):
         for path in paths:
-            typer.echo(f"{word} {path.relative_to(root()).as_posix()}")
+            typer.echo(f"{word} {path.relative_to(course).as_posix()}")
     typer.echo(f"{len(made.written)} written, {len(made.unchanged)} were up to date.")

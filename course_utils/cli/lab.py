@@ -11,7 +11,7 @@ import typer
 
 from course_utils.cli import kinds
 from course_utils.errors import SetupError
-from course_utils.source.course_map import root
+from course_utils.places import is_installed, root
 
 START = "00_start_here.ipynb"
 
@@ -26,8 +26,18 @@ def lab(
     ip: Annotated[
         str, typer.Option(help="0.0.0.0: reachable from outside a container.", **kinds.TEXT)
     ] = "127.0.0.1",
+    folder: Annotated[
+        Path | None, typer.Option(help="Where your notebooks are, or shall be.", **kinds.FOLDER)
+    ] = None,
+    copy_only: Annotated[
+        bool, typer.Option("--copy-only", help="Copy the notebooks, open nothing.")
+    ] = False,
 ) -> None:
     """Open the course in JupyterLab.
+
+    Installed with pip, it first copies the notebooks to a folder of yours, by default
+    `deep-learning-course` at home. What you have typed there is never written over: where a newer
+    course has another edition of a notebook that you changed, it is put beside yours.
 
     Without a port it takes 8888, or the next one that is free.
     Where there is no screen it prints the address for a browser.
@@ -38,15 +48,39 @@ def lab(
       course lab --port 8890
       course lab --no-browser
       course lab --ip 0.0.0.0      in a container, with its port published
+      course lab --folder ~/dl     a copy of the notebooks, there
     """
     if port:
         require_free(port)
+    own = is_installed() or folder or copy_only
+    place = copied(folder) if own else root() / "notebooks"
+    if copy_only:
+        return
     from jupyterlab.labapp import LabApp
 
     browser = not no_browser and has_screen(os.environ, sys.platform)
-    server = LabApp.initialize_server(arguments(root() / "notebooks", port, browser, ip, is_root()))
+    server = LabApp.initialize_server(arguments(place, port, browser, ip, is_root()))
     server.io_loop.add_callback(say_address, server.local_url)  # below all that the start prints
     server.start()
+
+
+def copied(asked: Path | None) -> Path:
+    """Bring a learner's copy of the notebooks up to date; say where it is, and what was done."""
+    from course_utils.distribution.working_folder import EARLIER, refresh, working_folder
+
+    folder = working_folder(asked)
+    done = refresh(folder)
+    typer.echo(f"Your notebooks are in {folder}.")
+    if done.copied:
+        typer.echo(f"{len(done.copied)} were copied there.")
+    if done.replaced:
+        typer.echo(
+            f"{len(done.replaced)} were replaced by a newer edition; of these, what you had run is "
+            f"in {EARLIER}."
+        )
+    for changed, newer in done.beside.items():
+        typer.echo(f"{changed} stays as you changed it; its newer edition is {newer}.")
+    return folder
 
 
 def say_address(address: str) -> None:
@@ -91,16 +125,20 @@ def require_free(port: int) -> None:
     except PermissionError:
         raise SetupError(
             f"Port {port} is reserved for the system: choose one above 1023, e.g. "
-            "`make lab PORT=8890`."
+            f"`{_start_at(8890)}`."
         ) from None
     except OSError:
         with _listen(0) as free:
             other = free.getsockname()[1]
         raise SetupError(
             f"Port {port} is in use by another program, perhaps a JupyterLab you left open. Stop "
-            f"that one, or choose another port: `make lab PORT={other}`. Without PORT a free one "
-            "is found."
+            f"that one, or choose another port: `{_start_at(other)}`. Without it a free one is "
+            "found."
         ) from None
+
+
+def _start_at(port):
+    return f"course lab --port {port}" if is_installed() else f"make lab PORT={port}"
 
 
 def _listen(port):

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from course_utils.cli import kinds
-from course_utils.source.course_map import root
+from course_utils.places import checkout
 
 
 def lint(
@@ -22,7 +22,8 @@ def lint(
     """
     from course_utils.authoring import lint_course
 
-    problems = lint_course(root(), lesson)
+    course = checkout("course lint")
+    problems = lint_course(course, lesson)
     for problem in problems:
         typer.echo(problem)
     typer.echo(f"{len(problems)} to put right." if problems else "Every rule is kept.")

@@ -13,7 +13,7 @@ from packaging.requirements import Requirement
 
 from course_utils.data import verify_datasets
 from course_utils.errors import CourseError
-from course_utils.source.course_map import root
+from course_utils.places import is_installed, root
 
 MEMORY_GB = 4  # JupyterLab and one notebook with TensorFlow, with room for a browser
 FREE_GB = 1
@@ -61,6 +61,8 @@ def packages(requirements: str) -> Observation:
     wrong = [sentence for requirement in asked if (sentence := _mismatch(requirement))]
     if wrong:
         advice = "Run `make lab`, or `pip install -r requirements.txt`."
+        if is_installed():
+            advice = "Run `pip install` with the course's wheel again."
         return Observation("packages", "problem", f"{'; '.join(wrong)}. {advice}")
     versions = [f"{name} {version(name)}" for name in ("tensorflow", "keras", "jupyterlab")]
     return Observation("packages", "ok", f"{len(asked)} as asked, with {', '.join(versions)}")

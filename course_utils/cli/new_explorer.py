@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from course_utils.source.course_map import root
+from course_utils.places import checkout
 
 
 def new_explorer(
@@ -18,5 +18,6 @@ def new_explorer(
     """
     from course_utils.authoring import new_explorer as write_explorer
 
-    for path in write_explorer(root(), name):
-        typer.echo(f"wrote {path.relative_to(root()).as_posix()}")
+    course = checkout("course new-explorer")
+    for path in write_explorer(course, name):
+        typer.echo(f"wrote {path.relative_to(course).as_posix()}")

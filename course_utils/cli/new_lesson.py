@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from course_utils.source.course_map import root
+from course_utils.places import checkout
 
 
 def new_lesson(
@@ -18,5 +18,6 @@ def new_lesson(
     """
     from course_utils.authoring import new_lesson as write_lesson
 
-    for path in write_lesson(root(), title):
-        typer.echo(f"wrote {path.relative_to(root()).as_posix()}")
+    course = checkout("course new-lesson")
+    for path in write_lesson(course, title):
+        typer.echo(f"wrote {path.relative_to(course).as_posix()}")

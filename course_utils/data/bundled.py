@@ -7,6 +7,7 @@ import pandas as pd
 
 from course_utils.data.catalogue import all_cards, datasets_folder, find_card
 from course_utils.errors import DatasetError
+from course_utils.places import how_to_restore, is_installed
 
 SUMS = "SHA256SUMS"
 
@@ -102,25 +103,25 @@ def _expected_sum(card):
     except (OSError, UnicodeDecodeError) as error:
         raise DatasetError(
             f"The checksums of the data sets cannot be read. Expected: {path}. "
-            f"Found: {error}. Restore it with: git checkout -- datasets/{SUMS}"
+            f"Found: {error}. {how_to_restore(f'datasets/{SUMS}')}"
         ) from error
     sums = {file: checksum for checksum, _, file in (line.partition("  ") for line in lines)}
     if card.file not in sums:
         raise DatasetError(
             f"{path} has no checksum for {card.file}. Expected: one line for each file. "
-            f"Restore it with: git checkout -- datasets/{SUMS}"
+            f"{how_to_restore(f'datasets/{SUMS}')}"
         )
     return sums[card.file]
 
 
 def _damaged(card, expected, found):
     """The error for a file that is missing or not as it was published."""
+    tools = "\nor, with the author's tools: python datasets/build_datasets.py"
     return DatasetError(
         f"The file of the data set {card.name!r} is missing or damaged.\n"
         f"Expected: {expected}\n"
         f"Found: {found}\n"
-        f"Restore it with: git checkout -- datasets/{card.file}\n"
-        "or, with the author's tools: python datasets/build_datasets.py"
+        f"{how_to_restore(f'datasets/{card.file}')}{'' if is_installed() else tools}"
     )
 
 

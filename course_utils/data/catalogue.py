@@ -10,6 +10,7 @@ import pandas as pd
 
 from course_utils.data.cards import DataCard, parse_cards
 from course_utils.errors import DatasetError
+from course_utils.places import how_to_restore, root
 
 
 def datasets_folder() -> Path:
@@ -18,11 +19,10 @@ def datasets_folder() -> Path:
     Returns
     -------
     pathlib.Path
-        The environment variable COURSE_DATASETS if it is set, else `datasets/` beside
-        the package, where a clone of the course has it.
+        The environment variable COURSE_DATASETS if it is set, else `datasets/` of the
+        course: beside the package in a clone, inside it where a wheel was installed.
     """
-    beside = Path(__file__).parents[2] / "datasets"
-    return Path(os.environ.get("COURSE_DATASETS") or beside)
+    return Path(os.environ.get("COURSE_DATASETS") or root() / "datasets")
 
 
 def all_cards() -> dict[str, DataCard]:
@@ -50,7 +50,7 @@ def _cards_in(folder):
     except (OSError, UnicodeDecodeError) as error:
         raise DatasetError(
             f"The data cards cannot be read. Expected: {readme}. Found: {error}. "
-            "Restore it with: git checkout -- datasets/README.md"
+            f"{how_to_restore('datasets/README.md')}"
         ) from error
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from course_utils.grading.intake.notebook import notebook_cells, parse_notebook
 from course_utils.grading.notebook_cell import NotebookCell
-from course_utils.source.course_map import root
+from course_utils.places import root
 from course_utils.source.questions import Ask, question_titles
 
 

@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 from course_utils.grading.sandbox.seal import Limits
 from course_utils.grading.submission import Submission
-from course_utils.source.course_map import root
+from course_utils.places import package_folder, root
 
 _LIBRARIES = ("tensorflow", "keras", "numpy", "pandas", "scikit-learn")
 
@@ -40,9 +40,8 @@ def course_version() -> str:
         Such as "3f9a0c2b71de Python 3.11.7 tensorflow 2.21.0 ...".
     """
     digest = hashlib.sha256()
-    folders = (root() / "course_utils", root() / "notebooks" / "exercises")
-    for folder in folders:
+    for folder in (package_folder(), root() / "notebooks" / "exercises"):
         for path in sorted([*folder.rglob("*.py"), *folder.rglob("*.ipynb")]):
-            digest.update(path.relative_to(root()).as_posix().encode() + path.read_bytes())
+            digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
     libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
     return " ".join([digest.hexdigest()[:12], f"Python {platform.python_version()}", *libraries])

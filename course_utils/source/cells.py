@@ -72,8 +72,8 @@ def source_files(root: str | Path, kind: str) -> list[Path]:
     folder = Path(root) / "notebooks" / "source"
     if not folder.is_dir():
         raise SetupError(
-            f"Expected the notebook sources in {folder}, found no such folder. Work in a clone "
-            "of the course, and install it with `pip install -e .` from there."
+            f"Expected the notebook sources in {folder}, found no such folder. Install the "
+            "course's wheel; or work in a clone, and run `pip install -e .` there."
         )
     paths = sorted((folder / kind).glob("*.py"))
     for path in paths:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from course_utils.errors import AuthoringError, QuestionError
+from course_utils.places import root
 from course_utils.source.cells import headings, lesson_number, read_cells, source_files
 from course_utils.source.hints import HELP, Help, read_help
 from course_utils.source.questions import QuestionTitle, question_cells
@@ -54,11 +55,6 @@ class Lesson:
     questions: tuple[QuestionTitle, ...]
 
 
-def root() -> Path:
-    """Return the folder of the course: the one that holds `course_utils`."""
-    return Path(__file__).resolve().parents[2]
-
-
 def notebook_path(edition: str, stem: str) -> str:
     """Return where a notebook is, below ``notebooks``.
 
@@ -88,7 +84,7 @@ def lessons(folder: Path | None = None) -> list[Lesson]:
     Raises
     ------
     SetupError
-        The sources are not there: the package was installed without the clone.
+        The sources are not there: the package was copied without the course.
     AuthoringError
         A source cannot be read, or a lesson has no ``# Lesson 1: Title`` or no
         ``**Time:** 20 minutes``.

@@ -11,8 +11,9 @@ from difflib import get_close_matches
 from html import escape
 from pathlib import Path
 
+from course_utils.places import root
 from course_utils.source.cells import headings, read_cells, source_files
-from course_utils.source.course_map import Lesson, lessons, notebook_path, root
+from course_utils.source.course_map import Lesson, lessons, notebook_path
 
 NEW_WORDS = "New words"
 _BOLD = re.compile(r"\*\*(.+?)\*\*")

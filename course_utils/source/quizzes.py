@@ -24,8 +24,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course_utils.errors import AuthoringError, QuestionError
+from course_utils.places import root
 from course_utils.source.cells import Cell, lesson_number, read_cells, source_files
-from course_utils.source.course_map import root
 
 TAGS = ("guess", "recall")
 AGAIN = "again"

@@ -106,7 +106,7 @@ def test_errors_name_the_line(write, text, message):
 
 
 def test_missing_sources_are_an_error(tmp_path):
-    with pytest.raises(SetupError, match="found no such folder. Work in a clone"):
+    with pytest.raises(SetupError, match="found no such folder. Install the"):
         source_files(tmp_path, "lessons")
 
 

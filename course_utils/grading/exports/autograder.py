@@ -11,14 +11,14 @@ import zipfile
 from importlib.resources import files
 from pathlib import Path
 
-from course_utils.source.course_map import root
+from course_utils.places import package_folder, root
 from course_utils.source.solution_marks import blanked
 from course_utils.storage import write_whole
 
 SCRIPTS = ("setup.sh", "run_autograder")
 
-# What grading reads. No solutions and no tests; the sources give titles and questions.
-_TREES = ("course_utils", "datasets", "notebooks/exercises", "notebooks/source")
+# What grading reads beside the package. No solutions; the sources give titles and questions.
+_TREES = ("datasets", "notebooks/exercises", "notebooks/source")
 _UNWANTED = {"__pycache__", ".ipynb_checkpoints"}
 _UNSHOWN_CELL = re.compile(
     r'^# %%.* tags=\[.*"(?:solution|help)".*\]\n(?:(?!# %%).*\n?)*', re.MULTILINE
@@ -43,12 +43,24 @@ def _contents():
     scripts = files("course_utils.grading.exports") / "autograder_scripts"
     contents = {name: (scripts / name).read_bytes() for name in SCRIPTS}
     contents["requirements.txt"] = _requirements()
-    for tree in _TREES:
-        for file in sorted((root() / tree).rglob("*")):
-            name = file.relative_to(root())
-            if file.is_file() and not _UNWANTED & {*name.parts} and not file.name.startswith("."):
-                contents[name.as_posix()] = _content(file)
+    package = package_folder()
+    for file in _files(package):
+        if not file.is_relative_to(root() / "notebooks"):  # a wheel has them inside the package
+            contents[file.relative_to(package.parent).as_posix()] = file.read_bytes()
+    for file in (file for tree in _TREES for file in _files(root() / tree)):
+        contents[file.relative_to(root()).as_posix()] = _content(file)
     return contents
+
+
+def _files(folder):
+    """Return the files below a folder, without what Python and Jupyter leave there."""
+    return [
+        file
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+        and not _UNWANTED & {*file.relative_to(folder).parts}
+        and not file.name.startswith(".")
+    ]
 
 
 def _requirements():

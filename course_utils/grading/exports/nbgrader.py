@@ -12,8 +12,8 @@ from pathlib import Path
 
 from course_utils.errors import AuthoringError, CourseError
 from course_utils.grading.exports.nbgrader_cells import own_notebook, released, source_cells
+from course_utils.places import root
 from course_utils.source.cells import lesson_number, source_files
-from course_utils.source.course_map import root
 from course_utils.storage import write_whole
 
 CONFIG = '''"""nbgrader's configuration for this course."""

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from course_utils.errors import AuthoringError
 from course_utils.exercises.questions import find_question
+from course_utils.places import root
 from course_utils.source.cells import read_cells
-from course_utils.source.course_map import root
 from course_utils.source.hints import HELP
 from course_utils.source.questions import find_ask, question_cells
 from course_utils.source.solution_marks import blanked, find_blocks, solved

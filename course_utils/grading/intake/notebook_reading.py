@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from course_utils.grading.intake.shares import Share
 from course_utils.grading.notebook_cell import NotebookCell
-from course_utils.source.course_map import root
+from course_utils.places import package_folder
 
 SECONDS = 60.0  # for one file; a usual one takes a few milliseconds
 MEMORY = 3_000_000_000  # bytes; five million pieces of JSON take a third of it
@@ -87,7 +87,7 @@ def _start():
     command = [sys.executable, "-m", f"{__package__}.reading_process", str(MEMORY)]
     quiet = {"stderr": subprocess.DEVNULL, "start_new_session": True}  # Ctrl-C is the grader's
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    _running.append(subprocess.Popen(command, cwd=root(), **pipes, **quiet))
+    _running.append(subprocess.Popen(command, cwd=package_folder().parent, **pipes, **quiet))
 
 
 @atexit.register

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from course_utils.grading.intake.notebook import source_of
-from course_utils.source.course_map import lessons, notebook_path, root
+from course_utils.places import root
+from course_utils.source.course_map import lessons, notebook_path
 from course_utils.source.questions import named_questions
 
 _EDITIONS = ("exercise", "solution", "lesson")

@@ -7,7 +7,8 @@ from functools import cache
 
 from course_utils.grading.intake.notebook import source_of
 from course_utils.grading.notebook_cell import NotebookCell
-from course_utils.source.course_map import lessons, root
+from course_utils.places import root
+from course_utils.source.course_map import lessons
 from course_utils.source.questions import named_questions
 
 # Lines that are no answer: comments, and what asks a question.

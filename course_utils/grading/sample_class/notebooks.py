@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from course_utils.source.course_map import root
+from course_utils.places import root
 from course_utils.source.questions import find_ask, question_of
 
 

@@ -16,10 +16,10 @@ from course_utils.grading.sandbox.fits import watch_fits
 from course_utils.grading.sandbox.programs import answer_programs, put_threads_for_processes
 from course_utils.grading.sandbox.seal import Limits, seal
 from course_utils.grading.sandbox.shell import make_shell, run_cell
+from course_utils.places import package_folder, root
 
-_COURSE = Path(__file__).resolve().parents[3]
-# The answers, and what judges them.
-_HIDDEN = {"checks", "expect", "grading"}
+# The answers, and what judges them. `course` is what a wheel carries.
+_HIDDEN = {"checks", "course", "expect", "grading"}
 _KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT")
 
 
@@ -71,7 +71,7 @@ def _move_in(folder):
     place = folder / "notebooks" / "exercises"
     place.mkdir(parents=True)
     for course in (folder, place):  # a notebook may also have been moved to the course's folder
-        (course / "datasets").symlink_to(_COURSE / "datasets")
+        (course / "datasets").symlink_to(root() / "datasets")
     os.chdir(place)
     sys.path.insert(0, "")
 
@@ -91,16 +91,16 @@ def _environment(home):
 
 def _readable():
     """The course without its answers: data sets, and all modules but those that judge."""
-    package = _COURSE / "course_utils"
+    package = package_folder()
     exercises = package / "exercises"
     inside = [path for folder in (package, exercises) for path in folder.iterdir()]
     shown = [path for path in inside if path.name not in _HIDDEN and path != exercises]
-    return [_COURSE / "datasets", *shown]
+    return [root() / "datasets", *shown]
 
 
 def _in_sight():
     """Say so where the answers can be read all the same: what is allowed may be around them."""
-    for path in (_COURSE / "notebooks", _COURSE / "course_utils" / "exercises" / "checks"):
+    for path in (root() / "notebooks", package_folder() / "exercises" / "checks"):
         with contextlib.suppress(OSError):
             os.listdir(path)
             return ("hiding the answers of the course",)

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 import psutil
 
@@ -23,6 +22,7 @@ from course_utils.grading.sandbox.channel import (
 from course_utils.grading.sandbox.preload import ONE_THREAD
 from course_utils.grading.sandbox.private_folder import private_folder
 from course_utils.grading.sandbox.seal import Limits
+from course_utils.places import package_folder
 from course_utils.storage.folders import cache_folder
 
 _START_SECONDS, _END_SECONDS = 300, 10
@@ -242,7 +242,7 @@ def _start(module, end, *words):
     return psutil.Popen(
         command,
         env=kept | ONE_THREAD,
-        cwd=Path(__file__).resolve().parents[3],
+        cwd=package_folder().parent,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
