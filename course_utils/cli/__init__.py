@@ -10,6 +10,7 @@ import typer
 
 from course_utils.cli import (
     build,
+    bundle,
     check,
     data,
     glossary,
@@ -44,6 +45,7 @@ app.command("grade", rich_help_panel=_INSTRUCTORS)(grade.grade)
 app.add_typer(marks.app, name="marks", rich_help_panel=_INSTRUCTORS)
 app.command("gradescope", rich_help_panel=_INSTRUCTORS)(gradescope.gradescope)
 app.command("gradescope-results", hidden=True)(gradescope.gradescope_results)
+app.command("bundle", rich_help_panel=_INSTRUCTORS)(bundle.bundle)
 app.command("nbgrader", rich_help_panel=_INSTRUCTORS)(nbgrader.nbgrader)
 app.command("build", rich_help_panel="For authors")(build.build)
 app.command("lint", rich_help_panel="For authors")(lint.lint)
