@@ -9,7 +9,7 @@ from pathlib import Path
 
 from course_utils.distribution.locking import LockedWheel, lock, read_lock, write_lock
 from course_utils.distribution.targets import Target
-from course_utils.distribution.wheels import build_course_wheel, checksum, fetch_wheels
+from course_utils.distribution.wheels import build_course_wheel, fetch_wheels, sha256_of
 from course_utils.errors import SetupError
 from course_utils.storage.atomic import write_whole
 
@@ -150,7 +150,7 @@ def _write_site(course, folder, steps):
     steps.say("Copying the website.")
     files = {path.relative_to(site): path for path in sorted(site.rglob("*")) if path.is_file()}
     for name, path in files.items():
-        if checksum(folder / "site" / name) != checksum(path):
+        if sha256_of(folder / "site" / name) != sha256_of(path):
             write_whole(folder / "site" / name, path.read_bytes())
     for path in (folder / "site").rglob("*"):
         if path.is_file() and path.relative_to(folder / "site") not in files:

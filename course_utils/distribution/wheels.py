@@ -35,7 +35,7 @@ def fetch_wheels(
         This machine is offline, the disk is full, or a file is not what the index said.
     """
     wheels = list(wheels)
-    waiting = [wheel for wheel in wheels if checksum(folder / wheel.file) != wheel.sha256]
+    waiting = [wheel for wheel in wheels if sha256_of(folder / wheel.file) != wheel.sha256]
     say(len(wheels) - len(waiting), len(wheels))
     while waiting:
         batch, waiting = waiting[:_AT_ONCE], waiting[_AT_ONCE:]
@@ -48,7 +48,7 @@ def _fetch(batch, target, folder):
     with tempfile.TemporaryDirectory(dir=folder, prefix=".part-") as part:
         run_pip("download", "--no-deps", "--quiet", "-d", part, target.pip_options, addresses)
         for wheel in batch:
-            found = checksum(Path(part, wheel.file))
+            found = sha256_of(Path(part, wheel.file))
             if found != wheel.sha256:
                 raise SetupError(
                     f"Expected {wheel.file} with sha256 {wheel.sha256}, found {found or 'none'}. "
@@ -57,7 +57,7 @@ def _fetch(batch, target, folder):
             os.replace(Path(part, wheel.file), folder / wheel.file)
 
 
-def checksum(path: Path) -> str:
+def sha256_of(path: Path) -> str:
     """Return the SHA-256 of a file, or ``""`` where there is none."""
     try:
         with path.open("rb") as file:

@@ -7,7 +7,7 @@ import pytest
 
 COMMANDS = (
     *("check", "lab", "progress", "data", "build", "lint", "new-lesson", "new-explorer"),
-    *("grade", "marks", "gradescope", "nbgrader"),
+    *("grade", "marks", "gradescope", "nbgrader", "bundle"),
 )
 HEAVY = ("tensorflow", "keras", "pandas", "matplotlib", "sqlalchemy", "jupytext", "jupyterlab")
 

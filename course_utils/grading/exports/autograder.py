@@ -11,7 +11,7 @@ import zipfile
 from importlib.resources import files
 from pathlib import Path
 
-from course_utils.places import package_folder, root
+from course_utils.places import is_installed, package_folder, root
 from course_utils.source.solution_marks import blanked
 from course_utils.storage import write_whole
 
@@ -45,7 +45,7 @@ def _contents():
     contents["requirements.txt"] = _requirements()
     package = package_folder()
     for file in _files(package):
-        if not file.is_relative_to(root() / "notebooks"):  # a wheel has them inside the package
+        if not (is_installed() and file.is_relative_to(root())):
             contents[file.relative_to(package.parent).as_posix()] = file.read_bytes()
     for file in (file for tree in _TREES for file in _files(root() / tree)):
         contents[file.relative_to(root()).as_posix()] = _content(file)
