@@ -41,7 +41,7 @@ def bundle(
     from course_utils.distribution.targets import (
         PLATFORMS,
         PYTHONS,
-        Target,
+        TargetMachine,
         this_platform,
         this_python,
     )
@@ -58,7 +58,7 @@ def bundle(
             say=lambda sentence: progress.console.print(sentence, highlight=False),
             count=lambda done, of: progress.update(task, completed=done, total=of),
         )
-        targets = [Target(machine, python) for machine in machines for python in pythons]
+        targets = [TargetMachine(machine, python) for machine in machines for python in pythons]
         write_stick(folder, course, targets, steps)
     size_gb = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e9
     console.print(f"{folder} is ready, {size_gb:.1f} GB. Its README.txt says how to install.")

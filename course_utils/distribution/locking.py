@@ -17,7 +17,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from course_utils.distribution.pip_runs import run_pip
-from course_utils.distribution.targets import Target
+from course_utils.distribution.targets import TargetMachine
 from course_utils.errors import SetupError
 
 _ROUNDS = 6  # a package that was asked for by name may need others; two rounds are usual
@@ -39,7 +39,7 @@ class LockedWheel:
         return unquote(urlsplit(self.url).path).rpartition("/")[2]
 
 
-def lock(requirements: Iterable[str], target: Target) -> list[LockedWheel]:
+def lock(requirements: Iterable[str], target: TargetMachine) -> list[LockedWheel]:
     """Return all that a machine must have so that the requirements are met.
 
     Raises

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course_utils.distribution.locking import LockedWheel, lock, read_lock, write_lock
-from course_utils.distribution.targets import Target
+from course_utils.distribution.targets import TargetMachine
 from course_utils.distribution.wheels import build_course_wheel, fetch_wheels, sha256_of
 from course_utils.errors import SetupError
 from course_utils.storage.atomic import write_whole
@@ -34,7 +34,7 @@ class Steps:
     count: Callable[[int, int], None]
 
 
-def write_stick(folder: Path, course: Path, targets: Sequence[Target], steps: Steps) -> None:
+def write_stick(folder: Path, course: Path, targets: Sequence[TargetMachine], steps: Steps) -> None:
     """Write the course to a folder; a run that was stopped goes on where it was.
 
     Parameters

@@ -29,7 +29,7 @@ PLATFORMS = tuple(_TAGS)
 
 
 @dataclass(frozen=True)
-class Target:
+class TargetMachine:
     """A kind of machine: one of `PLATFORMS`, with one of `PYTHONS`."""
 
     machine: str

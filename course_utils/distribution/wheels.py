@@ -9,14 +9,17 @@ from pathlib import Path
 
 from course_utils.distribution.locking import LockedWheel
 from course_utils.distribution.pip_runs import run_pip
-from course_utils.distribution.targets import Target
+from course_utils.distribution.targets import TargetMachine
 from course_utils.errors import SetupError
 
 _AT_ONCE = 8  # files a run of pip: so many are lost where one is killed
 
 
 def fetch_wheels(
-    wheels: Iterable[LockedWheel], target: Target, folder: Path, say: Callable[[int, int], None]
+    wheels: Iterable[LockedWheel],
+    target: TargetMachine,
+    folder: Path,
+    say: Callable[[int, int], None],
 ) -> None:
     """Download what is not in the folder yet, or damaged there.
 

@@ -3,10 +3,10 @@
 import pytest
 
 from course_utils.distribution.locking import lock, missing_for, read_lock, write_lock
-from course_utils.distribution.targets import Target
+from course_utils.distribution.targets import TargetMachine
 from course_utils.errors import SetupError
 
-LINUX, WINDOWS = Target("linux-x86_64", "3.11"), Target("windows-x86_64", "3.11")
+LINUX, WINDOWS = TargetMachine("linux-x86_64", "3.11"), TargetMachine("windows-x86_64", "3.11")
 
 
 def names(wheels):

@@ -11,18 +11,18 @@ import pytest
 from course_utils.distribution import stick as module
 from course_utils.distribution.locking import LockedWheel
 from course_utils.distribution.stick import Steps, require_space, write_stick
-from course_utils.distribution.targets import Target, this_platform, this_python
+from course_utils.distribution.targets import TargetMachine, this_platform, this_python
 from course_utils.errors import SetupError
 from course_utils.places import root
 from tests.distribution.conftest import make_environment
 
 pytestmark = [pytest.mark.process, pytest.mark.xdist_group("stick")]
-HERE = Target(this_platform(), this_python())
+HERE = TargetMachine(this_platform(), this_python())
 KILLED = """
 import os, pathlib, signal, sys
 from course_utils.distribution import wheels
 from course_utils.distribution.stick import Steps, write_stick
-from course_utils.distribution.targets import Target
+from course_utils.distribution.targets import TargetMachine
 wheels._AT_ONCE = 1
 def count(done, of):
     if done:
@@ -30,7 +30,7 @@ def count(done, of):
         pathlib.Path(sys.argv[1], "wheels", ".part-killed", "half.whl").write_bytes(b"half")
         os.kill(os.getpid(), signal.SIGKILL)
 write_stick(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]),
-            [Target(*sys.argv[3:])], Steps(print, count))
+            [TargetMachine(*sys.argv[3:])], Steps(print, count))
 """
 
 
