@@ -15,12 +15,12 @@
 # | **Start** | | |
 # | [0. The whole game](lessons/lesson_00_whole_game.ipynb) | 30 minutes | [Exercise 0](exercises/00_whole_game.ipynb) |
 # | **The heart** | | |
-# | [1. A single neuron](lessons/lesson_01_single_neuron.ipynb) | 40 minutes | [Exercise 1](exercises/01_single_neuron.ipynb) |
-# | [2. Deep neural networks](lessons/lesson_02_deep_networks.ipynb) | 50 minutes | [Exercise 2](exercises/02_deep_networks.ipynb) |
-# | [3. Stochastic gradient descent](lessons/lesson_03_stochastic_gradient_descent.ipynb) | 60 minutes | [Exercise 3](exercises/03_stochastic_gradient_descent.ipynb) |
-# | [4. Overfitting and underfitting](lessons/lesson_04_overfitting_and_underfitting.ipynb) | 50 minutes | [Exercise 4](exercises/04_overfitting_and_underfitting.ipynb) |
-# | [5. Dropout and batch normalization](lessons/lesson_05_dropout_and_batch_normalization.ipynb) | 60 minutes | [Exercise 5](exercises/05_dropout_and_batch_normalization.ipynb) |
-# | [6. Binary classification](lessons/lesson_06_binary_classification.ipynb) | 70 minutes | [Exercise 6](exercises/06_binary_classification.ipynb) |
+# | [1. A single neuron](lessons/lesson_01_single_neuron.ipynb) | 45 minutes | [Exercise 1](exercises/01_single_neuron.ipynb) |
+# | [2. Deep neural networks](lessons/lesson_02_deep_networks.ipynb) | 55 minutes | [Exercise 2](exercises/02_deep_networks.ipynb) |
+# | [3. Stochastic gradient descent](lessons/lesson_03_stochastic_gradient_descent.ipynb) | 70 minutes | [Exercise 3](exercises/03_stochastic_gradient_descent.ipynb) |
+# | [4. Overfitting and underfitting](lessons/lesson_04_overfitting_and_underfitting.ipynb) | 55 minutes | [Exercise 4](exercises/04_overfitting_and_underfitting.ipynb) |
+# | [5. Dropout and batch normalization](lessons/lesson_05_dropout_and_batch_normalization.ipynb) | 75 minutes | [Exercise 5](exercises/05_dropout_and_batch_normalization.ipynb) |
+# | [6. Binary classification](lessons/lesson_06_binary_classification.ipynb) | 85 minutes | [Exercise 6](exercises/06_binary_classification.ipynb) |
 # | **Under the hood** | | |
 # | [7. Forward and backward propagation](lessons/lesson_07_forward_and_backward_propagation.ipynb) | 60 minutes | [Exercise 7](exercises/07_forward_and_backward_propagation.ipynb) |
 # | [8. Activation functions](lessons/lesson_08_activation_functions.ipynb) | 60 minutes | [Exercise 8](exercises/08_activation_functions.ipynb) |
@@ -28,7 +28,7 @@
 # | [10. Optimizers](lessons/lesson_10_optimizers.ipynb) | 60 minutes | [Exercise 10](exercises/10_optimizers.ipynb) |
 # | **Data and judgement** | | |
 # | [11. Honest splits](lessons/lesson_11_honest_splits.ipynb) | 70 minutes | [Exercise 11](exercises/11_honest_splits.ipynb) |
-# | [12. Preparing data](lessons/lesson_12_preparing_data.ipynb) | 75 minutes | [Exercise 12](exercises/12_preparing_data.ipynb) |
+# | [12. Preparing data](lessons/lesson_12_preparing_data.ipynb) | 80 minutes | [Exercise 12](exercises/12_preparing_data.ipynb) |
 # | [13. Tuning and regularization](lessons/lesson_13_tuning_and_regularization.ipynb) | 70 minutes | [Exercise 13](exercises/13_tuning_and_regularization.ipynb) |
 # | **Beyond tables** | | |
 # | [14. Convolutional networks](lessons/lesson_14_convolutional_networks.ipynb) | 65 minutes | [Exercise 14](exercises/14_convolutional_networks.ipynb) |
@@ -36,7 +36,7 @@
 # | [16. Attention and language models](lessons/lesson_16_attention_and_language_models.ipynb) | 65 minutes | [Exercise 16](exercises/16_attention_and_language_models.ipynb) |
 # | **Your own** | | |
 # | [17. A whole project](lessons/lesson_17_whole_project.ipynb) | 70 minutes | [Exercise 17](exercises/17_whole_project.ipynb) |
-# | [18. When training goes wrong](lessons/lesson_18_when_training_goes_wrong.ipynb) | 75 minutes | [Exercise 18](exercises/18_when_training_goes_wrong.ipynb) |
+# | [18. When training goes wrong](lessons/lesson_18_when_training_goes_wrong.ipynb) | 80 minutes | [Exercise 18](exercises/18_when_training_goes_wrong.ipynb) |
 #
 # ## How to work
 #

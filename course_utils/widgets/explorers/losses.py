@@ -25,7 +25,7 @@ LOSSES = {
     "squared_error": "squared error",
     "hinge": "hinge",
 }
-DEAR = 1.0  # a right answer that costs more than this is the goal
+EXPENSIVE = 1.0  # a right answer that costs more than this is the goal
 ADDED = 5
 SHARES = "A number added to all logits"
 
@@ -131,14 +131,14 @@ def _measures():
     p, rival = softmax(scaled), scaled[..., 1:].max(axis=-1)
     lead = scaled[..., 0] - rival
     cross_entropy = -np.log(p[..., 0])
-    right, dear = lead > 0, cross_entropy > DEAR
+    right, expensive = lead > 0, cross_entropy > EXPENSIVE
     numbers = {
         "cross_entropy": cross_entropy,
         "squared_error": np.mean((p - TARGET) ** 2, axis=-1),
         "hinge": np.maximum(0, 1 - lead),
         "right": right,
         "wrong": ~right,
-        "found": right & dear,
+        "found": right & expensive,
         "ahead": right & (np.ptp(logits, axis=-1)[..., np.newaxis] > 1),
         "slopes": _slopes(scaled, p),
     }

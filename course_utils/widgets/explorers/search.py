@@ -277,7 +277,7 @@ def _measures(runs):
         "kept": kept,
         "found": near & cheap,
         "too_far": ~near & cheap,
-        "too_dear": ~cheap,
+        "too_expensive": ~cheap,
     }
     rate, error, chosen = np.moveaxis(runs["points"], -2, 0)
     points = {"rate": rate, "error": error, "chosen": np.nan_to_num(chosen)}
@@ -353,7 +353,7 @@ def _goal():
         "the same: report the other one.",
         no="Not yet: test $test mpg, for $fits fits.",
         hints=(
-            Phrase("It costs more than 60 fits.", when="too_dear"),
+            Phrase("It costs more than 60 fits.", when="too_expensive"),
             Phrase("The winner is not good enough: there is a way to try more.", when="too_far"),
         ),
     )

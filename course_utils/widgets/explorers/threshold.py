@@ -108,7 +108,7 @@ def spec() -> Spec:
         alt="Two histograms of predicted probabilities, of customers who stayed and who left, "
         "overlap. Beside them the confusion matrix, precision and recall, the cost, and the ROC "
         "curve for each threshold. A lower threshold misses fewer customers and alarms more. The "
-        "dearer a miss, the lower the threshold of the lowest cost.",
+        "more a miss costs, the lower the threshold of the lowest cost.",
     )
 
 
@@ -351,7 +351,7 @@ def _goal():
         met="good",
         yes="Yes: at $threshold the cost is $cost, and the lowest is $lowest. The accuracy is only "
         "$accuracy there: it is not what you pay for.",
-        no="Not yet: at $threshold, with a miss as dear as $miss_cost and after $epoch epochs, the "
+        no="Not yet: at $threshold, with a miss at $miss_cost and after $epoch epochs, the "
         "cost is $cost, and the lowest there is $lowest.",
         hints=(
             Phrase(f"Set the cost of a miss to {ASKED_COST} false alarms.", when="other_cost"),

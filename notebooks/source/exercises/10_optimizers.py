@@ -317,8 +317,8 @@ print([round(loss, 2) for loss in slow_history.history["loss"][::3]])
 
 # %% [markdown]
 # The loss falls every time, so all seems well. But how far have the weights moved? Measure it in
-# percent of their size: the length of the change, divided by the length of the weights before, times
-# 100. `np.linalg.norm` gives the length of an array. Write the number for the first kernel into
+# percent of their size: the length of the change, divided by the length of the weights before,
+# times 100. `np.linalg.norm` gives the length of an array. Write the number for the first kernel into
 # `moved`.
 #
 # Then repair it: train a network from `build()` again for 10 epochs, on the same rows, so that its

@@ -9,7 +9,7 @@
 # - tell Keras what one row of a table looks like
 # - look at the weights before and after training
 #
-# **Time:** 40 minutes
+# **Time:** 45 minutes
 #
 # **Before you start:** [Lesson 0](lesson_00_whole_game.ipynb)
 

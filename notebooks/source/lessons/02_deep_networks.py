@@ -9,7 +9,7 @@
 # - count the parameters of a network by hand
 # - show that a deep network beats a linear model on real data
 #
-# **Time:** 50 minutes
+# **Time:** 55 minutes
 #
 # **Before you start:** [Lesson 1: A single neuron](lesson_01_single_neuron.ipynb)
 

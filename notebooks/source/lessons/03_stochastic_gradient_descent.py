@@ -9,7 +9,7 @@
 # - recognise a learning rate that is too small, right or too large
 # - train a network with `compile` and `fit`, and read its loss curve
 #
-# **Time:** 60 minutes
+# **Time:** 70 minutes
 #
 # **Before you start:** [Lesson 2: Deep neural networks](lesson_02_deep_networks.ipynb)
 

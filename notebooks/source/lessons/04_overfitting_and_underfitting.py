@@ -9,7 +9,7 @@
 # - stop a training at the right epoch, with a callback
 # - split a table so that no group stands on both sides
 #
-# **Time:** 50 minutes
+# **Time:** 55 minutes
 #
 # **Before you start:** [Lesson 3: Stochastic gradient descent](lesson_03_stochastic_gradient_descent.ipynb)
 

@@ -8,7 +8,7 @@
 # - compute a batch normalization by hand, in training and in prediction
 # - train a network on numbers that nobody has scaled
 #
-# **Time:** 60 minutes
+# **Time:** 75 minutes
 #
 # **Before you start:** [Lesson 4](lesson_04_overfitting_and_underfitting.ipynb)
 

@@ -10,7 +10,7 @@
 # - tell whether the probabilities of a classifier are calibrated
 # - recognize four mistakes that raise no error
 #
-# **Time:** 70 minutes
+# **Time:** 85 minutes
 #
 # **Before you start:** [Lesson 5: Dropout and batch normalization](lesson_05_dropout_and_batch_normalization.ipynb)
 

@@ -44,8 +44,8 @@
 # not touch the loss at all. It changes a number, which changes other numbers, and somewhere at the
 # end the loss moves.
 #
-# This was the problem of the field for a quarter of a century. The first neural network learned in
-# 1958. Then it turned out that a single layer cannot even learn "either, but not both", and nobody
+# This was the problem of the field for a quarter of a century. The first neural network learned
+# in 1958. Then it turned out that a single layer cannot even learn "either, but not both", and nobody
 # knew how to train two layers. In 1986 David Rumelhart, Geoffrey Hinton and Ronald Williams showed a
 # way that had been found several times before and forgotten. It is what `fit` does to this day.
 # Today you do it with pencil and paper.

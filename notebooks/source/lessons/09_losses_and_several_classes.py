@@ -441,8 +441,8 @@ rows = np.column_stack([table, yes_or_no]).astype("float32")
 clean = price_of[known]
 typed = clean.copy()
 typed[:20] *= 100
-print(f"{rows.shape[1]} inputs; the dearest room costs {100 * clean.max():,.0f} euros")
-print(f"as typed, the dearest costs {100 * typed.max():,.0f} euros")
+print(f"{rows.shape[1]} inputs; the most expensive room costs {100 * clean.max():,.0f} euros")
+print(f"as typed, the most expensive costs {100 * typed.max():,.0f} euros")
 
 
 # %%
@@ -484,21 +484,21 @@ assert squared["clean"] < 0.6 * median_error
 #   Twenty rows make nearly all of the loss, so the network serves these twenty.
 
 # %%
-too_dear = learn_prices("mean_squared_error", typed)
-squared["typed"] = error_of(too_dear)
+overpriced = learn_prices("mean_squared_error", typed)
+squared["typed"] = error_of(overpriced)
 print(f"squared error, twenty prices in cents: wrong by {squared['typed']:.0f} euros")
 
 squares = (typed - np.median(clean)) ** 2
 share = squares[:20].sum() / squares.sum()
 print(f"for who says the median, the twenty make {share:.1%} of the squared error")
 print(
-    f"mean price {100 * too_dear.mean():.0f} euros, really {100 * price_of[new].mean():.0f} euros"
+    f"mean price {100 * overpriced.mean():.0f} euros, really {100 * price_of[new].mean():.0f} euros"
 )
 assert squared["typed"] > 1.3 * median_error
-assert share > 0.97 and too_dear.mean() > 1.25 * price_of[new].mean()
+assert share > 0.97 and overpriced.mean() > 1.25 * price_of[new].mean()
 
 show_figure(
-    plot_predictions(price_of[new], too_dear, label="price, in 100 euros"),
+    plot_predictions(price_of[new], overpriced, label="price, in 100 euros"),
     alt="Predicted against true prices of clean test rows, from the network that learnt with the "
     "squared error from twenty prices in cents: the predictions are far above the line on average.",
 )
@@ -543,7 +543,7 @@ for delta in [1.0, 2.0]:
 # - Sometimes the far rows are the point. To a bridge one flood is worse than a hundred wet days.
 # - Its slope shrinks near the goal, so the last steps are small. That is what Huber keeps of it.
 #
-# So ask before you train: *is a large error dear, or is it nonsense?* No network can answer that.
+# So ask before you train: *is a large error expensive, or is it nonsense?* No network can answer that.
 
 # %% [markdown]
 # ## Hinge: right is enough
@@ -643,7 +643,7 @@ assert np.mean(slopes["hinge"] > 0) < 1 / 3 and np.all(slopes["cross-entropy"] >
 # - [ ] 2
 #   So much needs a code that has two bits for each of the four. His is worse than that here.
 # - [x] 2.625
-#   ⅛ · 1 + ⅛ · 2 + ¼ · 3 + ½ · 3. A code made for the other coast is dear.
+#   ⅛ · 1 + ⅛ · 2 + ¼ · 3 + ½ · 3. A code made for the other coast is expensive.
 
 # %%
 bits = np.array([1, 2, 3, 3])
@@ -687,7 +687,7 @@ print(f"expects sun, and anything happens:               {kl(open_minded, sure):
 assert kl(open_minded, sure) > 1.5 * kl(sure, open_minded)
 
 # %% [markdown]
-# To be sure and wrong is dearer than to be open and a little wasteful.
+# To be sure and wrong costs more than to be open and a little wasteful.
 #
 # In some books KL is *the* loss for several classes. Is it another one, then? For our digits p is
 # one-hot: the label is certain, and what is certain has an entropy of 0. So KL and cross-entropy
@@ -735,7 +735,7 @@ assert with_softmax.max() < 0.51 and np.all(with_sigmoid[:2] > 0.95)
 #
 # | what you ask for | last layer | loss |
 # |---|---|---|
-# | a quantity; large errors are dear | `Dense(1)` | `mean_squared_error` |
+# | a quantity; large errors are expensive | `Dense(1)` | `mean_squared_error` |
 # | a quantity; far rows may be nonsense | `Dense(1)` | `huber`, `mean_absolute_error` |
 # | yes or no | `Dense(1, "sigmoid")` | `binary_crossentropy` |
 # | one of k, labels are integers | `Dense(k, "softmax")` | `sparse_categorical_crossentropy` |

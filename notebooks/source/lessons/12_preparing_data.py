@@ -10,7 +10,7 @@
 # - keep every repair inside the model, so that nobody can forget it
 # - throw away most of the larger class and still get honest probabilities
 #
-# **Time:** 75 minutes
+# **Time:** 80 minutes
 #
 # **Before you start:** [Lesson 11: Honest splits](lesson_11_honest_splits.ipynb)
 

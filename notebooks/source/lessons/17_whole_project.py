@@ -307,7 +307,7 @@ gate(
 # %% [markdown]
 # ## Step 3: Train
 #
-# A house does not get 10,000 dollars dearer by a garage, whatever house it is: it gets *some percent* dearer.
+# A house does not get 10,000 dollars more expensive by a garage, whatever house it is: it gets *some percent* more expensive.
 # So people train on the logarithm of the price. Then they forget to undo it, or undo it in a notebook that
 # gets lost. We put it into the last layer: `exponential` takes e to the power of the network's number. What
 # comes out is dollars, and never below zero. The bias starts at 12, for e¹² is
@@ -410,7 +410,7 @@ gate(
 show_figure(
     plot_predictions(price[valid] / 1000, by_network / 1000, label="price (thousand dollars)"),
     alt="Predicted against true prices of the houses of 2008. The points follow the diagonal, and "
-    "scatter more the dearer the houses are.",
+    "scatter more the more expensive the houses are.",
 )
 
 
@@ -427,14 +427,14 @@ def slices(predictions, rows, by):
 
 
 everything = slices(by_network, valid, np.full(len(valid), "all houses"))
-fifths = ["cheapest", "second", "middle", "fourth", "dearest"]
+fifths = ["cheapest", "second", "middle", "fourth", "most expensive"]
 by_price = slices(by_network, valid, pd.qcut(by_network, 5, labels=fifths))
-assert by_price["off by, dollars"].idxmax() == "dearest"
+assert by_price["off by, dollars"].idxmax() == "most expensive"
 assert by_price["off by, %"].idxmax() == "cheapest"
 pd.concat([everything, by_price]).round(1)
 
 # %% [markdown]
-# In dollars the dear houses are worst, in percent the cheap ones. Both are true. Which one counts is for
+# In dollars the expensive houses are worst, in percent the cheap ones. Both are true. Which one counts is for
 # Harriet Lund to say: she prints dollars. Now by place.
 
 # %% [markdown] tags=["guess"]

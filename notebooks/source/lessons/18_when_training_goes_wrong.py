@@ -9,7 +9,7 @@
 # - prove a repair with a control
 # - take a doctor home that examines your own runs
 #
-# **Time:** 75 minutes
+# **Time:** 80 minutes
 #
 # **Before you start:** [Lesson 12: Preparing data](lesson_12_preparing_data.ipynb) and [Lesson 13:
 # Tuning and regularization](lesson_13_tuning_and_regularization.ipynb)
@@ -590,8 +590,8 @@ for name, labels in {"Uma's": umas_labels, "right ones": ill[:150]}.items():
 # %% [markdown]
 # ## The same again
 #
-# **Vera**: *"Fuel economy. Yesterday, with 32 units, the validation error was lower than today, with
-# 64. What is wrong with 64 units? I have checked everything twice."*
+# **Vera**: *"Fuel economy. Yesterday, with 32 units, the validation error was lower than today,
+# with 64. What is wrong with 64 units? I have checked everything twice."*
 
 # %%
 cars = load_shuffled("fuel_economy")
@@ -708,8 +708,8 @@ for name, examine in doctors.items():
     examine()
     seconds[name] = time.perf_counter() - start
     print(f"{name:18}{1000 * seconds[name]:7.0f} ms")
-cheap, dear = list(seconds.values())[:5], list(seconds.values())[5:]
-assert sum(cheap) < sum(dear)
+cheap, expensive = list(seconds.values())[:5], list(seconds.values())[5:]
+assert sum(cheap) < sum(expensive)
 
 # %% [markdown]
 # So this is the sheet. Copy it, and hang it over your desk.

@@ -82,7 +82,7 @@ def test_the_goal_is_one_setting_and_no_hint_is_missing(spec):
 
 def test_the_goal_is_not_met_by_a_hair(spec):
     test = spec.measures["test"].values
-    cheap = np.sort(test[spec.measures["too_dear"].values == 0])
+    cheap = np.sort(test[spec.measures["too_expensive"].values == 0])
     assert cheap[0] < 1.003 * test.min() and cheap[1] > 1.007 * test.min()
 
 

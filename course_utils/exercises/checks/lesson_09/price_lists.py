@@ -106,7 +106,7 @@ NOT_HINGE = [
     Instead(
         lambda y, z: np.maximum(0, 1 + y * z),
         "sign-turned",
-        "The better the answer, the dearer: the margin is taken *away* from 1.",
+        "The better the answer, the more it costs: the margin is taken *away* from 1.",
     ),
     Instead(
         lambda y, z: np.maximum(0, 1 - np.abs(z)),
