@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from course_utils.errors import SetupError
 from course_utils.storage.atomic import write_whole
-from course_utils.storage.folders import cache_folder
+from course_utils.storage.folders import cache_folder, shared_cache_folder
 
 _MOST_BYTES = 500_000_000  # of all results together
 
@@ -22,7 +22,8 @@ def cached_arrays(
 
     A file is written under another name and renamed when it is whole. One that cannot be read
     is made again. When the disk is full or may not be written to, the arrays are returned all
-    the same. Beyond 500 MB, those not used for longest are removed.
+    the same. Beyond 500 MB, those not used for longest are removed. What is in the folder of
+    COURSE_SHARED_CACHE is read from there, and left as it is.
 
     Parameters
     ----------
@@ -38,8 +39,9 @@ def cached_arrays(
         What `make` returned, each value as an array.
     """
     name = f"{content_key(key_parts)}.npz"
-    with contextlib.suppress(Exception):  # whatever is wrong with the file, it can be made again
-        return _read(_folder() / name)
+    for read in (_read_own, _read_shared):
+        with contextlib.suppress(Exception):  # whatever is wrong with the file, it can be made
+            return read(name)
     arrays = {name: np.asarray(value) for name, value in make().items()}
     with contextlib.suppress(OSError, SetupError):
         _write(_folder() / name, arrays)
@@ -76,12 +78,23 @@ def _folder():
     return cache_folder() / "training"
 
 
+def _read_own(name):
+    arrays = _read(_folder() / name)
+    with contextlib.suppress(OSError):  # a folder that may only be read
+        (_folder() / name).touch()  # used now
+    return arrays
+
+
+def _read_shared(name):
+    shared = shared_cache_folder()
+    if shared is None:
+        raise FileNotFoundError("no COURSE_SHARED_CACHE")
+    return _read(shared / "training" / name)
+
+
 def _read(path):
     with np.load(path, allow_pickle=False) as file:
-        arrays = {name: file[name] for name in file.files}
-    with contextlib.suppress(OSError):  # a folder that may only be read
-        path.touch()  # used now
-    return arrays
+        return {name: file[name] for name in file.files}
 
 
 def _write(path, arrays):

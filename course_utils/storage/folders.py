@@ -37,6 +37,15 @@ def cache_folder() -> Path:
     return _expanded(Path(home) / "cache" if home else platformdirs.user_cache_dir(_APP))
 
 
+def shared_cache_folder() -> Path | None:
+    """Return the folder of a cache that many learners share and nobody writes to; None without one.
+
+    COURSE_SHARED_CACHE names it: a `cache_folder()` that `course warm` has filled.
+    """
+    shared = os.environ.get("COURSE_SHARED_CACHE")
+    return Path(shared) if shared else None
+
+
 def _expanded(folder):
     try:
         return Path(folder).expanduser()

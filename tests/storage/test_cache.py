@@ -79,6 +79,27 @@ def test_a_folder_that_cannot_be_written_costs_only_the_cache(monkeypatch, tmp_p
     assert cached_arrays(["a"], Maker(x=np.ones(2)))["x"].tolist() == [1, 1]
 
 
+def test_a_shared_cache_is_read_and_left_as_it_is(monkeypatch, tmp_path):
+    make = Maker(x=np.arange(3))
+    monkeypatch.setenv("COURSE_HOME", str(tmp_path / "instructor"))
+    cached_arrays(["a"], make)
+    (shared,) = files()
+    before = (shared.stat().st_mtime_ns, shared.read_bytes())
+    monkeypatch.setenv("COURSE_SHARED_CACHE", str(cache_folder()))
+    monkeypatch.setenv("COURSE_HOME", str(tmp_path / "learner"))
+    np.testing.assert_array_equal(cached_arrays(["a"], make)["x"], np.arange(3))
+    assert make.calls == 1 and not cache_folder().exists()
+    assert (shared.stat().st_mtime_ns, shared.read_bytes()) == before
+
+
+def test_what_the_shared_cache_lacks_goes_to_the_own_one(monkeypatch, tmp_path):
+    monkeypatch.setenv("COURSE_SHARED_CACHE", str(tmp_path / "nowhere"))
+    make = Maker(x=np.arange(3))
+    for _ in range(2):
+        cached_arrays(["a"], make)
+    assert make.calls == 1 and len(files()) == 1
+
+
 def test_no_home_folder_costs_only_the_cache(monkeypatch):
     monkeypatch.setenv("COURSE_HOME", "~nobody-of-this-name")
     assert cached_arrays(["a"], Maker(x=np.ones(2)))["x"].tolist() == [1, 1]
