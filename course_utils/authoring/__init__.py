@@ -9,6 +9,8 @@ from importlib import import_module
 from typing import Any
 
 _HOME = {
+    "PublicCourse": "colab",
+    "write_colab_edition": "colab",
     "build_course": "build",
     "stale_notebooks": "build",
     "lint_course": "lint",

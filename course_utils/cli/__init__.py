@@ -12,6 +12,7 @@ from course_utils.cli import (
     build,
     bundle,
     check,
+    colab,
     data,
     glossary,
     grade,
@@ -24,6 +25,7 @@ from course_utils.cli import (
     new_lesson,
     practice,
     progress,
+    warm,
 )
 from course_utils.errors import CourseError
 
@@ -47,6 +49,8 @@ app.command("gradescope", rich_help_panel=_INSTRUCTORS)(gradescope.gradescope)
 app.command("gradescope-results", hidden=True)(gradescope.gradescope_results)
 app.command("bundle", rich_help_panel=_INSTRUCTORS)(bundle.bundle)
 app.command("nbgrader", rich_help_panel=_INSTRUCTORS)(nbgrader.nbgrader)
+app.command("colab", rich_help_panel=_INSTRUCTORS)(colab.colab)
+app.command("warm", rich_help_panel=_INSTRUCTORS)(warm.warm)
 app.command("build", rich_help_panel="For authors")(build.build)
 app.command("lint", rich_help_panel="For authors")(lint.lint)
 app.command("new-explorer", rich_help_panel="For authors")(new_explorer.new_explorer)

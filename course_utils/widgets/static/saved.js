@@ -8,6 +8,8 @@ function openSaved(key) {
   const frame = box.querySelector("iframe"); // a quiz has none
   const output = box.closest(".jp-OutputArea-child");
   const widget = output?.previousElementSibling;
+  // In Colab, too, the widget may come to life beside this, and later.
+  const mayLive = output || window.google?.colab;
   const isLive = () => document.querySelector(`[data-alive="${key}"]`);
   const show = (element, shown) => element && (element.style.display = shown ? "" : "none");
 
@@ -36,8 +38,8 @@ function openSaved(key) {
     looks += 1;
     if (!box.isConnected && looks > PATIENT) return removeEventListener("message", hear);
     const live = isLive();
-    if (live || !output || looks >= PATIENT) setLive(Boolean(live));
-    if (output && !live && looks < LOOKS) setTimeout(look, LOOK);
+    if (live || !mayLive || looks >= PATIENT) setLive(Boolean(live));
+    if (mayLive && !live && looks < LOOKS) setTimeout(look, LOOK);
   };
 
   const light = document.body.dataset.jpThemeLight;
