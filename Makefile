@@ -20,14 +20,14 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 lab: learner ## open the course in JupyterLab (PORT=8890 and PYTHON=python3.12 if you want to choose)
-	@$(COURSE) lab $(if $(PORT),--port $(PORT))
+	@$(COURSE) lab $(if $(PORT),--port $(PORT)) $(if $(IP),--ip $(IP))
 
 check: learner ## is this machine ready for the course?
 	@$(COURSE) check
 
 test: author ## everything CI runs: style, then all tests with a real browser and database
 # The system's packages are fetched while style and types are looked at.
-	@{ $(STARTER) tools/browser.py && $(STARTER) tools/database.py; } & { $(STYLE); } && wait $$!
+	@{ $(STARTER) tools/browser.py && $(STARTER) tools/database.py && $(STARTER) tools/proxy.py; } & { $(STYLE); } && wait $$!
 	$(PYTEST)
 
 quick: author ## the shorter way: style, types, and all tests that start no other process
