@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from course_utils.cli import kinds
-from course_utils.source.course_map import root
+from course_utils.places import root
 
 
 def colab(

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 
 from course_utils.authoring.colab import PublicCourse, write_colab_edition
-from course_utils.source.course_map import root
+from course_utils.places import root
 
 COURSE = PublicCourse("school/course", "v9.9.9")
 
