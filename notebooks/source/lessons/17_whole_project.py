@@ -280,17 +280,23 @@ def make_preparation(table, with_words):
     scale.adapt(seen["numbers"])
     inputs = {name: keras.Input(x.shape[1:], dtype=x.dtype, name=name) for name, x in seen.items()}
     if not with_words:
-        return keras.Model(inputs, scale(inputs["numbers"]))
+        return keras.Model({"numbers": inputs["numbers"]}, scale(inputs["numbers"]))
     lookup = keras.layers.StringLookup(output_mode="multi_hot")
     lookup.adapt(seen["words"])
     both = keras.layers.concatenate([scale(inputs["numbers"]), lookup(inputs["words"])])
     return keras.Model(inputs, both)
 
 
+def prepared(prepare, table):
+    """Return the columns that a preparation makes of what it takes of these houses."""
+    houses = raw(table)
+    return np.array(prepare({name: houses[name] for name in prepare.input}))
+
+
 # %%
 prepare = make_preparation(known.iloc[train], with_words=False)
-X_train = np.array(prepare(raw(known.iloc[train])))
-X_valid = np.array(prepare(raw(known.iloc[valid])))
+X_train = prepared(prepare, known.iloc[train])
+X_valid = prepared(prepare, known.iloc[valid])
 gate(
     2,
     {
@@ -364,7 +370,7 @@ assert losses[-1] < 0.9 * losses[0]
 def train_network(table, rows, with_words, seed):
     """Return the preparation and the network learnt from some rows, and what `fit` noted."""
     prepare = make_preparation(table.iloc[rows], with_words)
-    X = np.array(prepare(raw(table.iloc[rows])))
+    X = prepared(prepare, table.iloc[rows])
     keras.utils.set_random_seed(seed)
     network = make_network(X.shape[1])
     rate = keras.optimizers.schedules.CosineDecay(0.01, 20 * int(np.ceil(len(rows) / 64)))
@@ -375,7 +381,7 @@ def train_network(table, rows, with_words, seed):
 
 def predicted(prepare, network, table):
     """Return dollars for some houses."""
-    return np.array(network(prepare(raw(table))))[:, 0]
+    return np.array(network(prepared(prepare, table)))[:, 0]
 
 
 # %%
