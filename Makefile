@@ -1,13 +1,15 @@
 # Every way of working with the course is a verb here. CI calls the same ones.
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test quick notebooks lesson check clean named learner author
+.PHONY: help lab test quick notebooks lesson site check clean named learner author
 
 # A run of the tests starts hundreds of processes: none compiles again what another has compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
 BIN := .venv/bin
 COURSE := $(BIN)/python -m course_utils.cli
+# Executed copies of the lessons: what the tests have run, the website need not run again.
+export COURSE_EXECUTED ?= $(CURDIR)/.executed
 # Any Python 3 may start the set-up; it looks for one that suits by itself.
 STARTER := $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(shell command -v $(name))))
 SET_UP = $(or $(STARTER),$(error Python 3 was not found: install Python 3.11 to 3.13)) tools/environment.py
@@ -28,7 +30,8 @@ check: learner ## is this machine ready for the course?
 test: author ## everything CI runs: style, then all tests with a real browser and database
 # The system's packages are fetched while style and types are looked at.
 	@{ $(STARTER) tools/browser.py && $(STARTER) tools/database.py && $(STARTER) tools/proxy.py; } & { $(STYLE); } && wait $$!
-	$(PYTEST)
+	$(PYTEST) --ignore tests/site/built
+	$(PYTEST) tests/site/built
 
 quick: author ## the shorter way: style, types, and all tests that start no other process
 	@$(STYLE)
@@ -42,8 +45,11 @@ lesson: named author ## build, lint and test one lesson: make lesson L=01
 	@$(COURSE) lint --lesson $(L)
 	$(PYTEST) tests/exercises/checks/lesson_$(L) tests/notebooks -k "$(L) and not broken"
 
+site: author ## the website, in site/ (SOLUTIONS=1 shows the solutions, too)
+	@$(COURSE) site $(if $(SOLUTIONS),--with-solutions)
+
 clean: ## remove what make made (your progress stays)
-	rm -rf .venv test-artifacts .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .executed site test-artifacts .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 named:

@@ -9,7 +9,8 @@ import pytest
 from course_utils import quick_fits
 
 # Folders whose tests start something: a browser, a notebook's kernel, a database, a grader.
-STARTERS = {"benchmarks", "browser", "cli", "deploy", "gradebook", "notebooks", "sandbox", "tools"}
+STARTERS = {"benchmarks", "browser", "built", "cli", "deploy", "distribution", "gradebook"}
+STARTERS |= {"notebooks", "sandbox", "tools"}
 
 # A shell that starts the tests in the background has Ctrl-C ignored, and some tests press it.
 signal.signal(signal.SIGINT, signal.default_int_handler)

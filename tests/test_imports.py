@@ -39,9 +39,10 @@ MAY_IMPORT = {
     },
     "authoring": {"errors", "exercises", "source", "storage"},
     "distribution": {"errors", "places", "storage"},
+    "site": {"errors", "drills", "exercises", "source", "storage", "widgets"},
     "cli": {
         *("errors", "authoring", "data", "distribution", "drills", "exercises", "grading"),
-        *("places", "progress", "source", "storage"),
+        *("places", "progress", "site", "source", "storage"),
     },
 }
 HEAVY = {

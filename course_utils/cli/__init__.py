@@ -25,6 +25,7 @@ from course_utils.cli import (
     new_lesson,
     practice,
     progress,
+    site,
     warm,
 )
 from course_utils.errors import CourseError
@@ -53,6 +54,7 @@ app.command("colab", rich_help_panel=_INSTRUCTORS)(colab.colab)
 app.command("warm", rich_help_panel=_INSTRUCTORS)(warm.warm)
 app.command("build", rich_help_panel="For authors")(build.build)
 app.command("lint", rich_help_panel="For authors")(lint.lint)
+app.command("site", rich_help_panel="For authors")(site.site)
 app.command("new-explorer", rich_help_panel="For authors")(new_explorer.new_explorer)
 app.command("new-lesson", rich_help_panel="For authors")(new_lesson.new_lesson)
 

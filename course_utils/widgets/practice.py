@@ -74,6 +74,11 @@ class Practice(SavedWidget):
             for one in self.data["questions"]
         )
 
+    @property
+    def still(self) -> str:
+        """The questions as HTML for where no script runs: the answers are folded away."""
+        return "\n".join(map(_still, self.data["questions"]))
+
     def _hear(self, change):
         """Tell of each new answer; what is none, or of no question here, is passed over."""
         for id in change["new"].keys() - change["old"].keys():
@@ -82,7 +87,7 @@ class Practice(SavedWidget):
                 self._tell(id, str(answer.get("said", "")), bool(answer.get("unsure")))
 
     def _saved(self):
-        return saved_html(self.data["key"], "\n".join(map(_still, self.data["questions"])))
+        return saved_html(self.data["key"], self.still)
 
     def _said(self):
         return self.text

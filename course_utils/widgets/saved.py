@@ -1,6 +1,8 @@
 """What a saved notebook keeps of a widget, for the day when it is opened without its kernel."""
 
-from html import escape
+import re
+from dataclasses import dataclass
+from html import escape, unescape
 from importlib.resources import files
 from string import Template
 
@@ -11,6 +13,20 @@ _FRAME = (
     '<iframe hidden sandbox="allow-scripts" title="$title" data-page="$page" '
     'style="width: 100%; max-width: 830px; height: 420px; border: 0"></iframe>'
 )
+# What the two templates above and in `saved.html` have written.
+_SAVED = re.compile(
+    r'<div class="xp-saved"[^>]*>\s*<div>(?P<still>.*?)</div>\s*(<iframe|<script>)', re.S
+)
+_FRAMED = re.compile(r'<iframe hidden [^>]*title="(?P<title>[^"]*)" data-page="(?P<page>[^"]*)"')
+
+
+@dataclass(frozen=True)
+class SavedParts:
+    """What `saved_html` was given, but for the key: parts of an output to be shown elsewhere."""
+
+    still: str
+    title: str
+    page: str
 
 
 class SavedWidget(anywidget.AnyWidget):
@@ -71,3 +87,19 @@ def saved_html(key: str, still: str, title: str = "", page: str = "") -> str:
         frame=frame,
         script=(static / "saved.js").read_text(encoding="utf-8"),
     )
+
+
+def read_saved(html: str) -> SavedParts | None:
+    """Return the parts of what `saved_html` wrote, or None where this is something else.
+
+    Examples
+    --------
+    >>> read_saved(saved_html("1", "<p>Still.</p>", "A title", "<!doctype html>")).title
+    'A title'
+    """
+    saved = _SAVED.search(html)
+    if saved is None:
+        return None
+    framed = _FRAMED.search(html)
+    title, page = (unescape(framed[name]) if framed else "" for name in ("title", "page"))
+    return SavedParts(saved["still"], title, page)

@@ -1,0 +1,35 @@
+"""A key for the content of a part of the course: the same content, the same key."""
+
+import re
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from course_utils.source.course_map import root
+from course_utils.storage import content_key
+
+_NAME = re.compile(r"[A-Za-z0-9_.-]+")
+
+
+def course_content(paths: Sequence[Path], requirements: str) -> str:
+    """Return the key of some files and folders, and of the libraries that are installed.
+
+    Parameters
+    ----------
+    paths
+        Files and folders of the course; what Python compiled does not count.
+    requirements
+        The list of libraries whose installed versions count, such as ``"requirements.txt"``.
+    """
+    content = {
+        path.relative_to(root()).as_posix(): path.read_bytes()
+        for path in sorted(one for path in paths for one in (path, *path.rglob("*")))
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    return content_key([content, _versions((root() / requirements).read_text("utf-8"))])
+
+
+def _versions(requirements):
+    lines = (line.strip() for line in requirements.splitlines())
+    found = [_NAME.match(line) for line in lines if line and line[0] not in "#-"]
+    return {name[0]: version(name[0]) for name in found if name}

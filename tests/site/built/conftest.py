@@ -1,0 +1,56 @@
+"""The whole site, built once, and a browser in front of it.
+
+Lessons that the other tests have run are known; a second run of these tests builds nothing.
+"""
+
+import os
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from course_utils.site.building import build_site
+from course_utils.site.executed import FOLDER
+from tests.browser.conftest import FLAGS
+from tests.notebooks.running import ROOT
+from tests.site.built.visiting import see_all
+from tools.browser import ADVICE, find_browser
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The folder of the site."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(FOLDER, os.environ.get(FOLDER, str(ROOT / ".executed")))
+        patch.setenv("COURSE_REPOSITORY", "https://github.com/ada/course")
+        yield build_site(ROOT / "test-artifacts" / "site").folder
+
+
+@pytest.fixture(scope="session")
+def seen(site):
+    """What was seen of every page."""
+    return see_all(site)
+
+
+@pytest.fixture(scope="session")
+def chromium(seen):
+    """A browser for what a learner does; it starts when all pages have been seen."""
+    path = find_browser()
+    assert path, ADVICE
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(site, chromium):
+    """Open a page of the site, offline; what is stored is forgotten afterwards."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, offline=True)
+    page = context.new_page()
+
+    def visit(name):
+        page.goto((site / name).as_uri())
+        return page
+
+    yield visit
+    context.close()
