@@ -89,8 +89,9 @@ def _refuse(path, notebook):
         for output in cell.get("outputs", ()):
             if output["output_type"] == "error":
                 raise AuthoringError(
-                    f"{path.name}: expected a run without an error, found {output['ename']} in cell "
-                    f"{number}: {output['evalue']}. Put the cell right and run it again."
+                    f"{path.name}: expected a run without an error, found "
+                    f"{output['ename']} in cell {number}: {output['evalue']}. "
+                    "Put the cell right and run it again."
                 )
 
 

@@ -1,4 +1,4 @@
-"""Everything that the site is made of, in one folder: what Sphinx reads, and the files it copies."""
+"""All that the site is made of, in one folder: what Sphinx reads, and the files it copies."""
 
 import json
 import shutil

@@ -93,5 +93,6 @@ def frame_html(page: LivePage, up: str = "../", lazy: bool = True) -> str:
         f'<div class="live" id="{page.name}">{picture}'
         f'<iframe class="live-frame" title="{title}" src="{address}.html"{loading} '
         'allow="clipboard-write"></iframe>'
-        f'<p class="live-alone"><a href="{address}.html">{title}, on a page of its own</a></p></div>'
+        f'<p class="live-alone"><a href="{address}.html">{title}, on a page of its own</a></p>'
+        "</div>"
     )

@@ -1,7 +1,7 @@
 """Where a quiz or a practice round comes alive on a page: its data, and what stands there before.
 
-The page's own script (`docs/_static/site.js`) puts the same quiz there as a notebook shows. Where no
-script runs, the questions stay, with their answers folded away.
+The page's own script (`docs/_static/site.js`) puts the same quiz there as a notebook shows. Where
+no script runs, the questions stay, with their answers folded away.
 """
 
 import json

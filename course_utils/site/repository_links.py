@@ -1,7 +1,7 @@
 """Links of the course's own Markdown files, as they must be on the site.
 
-A link from one file to another leads to the page that is made of the other. Where no page is made of
-it, it leads to the repository.
+A link from one file to another leads to the page that is made of the other. Where no page is made
+of it, it leads to the repository.
 """
 
 import posixpath
@@ -53,11 +53,11 @@ def with_site_links(text: str, file: str, page: str, pages: Mapping[str, str]) -
 
 
 def section(text: str, heading: str) -> str:
-    """Return what is below a heading of the second size, up to the next one.
+    r"""Return what is below a heading of the second size, up to the next one.
 
     Examples
     --------
-    >>> section("# A\\n\\n## B\\n\\nb\\n\\n## C\\n\\nc\\n", "B")
+    >>> section("# A\n\n## B\n\nb\n\n## C\n\nc\n", "B")
     'b'
     """
     _, found, rest = f"\n{text}".partition(f"\n## {heading}\n")

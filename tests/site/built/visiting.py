@@ -17,7 +17,7 @@ OF_COLOUR = {"runOnly": ["color-contrast", "link-in-text-block"]}
 
 # What a mouse can use and no key can reach.
 OUT_OF_REACH = """() => [...document.querySelectorAll(
-    'a[href], button, input, select, textarea, summary, [onclick], [role=button], [tabindex]'
+    'a[href], button, input, select, textarea, summary, [onclick], [role=button]'
 )].filter(element => element.checkVisibility() && !element.disabled && element.tabIndex !== 0)
   .filter(element => !element.closest('[inert], fieldset:disabled, [role=application]'))
   .map(element => element.outerHTML.slice(0, 120))"""
@@ -86,7 +86,9 @@ async def _see(context, folder, name):
     sight.alts = await page.evaluate(ALTS)
     sight.out_of_reach = await page.evaluate(OUT_OF_REACH)
     await page.emulate_media(color_scheme="dark")
-    await page.wait_for_function("() => (document.documentElement.dataset.theme ?? 'dark') == 'dark'")
+    await page.wait_for_function(
+        "() => (document.documentElement.dataset.theme ?? 'dark') == 'dark'"
+    )
     sight.dark = await _axe(page, OPTIONS | OF_COLOUR)
     await page.set_viewport_size(NARROW)
     sight.width = await page.evaluate("() => document.documentElement.scrollWidth")
