@@ -31,7 +31,7 @@ test: author ## everything CI runs: style, then all tests with a real browser an
 # The system's packages are fetched while style and types are looked at.
 	@{ $(STARTER) tools/browser.py && $(STARTER) tools/database.py && $(STARTER) tools/proxy.py; } & { $(STYLE); } && wait $$!
 	$(PYTEST) --ignore tests/site/built
-	$(PYTEST) tests/site/built
+	$(BIN)/python -m pytest tests/site/built
 
 quick: author ## the shorter way: style, types, and all tests that start no other process
 	@$(STYLE)

@@ -12,7 +12,8 @@ from importlib.metadata import version as installed_version
 # set in the environment; without it, the clone's own remote is asked. While the owner is OWNER, no
 # such button is shown.
 COURSE_REPOSITORY = "https://github.com/OWNER/deep-learning-course"
-COURSE_REVISION = os.environ.get("COURSE_REVISION", "main")
+COURSE_REVISION = os.environ.get("COURSE_REVISION", "main")  # what Binder takes
+COURSE_PUBLISHED = "gh-pages"  # the branch with the site, and in it `colab/` with its notebooks
 
 
 def _remote():
@@ -42,6 +43,7 @@ extensions = [
 exclude_patterns = ["copied", "parts", "conf.py"]
 course_repository = os.environ.get("COURSE_REPOSITORY") or _remote() or COURSE_REPOSITORY
 course_revision = COURSE_REVISION
+course_published = COURSE_PUBLISHED
 
 # Notebooks come executed: nothing is run here.
 nb_execution_mode = "off"

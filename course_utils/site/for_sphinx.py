@@ -16,6 +16,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Have Sphinx use what is here; it calls this by itself."""
     app.add_config_value("course_repository", "", "html")
     app.add_config_value("course_revision", "main", "html")
+    app.add_config_value("course_published", "gh-pages", "html")
     app.add_html_math_renderer("mathml", (_inline_formula, None), (_block_formula, None))
     app.connect("html-page-context", _add_buttons)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
@@ -41,5 +42,6 @@ def _add_buttons(app, page, _template, context, _doctree):
     if page.startswith(_NOTEBOOKS) and "body" in context:
         up = "../" * page.count("/")
         config = app.config
-        buttons = launch_html(page, config.course_repository, config.course_revision, up)
+        where = (config.course_repository, config.course_revision, config.course_published)
+        buttons = launch_html(page, *where, up)
         context["body"] = context["body"].replace("</h1>", f"</h1>\n{buttons}", 1)

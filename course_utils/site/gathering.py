@@ -118,8 +118,14 @@ def _told_pages(with_solutions: bool) -> dict[str, str]:
         "house.md": (_HOUSE, (root() / _HOUSE).read_text("utf-8")),
         "data.md": (_CARDS, (root() / _CARDS).read_text("utf-8")),
     }
+    docs = {
+        name: (f"docs/{name}", (root() / "docs" / name).read_text("utf-8")) for name in _further()
+    }
     pages = _pages(with_solutions)
-    return {page: with_site_links(text, file, page, pages) for page, (file, text) in made.items()}
+    return {
+        page: with_site_links(text, file, page, pages)
+        for page, (file, text) in (made | docs).items()
+    }
 
 
 def _pages(with_solutions: bool) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ _IN_JUPYTER = (
 )
 
 
-def launch_html(page: str, repository: str, revision: str, up: str) -> str:
+def launch_html(page: str, repository: str, revision: str, published: str, up: str) -> str:
     """Return the buttons of a page made of a notebook, as HTML.
 
     Parameters
@@ -22,7 +22,9 @@ def launch_html(page: str, repository: str, revision: str, up: str) -> str:
         The course's address. Where its owner is still the placeholder, nothing can be opened there,
         and only what works without it is shown.
     revision
-        The branch or tag of the repository.
+        The branch or tag that Binder takes.
+    published
+        The branch that holds the site, and with it the notebooks for Colab in the folder `colab`.
     up
         The way from the page to the site's folder, such as ``"../"``.
     """
@@ -33,7 +35,7 @@ def launch_html(page: str, repository: str, revision: str, up: str) -> str:
     if is_known:
         links.append(("Open in Binder", _binder(repository, address, revision, place)))
     if is_known and address.netloc == "github.com":
-        links.append(("Open in Colab", _colab(address, revision, place)))
+        links.append(("Open in Colab", _colab(address, published, page)))
     items = [f'<a class="launch" href="{escape(url)}">{words}</a>' for words, url in links]
     items.append(f'<a class="launch" href="{up}{place}" download>Download</a>')
     items.append('<button class="launch" type="button" data-print>Print</button>')
@@ -48,8 +50,9 @@ def _binder(repository, address, revision, place):
     return f"https://mybinder.org/v2/{where}/{revision}?urlpath=lab/tree/{place}"
 
 
-def _colab(address, revision, place):
-    return f"https://colab.research.google.com/github{_path(address)}/blob/{revision}/{place}"
+def _colab(address, published, page):
+    start = f"https://colab.research.google.com/github{_path(address)}/blob/{published}"
+    return f"{start}/colab/{page}.ipynb"
 
 
 def _path(address):

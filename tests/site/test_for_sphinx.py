@@ -31,7 +31,11 @@ def test_a_formula_of_its_own_line_is_a_block():
 
 
 def test_buttons_are_below_the_title_of_a_notebook_alone():
-    config = SimpleNamespace(course_repository="https://github.com/a/b", course_revision="main")
+    config = SimpleNamespace(
+        course_repository="https://github.com/a/b",
+        course_revision="main",
+        course_published="gh-pages",
+    )
     app = SimpleNamespace(config=config)
     for page, has in (("lessons/lesson_01_single_neuron", True), ("glossary", False)):
         context = {"body": "<h1>Title</h1><p>Text</p>"}

@@ -6,14 +6,15 @@ PAGE = "lessons/lesson_01_single_neuron"
 
 
 def buttons(repository, revision="main"):
-    return launch_html(PAGE, repository, revision, "../")
+    return launch_html(PAGE, repository, revision, "gh-pages", "../")
 
 
 def test_a_course_on_github_opens_in_binder_and_colab():
     html = buttons("https://github.com/ada/course", "v1.2")
     place = "notebooks/lessons/lesson_01_single_neuron.ipynb"
     assert f'"https://mybinder.org/v2/gh/ada/course/v1.2?urlpath=lab/tree/{place}"' in html
-    assert f'"https://colab.research.google.com/github/ada/course/blob/v1.2/{place}"' in html
+    on_colab = "https://colab.research.google.com/github/ada/course/blob/gh-pages/colab"
+    assert f'"{on_colab}/{PAGE}.ipynb"' in html
     assert f'href="../{place}" download' in html
 
 

@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 
 from course_utils.source.course_map import lessons
 
+pytestmark = pytest.mark.xdist_group("site")  # one site, one browser
+
 LESSONS = [f"lessons/lesson_{lesson.stem}.html" for lesson in lessons()]
 LESSON_3 = LESSONS[3]
 

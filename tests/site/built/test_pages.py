@@ -8,6 +8,8 @@ import pytest
 
 from course_utils.source.course_map import lessons
 
+pytestmark = pytest.mark.xdist_group("site")  # one site, one browser
+
 
 def those(seen, what):
     """The pages of which something was seen that should not be, each with that."""
@@ -91,7 +93,8 @@ def test_every_lesson_can_be_opened_elsewhere(site):
         html = (site / "lessons" / f"lesson_{lesson.stem}.html").read_text("utf-8")
         place = f"notebooks/lessons/lesson_{lesson.stem}.ipynb"
         assert f"mybinder.org/v2/gh/ada/course/main?urlpath=lab/tree/{place}" in html
-        assert f"colab.research.google.com/github/ada/course/blob/main/{place}" in html
+        on_colab = f"blob/gh-pages/colab/lessons/lesson_{lesson.stem}.ipynb"
+        assert f"colab.research.google.com/github/ada/course/{on_colab}" in html
         assert f'href="../{place}" download' in html and (site / place).is_file()
 
 
