@@ -19,7 +19,13 @@ from course_utils.storage import content_key
 _MARK = ".course-site"  # in each site: the key of all that it was made of
 _MADE_OF = ("course_utils", "datasets", "docs", "notebooks", "README.md", "CONTRIBUTING.md")
 _SETTINGS = ("COURSE_REPOSITORY", "COURSE_REVISION", "COURSE_SITE")  # as docs/conf.py reads them
-_UNUSED = ("*.map", ".doctrees", "_sources", "objects.inv")  # of no use to a reader
+_UNUSED = (
+    "*.map",
+    "*webpack-macros.html",
+    ".doctrees",
+    "_sources",
+    "objects.inv",
+)  # of no use to a reader
 _LONGEST = 30  # lines of what Sphinx said
 
 

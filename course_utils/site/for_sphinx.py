@@ -1,5 +1,6 @@
 """What the site needs of Sphinx beyond its settings: formulas without a script, and the buttons."""
 
+import re
 from html import escape
 from typing import Any
 
@@ -10,6 +11,8 @@ from sphinx.application import Sphinx
 from course_utils.site.launching import launch_html
 
 _NOTEBOOKS = ("lessons/", "exercises/", "solutions/")
+# A heading without a text, as in the corner of a table: a screen reader would announce it.
+_EMPTY_HEADING = re.compile(r"<th\b[^>]*>(?:\s|&nbsp;|\xa0|</?p>)*</th>")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -19,6 +22,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("course_published", "gh-pages", "html")
     app.add_html_math_renderer("mathml", (_inline_formula, None), (_block_formula, None))
     app.connect("html-page-context", _add_buttons)
+    app.connect("html-page-context", _fill_corners)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -45,3 +49,9 @@ def _add_buttons(app, page, _template, context, _doctree):
         where = (config.course_repository, config.course_revision, config.course_published)
         buttons = launch_html(page, *where, up)
         context["body"] = context["body"].replace("</h1>", f"</h1>\n{buttons}", 1)
+
+
+def _fill_corners(_app, _page, _template, context, _doctree):
+    """Make a plain cell of each heading that has no text."""
+    if "body" in context:
+        context["body"] = _EMPTY_HEADING.sub("<td></td>", context["body"])

@@ -41,3 +41,10 @@ def test_buttons_are_below_the_title_of_a_notebook_alone():
         context = {"body": "<h1>Title</h1><p>Text</p>"}
         for_sphinx._add_buttons(app, page, "page.html", context, None)
         assert ("</h1>\n<nav class=" in context["body"]) == has
+
+
+def test_a_heading_without_a_text_is_a_plain_cell():
+    corner = '<tr><th class="blank level0">&nbsp;</th><th class="head"><p></p></th><th>a</th></tr>'
+    context = {"body": corner}
+    for_sphinx._fill_corners(None, "data", "page.html", context, None)
+    assert context["body"] == "<tr><td></td><td></td><th>a</th></tr>"

@@ -23,8 +23,15 @@ PLAY = """async () => {
     const pause = () => new Promise(done => setTimeout(done, 50));
     const choice = document.querySelector('.xp-choices button');
     if (choice) choice.click();
-    else [...document.querySelectorAll('button')]
-        .find(button => button.textContent === 'This is my prediction').click();
+    else {
+        for (const handle of document.querySelectorAll('.xp-handles input')) {
+            handle.value = handle.max;
+            handle.dispatchEvent(new Event('input', {bubbles: true}));
+        }
+        await pause();
+        [...document.querySelectorAll('button')]
+            .find(button => button.textContent === 'This is my prediction').click();
+    }
     await pause();
     const sliders = [...document.querySelectorAll('.xp-controls input[type=range]')];
     const told = () => document.querySelector('.xp-sentence').textContent;
@@ -126,15 +133,14 @@ def test_search_finds_a_word_and_leads_to_its_lesson(visit):
     expect(page.get_by_role("heading", level=1)).to_contain_text("Lesson 4")
 
 
-def test_the_theme_is_chosen_by_a_button_and_explorers_follow(visit):
+def test_the_theme_is_chosen_by_keyboard_and_explorers_follow(visit):
     page = visit("index.html")
-    button = page.locator(".theme-switch-button").first
-    while page.evaluate("document.documentElement.dataset.mode") != "dark":
-        button.press("Enter")
+    page.get_by_role("button", name="Color mode").press("Enter")
+    page.get_by_role("button", name="Dark").press("Enter")
     scheme = "getComputedStyle(document.querySelector('.live-frame')).colorScheme"
     assert page.evaluate(scheme) == "dark"
-    inside = page.locator(".live-frame").content_frame.locator("body")
-    assert inside.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches")
+    inside = page.frame(url="**/live/*.html")
+    inside.wait_for_function("matchMedia('(prefers-color-scheme: dark)').matches")
 
 
 def test_a_reader_goes_from_lesson_to_exercise_to_lesson(visit):

@@ -1,4 +1,9 @@
-"""Every page of the site opened once in a browser, in a few tabs at a time; all that was seen."""
+"""Every page of the site opened once in a browser, in a few tabs at a time; all that was seen.
+
+axe-core looks at the whole of a few pages, one of each kind. On the others it leaves out what is
+the same there: the contents at the side, and code, whose hundreds of coloured words would cost it
+ten seconds a page.
+"""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -6,14 +11,23 @@ from dataclasses import dataclass, field
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import async_playwright
 
-from tests.browser.axe import OPTIONS
 from tests.browser.conftest import FLAGS
 from tools.browser import ADVICE, find_browser
 
 TABS = 3
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 375, "height": 812}
+# A page in a frame is looked at by itself; and from a folder axe-core could load no style again.
+OPTIONS = {"resultTypes": ["violations"], "iframes": False, "preload": False}
 # The rules for which it matters how light the page is; all others are asked in the light theme.
 OF_COLOUR = {"runOnly": ["color-contrast", "link-in-text-block"]}
+
+WHOLE = (
+    "index.html",
+    "search.html",
+    "exercises/01_single_neuron.html",
+    "lessons/lesson_01_single_neuron.html",
+)
+SAME = {"exclude": [[".bd-sidebar-primary"], [".highlight"]]}
 
 # What a mouse can use and no key can reach.
 OUT_OF_REACH = """() => [...document.querySelectorAll(
@@ -82,14 +96,15 @@ async def _see(context, folder, name):
     _listen(page, sight, folder.as_uri())
     await page.goto((folder / name).as_uri())
     await page.wait_for_function(READY)
-    sight.light = await _axe(page, OPTIONS)
+    part = None if name in WHOLE or name.startswith("live/") else SAME
+    sight.light = await _axe(page, part, OPTIONS)
     sight.alts = await page.evaluate(ALTS)
     sight.out_of_reach = await page.evaluate(OUT_OF_REACH)
     await page.emulate_media(color_scheme="dark")
     await page.wait_for_function(
         "() => (document.documentElement.dataset.theme ?? 'dark') == 'dark'"
     )
-    sight.dark = await _axe(page, OPTIONS | OF_COLOUR)
+    sight.dark = await _axe(page, part, OPTIONS | OF_COLOUR)
     await page.set_viewport_size(NARROW)
     sight.width = await page.evaluate("() => document.documentElement.scrollWidth")
     await page.close()
@@ -108,8 +123,8 @@ def _note_elsewhere(url, home, sight):
         sight.failed.append(url)
 
 
-async def _axe(page, options):
-    response = (await Axe().run(page, options=options)).response
+async def _axe(page, part, options):
+    response = (await Axe().run(page, context=part, options=options)).response
     assert response["passes"], "axe-core found nothing to look at"
     return [
         f"{rule['id']} ({rule['impact']}): {node['html'][:200]}: {node['failureSummary'][:200]}"
