@@ -39,7 +39,7 @@ MAY_IMPORT = {
     },
     "authoring": {"errors", "exercises", "source", "storage"},
     "distribution": {"errors", "places", "storage"},
-    "site": {"errors", "drills", "exercises", "source", "storage", "widgets"},
+    "site": {"errors", "drills", "exercises", "places", "source", "storage", "widgets"},
     "cli": {
         *("errors", "authoring", "data", "distribution", "drills", "exercises", "grading"),
         *("places", "progress", "site", "source", "storage"),

@@ -29,9 +29,11 @@ def site(
     """
     from rich.console import Console
 
+    from course_utils.places import checkout
     from course_utils.site.building import build_site
     from course_utils.site.gathering import lesson_notebooks
 
+    checkout("course site")
     total = len(lesson_notebooks())
     ran = []
     console = Console()

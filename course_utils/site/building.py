@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course_utils.errors import CourseError, SetupError
+from course_utils.places import root
 from course_utils.site.course_content import course_content
 from course_utils.site.executing import execute_missing
 from course_utils.site.gathering import gather, lesson_notebooks
-from course_utils.source.course_map import root
 from course_utils.storage import content_key
 
 _MARK = ".course-site"  # in each site: the key of all that it was made of

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from course_utils.errors import AuthoringError
+from course_utils.places import root
 from course_utils.site.repository_links import section
-from course_utils.source.course_map import Lesson, lessons, notebook_path, root
+from course_utils.source.course_map import Lesson, lessons, notebook_path
 
 _PART = re.compile(r"\| \*\*(?P<title>[^|]+)\*\* \| *\| *\|")
 _ROW = re.compile(r"\| \[(?P<number>\d+)\. [^|]*\| (?P<learn>[^|]+) \|[^|]*\|")

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from course_utils.source.course_map import root
+from course_utils.places import root
 from course_utils.storage import content_key
 
 _NAME = re.compile(r"[A-Za-z0-9_.-]+")
@@ -32,4 +32,11 @@ def course_content(paths: Sequence[Path], requirements: str) -> str:
 def _versions(requirements):
     lines = (line.strip() for line in requirements.splitlines())
     found = [_NAME.match(line) for line in lines if line and line[0] not in "#-"]
-    return {name[0]: version(name[0]) for name in found if name}
+    return {name[0]: _installed(name[0]) for name in found if name}
+
+
+def _installed(name):
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from course_utils.errors import AuthoringError
+from course_utils.places import root
 from course_utils.site.course_content import course_content
-from course_utils.source.course_map import root
 from course_utils.storage import cache_folder, content_key, write_whole
 
 FOLDER = "COURSE_EXECUTED"  # an environment variable that names another folder

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from course_utils.places import root
 from course_utils.site.contents import lesson_toctrees, lessons_list, toctree
 from course_utils.site.executed import Notebook
 from course_utils.site.explorers_page import explorers_text
@@ -15,7 +16,7 @@ from course_utils.site.mounts import mount_files
 from course_utils.site.practice_page import practice_text
 from course_utils.site.reference_page import reference_text
 from course_utils.site.repository_links import section, with_site_links
-from course_utils.source.course_map import Lesson, lessons, notebook_path, root
+from course_utils.source.course_map import Lesson, lessons, notebook_path
 from course_utils.storage import write_whole
 
 COPIED = "copied"  # the folder of what Sphinx copies as it is
