@@ -48,6 +48,7 @@ course_published = COURSE_PUBLISHED
 # Notebooks come executed: nothing is run here.
 nb_execution_mode = "off"
 nb_merge_streams = True
+nb_output_stderr = "remove"  # warnings, with paths of the machine that ran it
 nb_ipywidgets_js = {}  # or two scripts would be fetched from elsewhere
 myst_enable_extensions = ["dollarmath", "deflist", "attrs_inline"]
 myst_heading_anchors = 3
@@ -81,7 +82,7 @@ html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False
 html_show_search_summary = False  # or the search would fetch each page, which fails from a folder
-html_permalinks_icon = "#"
+html_permalinks = False  # shown to a mouse alone, out of a keyboard's reach
 html_theme_options = {
     "use_download_button": False,
     "use_fullscreen_button": False,

@@ -45,7 +45,9 @@ def chromium(seen):
 @pytest.fixture
 def visit(site, chromium):
     """Open a page of the site, offline; what is stored is forgotten afterwards."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, offline=True)
+    # Playwright's own theme, light, would hold for what is in frames, whatever is around them.
+    window = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "null"}
+    context = chromium.new_context(offline=True, **window)
     page = context.new_page()
 
     def visit(name):

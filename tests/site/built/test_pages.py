@@ -107,7 +107,7 @@ def test_language_and_version_are_in_every_page(site):
 def test_no_lesson_complains_to_its_reader(site):
     """What TensorFlow or a library says on stderr would be a red box on the page."""
     for path in (site / "lessons").glob("*.html"):
-        assert "stderr" not in path.read_text("utf-8"), path
+        assert 'class="output stderr' not in path.read_text("utf-8"), path
 
 
 def test_the_site_is_small(site):
