@@ -6,7 +6,8 @@ from benchmarks.honest_cases.changes import replaced
 _SPLIT_CARS = """from sklearn.model_selection import train_test_split
 order = np.concatenate(train_test_split(range(len(cars)), train_size=300, random_state=9))"""
 _SPLIT_CUSTOMERS = """from sklearn.model_selection import train_test_split
-train, valid = train_test_split(order, train_size=5000, random_state=3)"""
+train, others = train_test_split(order, train_size=5000, random_state=3)
+valid, test = others[:1000], others[1000:]"""
 
 CASES = (
     HonestCase("exercise 1 as it is", lambda cells: None, until=""),
@@ -20,7 +21,7 @@ CASES = (
     HonestCase("another seed in 6", replaced("default_rng(1)", "default_rng(7)"), CHURN, ""),
     HonestCase(
         "train_test_split in 6",
-        replaced("train, valid = order[:5000], order[5000:]", _SPLIT_CUSTOMERS),
+        replaced("train, valid, test = np.split(order, [5000, 6000])", _SPLIT_CUSTOMERS),
         CHURN,
         "",
     ),

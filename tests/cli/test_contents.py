@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
 import pytest
@@ -18,7 +19,13 @@ def get(tmp_path):
         kernel = {"kernelspec": {"name": name, "display_name": name}}
         nbformat.write(new_notebook(metadata=kernel), tmp_path / f"{name}.ipynb")
     contents = LearnersContents(root_dir=str(tmp_path))
-    return lambda path: asyncio.run(contents.get(path))["content"]
+
+    def get(path):
+        # In a thread of its own: where a browser has been driven, this one has a running loop.
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(asyncio.run, contents.get(path)).result()["content"]
+
+    return get
 
 
 def test_sources_are_not_in_the_file_browser(get):

@@ -116,7 +116,8 @@ def test_answers_in_sight_are_named(tmp_path, monkeypatch):
     from course_utils.grading.sandbox import child
 
     assert child._in_sight() == ("hiding the answers of the course",)
-    monkeypatch.setattr(child, "_COURSE", tmp_path)
+    monkeypatch.setattr(child, "root", lambda: tmp_path)
+    monkeypatch.setattr(child, "package_folder", lambda: tmp_path)
     assert child._in_sight() == ()
 
 

@@ -123,6 +123,11 @@ class TestLesson06(Proofs):
     lesson = 6
     setup = SETUP
 
+    # The solution trains on: a copy, for other questions look at what `model` says.
+    before = {
+        "6.4": "weights = model.get_weights(); model = small(); model.set_weights(weights)",
+    }
+
     right = {
         "6.1": [
             "y = np.where(left == 'Yes', 1, 0)",
@@ -152,7 +157,8 @@ class TestLesson06(Proofs):
             "model = classifier(layers.Dense(1), layers.Activation('sigmoid'))",
         ],
         "6.4": [
-            "model, early_stopping, history = trained(optimizer='adam', callback=stopping())",
+            "model = small(); model.set_weights(weights)\n"
+            "model, early_stopping, history = trained(model, stopping(), 'adam')",
             "model, early_stopping, history = trained(metrics=['accuracy'])",
             "model, early_stopping, history = trained(\n"
             "    loss=keras.losses.BinaryCrossentropy(),\n"
