@@ -78,7 +78,10 @@ async def _see_all(folder):
     pages = sorted(page.relative_to(folder).as_posix() for page in folder.rglob("*.html"))
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
-        context = await browser.new_context(viewport=WIDE, offline=True, color_scheme="light")
+        # Without motion: a colour half-way between two themes is nobody's choice.
+        context = await browser.new_context(
+            viewport=WIDE, offline=True, color_scheme="light", reduced_motion="reduce"
+        )
         left, seen = iter(pages), {}
 
         async def work():
