@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "drills": set(),
     "storage": {"errors"},
     "places": {"errors"},
+    "requirements": set(),
     "source": {"errors", "places"},
     "data": {"errors", "places", "storage"},
     "plotting": {"errors", "networks"},
@@ -37,12 +38,15 @@ MAY_IMPORT = {
     "grading": {
         *("errors", "exercises", "places", "quick_fits", "source", "storage", "texts", "widgets"),
     },
-    "authoring": {"errors", "exercises", "source", "storage"},
-    "distribution": {"errors", "places", "storage"},
-    "site": {"errors", "drills", "exercises", "places", "source", "storage", "widgets"},
+    "authoring": {"errors", "exercises", "requirements", "source", "storage"},
+    "distribution": {"errors", "places", "requirements", "storage"},
+    "site": {
+        *("errors", "authoring", "drills", "exercises", "places", "requirements", "source"),
+        *("storage", "widgets"),
+    },
     "cli": {
         *("errors", "authoring", "data", "distribution", "drills", "exercises", "grading"),
-        *("places", "progress", "site", "source", "storage"),
+        *("places", "progress", "requirements", "site", "source", "storage"),
     },
 }
 HEAVY = {

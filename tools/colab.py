@@ -24,6 +24,8 @@ from nbclient import NotebookClient
 from packaging.requirements import Requirement
 from rich.console import Console
 
+from course_utils.requirements import requirement_lines
+
 ROOT = Path(__file__).resolve().parents[1]
 VERSIONS = ROOT / "tools" / "colab.txt"
 TAG = "trial"
@@ -34,8 +36,7 @@ UNUSED = ("notebook", "nbclassic", "jupyterlab", "jupyterlab_server")
 
 def requirements(path):
     """The requirements in a file, by name."""
-    lines = (line.partition(" #")[0].strip() for line in path.read_text("utf-8").splitlines())
-    asked = [Requirement(line) for line in lines if line and line[0] not in "#-"]
+    asked = map(Requirement, requirement_lines(path.read_text("utf-8")))
     return {one.name: one for one in asked}
 
 

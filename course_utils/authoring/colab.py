@@ -15,6 +15,7 @@ from packaging.requirements import Requirement
 
 from course_utils.authoring.notebooks import render
 from course_utils.authoring.pages import find_pages
+from course_utils.requirements import requirement_lines
 from course_utils.storage import write_whole
 
 # Of what a learner's notebooks import, all that Colab has not installed.
@@ -134,8 +135,7 @@ def write_colab_edition(root: Path, folder: Path, course: PublicCourse) -> list[
 
 def _set_up(course, requirements):
     """Return the two cells before all others: what to do, and the code that does it."""
-    lines = [line.partition(" #")[0].strip() for line in requirements.splitlines()]
-    asked = [Requirement(line) for line in lines if line and line[0] not in "#-"]
+    asked = map(Requirement, requirement_lines(requirements))
     lacking = ", ".join(f'"{one}"' for one in asked if one.name in LACKING)
     address = course.clone_from or f"https://github.com/{course.repository}"
     code = _CODE.substitute(tag=course.tag, clone_from=address, lacking=lacking)

@@ -27,7 +27,7 @@ def lab(
         str, typer.Option(help="0.0.0.0: reachable from outside a container.", **kinds.TEXT)
     ] = "127.0.0.1",
     folder: Annotated[
-        Path | None, typer.Option(help="Where your notebooks are, or shall be.", **kinds.FOLDER)
+        Path | None, typer.Option(help="Where your notebooks are, or will be.", **kinds.FOLDER)
     ] = None,
     copy_only: Annotated[
         bool, typer.Option("--copy-only", help="Copy the notebooks, open nothing.")

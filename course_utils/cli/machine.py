@@ -14,6 +14,7 @@ from packaging.requirements import Requirement
 from course_utils.data import verify_datasets
 from course_utils.errors import CourseError
 from course_utils.places import is_installed, root
+from course_utils.requirements import requirement_lines
 
 MEMORY_GB = 4  # JupyterLab and one notebook with TensorFlow, with room for a browser
 FREE_GB = 1
@@ -56,8 +57,7 @@ def interpreter() -> Observation:
 
 def packages(requirements: str) -> Observation:
     """Compare what is installed with the bounds in the text of a requirements file."""
-    lines = [line.strip() for line in requirements.splitlines()]
-    asked = [Requirement(line) for line in lines if line and line[0] not in "#-"]
+    asked = [Requirement(line) for line in requirement_lines(requirements)]
     wrong = [sentence for requirement in asked if (sentence := _mismatch(requirement))]
     if wrong:
         advice = "Run `make lab`, or `pip install -r requirements.txt`."

@@ -11,6 +11,7 @@ from course_utils.distribution.locking import LockedWheel, lock, read_lock, writ
 from course_utils.distribution.targets import TargetMachine
 from course_utils.distribution.wheels import build_course_wheel, fetch_wheels, sha256_of
 from course_utils.errors import SetupError
+from course_utils.requirements import requirement_lines
 from course_utils.storage.atomic import write_whole
 
 SPACE_GB = 0.9  # the packages of one kind of machine; TensorFlow is most of them
@@ -84,8 +85,7 @@ def _remove_parts(folder):
 def _write_packages(course, target, folder, steps):
     """Resolve what a machine needs, or take it from the earlier run, and fetch it."""
     text = (course / "requirements.txt").read_text(encoding="utf-8")
-    lines = (line.partition(" #")[0].strip() for line in text.splitlines())
-    asked = [line for line in lines if line and line[0] not in "#-"]
+    asked = requirement_lines(text)
     key = hashlib.sha256("\n".join([target.name, *asked]).encode()).hexdigest()
     path = folder / "requirements" / f"{target.name}.txt"
     locked = read_lock(path, key)
@@ -137,7 +137,7 @@ def _write_pages(own, folder):
 
 
 def _write_if_new(path, data):
-    """Write a file that is not as it shall be: sticks are slow, and wear out."""
+    """Write a file that is not as it should be: sticks are slow, and wear out."""
     if not path.exists() or path.read_bytes() != data:
         write_whole(path, data)
 

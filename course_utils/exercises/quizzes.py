@@ -1,7 +1,5 @@
 """The two verbs of a lesson: `guess` before a cell, `recall` of what came before."""
 
-from dataclasses import asdict
-
 from course_utils import progress
 from course_utils.errors import CourseError
 from course_utils.exercises.asking import Note
@@ -47,12 +45,7 @@ def _quiz(kind, find):
         items = find()
     except CourseError as error:
         return Note(str(error))
-    plain = [{"id": i.id, "question": i.question, "options": _options(i)} for i in items]
-    return Quiz(kind, plain, answers=_committed(items), note=_note)
-
-
-def _options(item: QuizItem) -> list[dict]:
-    return [asdict(option) for option in item.options]
+    return Quiz(kind, [item.shown for item in items], answers=_committed(items), note=_note)
 
 
 def _committed(items: list[QuizItem]) -> dict[str, list[int]]:

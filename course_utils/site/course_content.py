@@ -1,14 +1,14 @@
 """A key for the content of a part of the course: the same content, the same key."""
 
-import re
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from course_utils.places import root
-from course_utils.storage import content_key
+from packaging.requirements import Requirement
 
-_NAME = re.compile(r"[A-Za-z0-9_.-]+")
+from course_utils.places import root
+from course_utils.requirements import requirement_lines
+from course_utils.storage import content_key
 
 
 def course_content(paths: Sequence[Path], requirements: str) -> str:
@@ -30,9 +30,8 @@ def course_content(paths: Sequence[Path], requirements: str) -> str:
 
 
 def _versions(requirements):
-    lines = (line.strip() for line in requirements.splitlines())
-    found = [_NAME.match(line) for line in lines if line and line[0] not in "#-"]
-    return {name[0]: _installed(name[0]) for name in found if name}
+    names = [Requirement(line).name for line in requirement_lines(requirements)]
+    return {name: _installed(name) for name in names}
 
 
 def _installed(name):

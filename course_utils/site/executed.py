@@ -18,7 +18,7 @@ from course_utils.storage import cache_folder, content_key, write_whole
 
 FOLDER = "COURSE_EXECUTED"  # an environment variable that names another folder
 # What no notebook reaches: a change there changes no output. A test compares it with the imports.
-BESIDE = ("authoring", "cli", "grading", "site")
+BESIDE = ("authoring", "cli", "distribution", "grading", "site")
 _MOST = 4  # copies of one notebook, for those who change between two states of the course
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 

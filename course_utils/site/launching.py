@@ -3,6 +3,8 @@
 from html import escape
 from urllib.parse import quote, urlsplit
 
+from course_utils.authoring import PublicCourse
+
 _PLACEHOLDER = "OWNER"  # in the address of a course that nobody has put anywhere yet
 
 _IN_JUPYTER = (
@@ -51,8 +53,8 @@ def _binder(repository, address, revision, place):
 
 
 def _colab(address, published, page):
-    start = f"https://colab.research.google.com/github{_path(address)}/blob/{published}"
-    return f"{start}/colab/{page}.ipynb"
+    course = PublicCourse(_path(address).strip("/"), tag="", branch=published)
+    return course.on_colab(f"{page}.ipynb")
 
 
 def _path(address):

@@ -7,7 +7,6 @@ no script runs, the questions stay, with their answers folded away.
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from course_utils.source.quizzes import find_guess, find_recall
@@ -38,15 +37,10 @@ def quiz_asked(source: str) -> str | None:
     if asked is None:
         return None
     items = [find_guess(asked["id"])] if asked["verb"] == "guess" else find_recall(asked["id"])
-    quiz = Quiz(asked["verb"], [_plain(item) for item in items])
+    quiz = Quiz(asked["verb"], [item.shown for item in items])
     data = {name: quiz.data[name] for name in ("kind", "items", "asks", "alone")}
     name = f"{_WORDS[asked['verb']]} {asked['id']}"
     return mount("quiz", [data], still_html(data["items"]), name)
-
-
-def _plain(item):
-    options = [asdict(option) for option in item.options]
-    return {"id": item.id, "question": item.question, "options": options}
 
 
 def mount(kind: str, rounds: Sequence[Mapping[str, Any]], still: str, name: str) -> str:

@@ -20,8 +20,9 @@ can be understood without their lesson around them.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from course_utils.errors import AuthoringError, QuestionError
 from course_utils.places import root
@@ -62,6 +63,12 @@ class QuizItem:
     options: tuple[QuizOption, ...]
     line: int = 1
     again: bool = False
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        """What a page is told of it."""
+        options = [asdict(option) for option in self.options]
+        return {"id": self.id, "question": self.question, "options": options}
 
 
 @dataclass(frozen=True)

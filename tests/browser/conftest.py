@@ -1,5 +1,7 @@
 """A real JupyterLab on a copy of the notebooks, and a real Chromium in front of it."""
 
+from contextlib import contextmanager
+
 import pytest
 from playwright.sync_api import sync_playwright
 
@@ -20,6 +22,17 @@ FLAGS = [
 ]
 
 
+@contextmanager
+def running_chromium():
+    """A browser, open until the block ends."""
+    path = find_browser()
+    assert path, ADVICE
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
     """The address of a JupyterLab on a copy of the notebooks, with a progress record of its own."""
@@ -30,12 +43,8 @@ def server(tmp_path_factory):
 @pytest.fixture(scope="session")
 def chromium():
     """A browser of the Chromium family; the tests cannot do without one."""
-    path = find_browser()
-    assert path, ADVICE
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    with running_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

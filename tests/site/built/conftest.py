@@ -6,14 +6,12 @@ Lessons that the other tests have run are known; a second run of these tests bui
 import os
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from course_utils.site.building import build_site
 from course_utils.site.executed import FOLDER
-from tests.browser.conftest import FLAGS
+from tests.browser.conftest import running_chromium
 from tests.notebooks.running import ROOT
 from tests.site.built.visiting import see_all
-from tools.browser import ADVICE, find_browser
 
 
 @pytest.fixture(scope="session")
@@ -34,12 +32,8 @@ def seen(site):
 @pytest.fixture(scope="session")
 def chromium(seen):
     """A browser for what a learner does; it starts when all pages have been seen."""
-    path = find_browser()
-    assert path, ADVICE
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    with running_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
