@@ -6,8 +6,9 @@ public settings of TensorFlow leave both out. A notebook of the course has them 
 kernel loads this module as an IPython extension (`etc/ipython/ipython_kernel_config.json`), unless
 the environment says COURSE_QUICK_FITS=off.
 
-None of this changes what is computed: results agree to the rounding of float32. Measured by
-`python -m benchmarks.quick_fits`.
+The same extension keeps TensorFlow's warnings about its own work out of a learner's lines; its
+errors are said. None of this changes what is computed: results agree to the rounding of float32.
+Measured by `python -m benchmarks.quick_fits`.
 """
 
 import gc
