@@ -73,23 +73,15 @@ def measure(names):
 @contextmanager
 def desk():
     """A browser, the address of a JupyterLab, and the folder of its kernels' cache."""
-    from playwright.sync_api import sync_playwright
-
-    from tests.browser.conftest import FLAGS
+    from tests.browser.chromium import running_chromium
     from tests.browser.server import running_lab
-    from tools.browser import ADVICE, find_browser
 
-    path = find_browser()
-    if path is None:
-        raise SystemExit(ADVICE)
     with (
         tempfile.TemporaryDirectory() as folder,
         running_lab(Path(folder)) as address,
-        sync_playwright() as playwright,
+        running_chromium() as browser,
     ):
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser, address, Path(folder) / "home" / "cache"
-        browser.close()
 
 
 def _measure_one(browser, address, cache, name):

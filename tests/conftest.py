@@ -56,3 +56,12 @@ def home_of_its_own(tmp_path_factory, trained):
     yield
     os.environ.clear()
     os.environ.update(before)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for all that look: Playwright cannot be started twice in a process."""
+    from tests.browser.chromium import running_chromium  # a worker without such tests needs none
+
+    with running_chromium() as browser:
+        yield browser

@@ -1,36 +1,12 @@
 """A real JupyterLab on a copy of the notebooks, and a real Chromium in front of it."""
 
-from contextlib import contextmanager
-
 import pytest
-from playwright.sync_api import sync_playwright
 
 from course_utils.widgets.explorer import Explorer
 from tests.browser.explorer_page import offline_visits
 from tests.browser.lab import Lab
 from tests.browser.server import TOKEN, running_lab
 from tests.widgets.descent import spec
-from tools.browser import ADVICE, find_browser
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-
-
-@contextmanager
-def running_chromium():
-    """A browser, open until the block ends."""
-    path = find_browser()
-    assert path, ADVICE
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -38,13 +14,6 @@ def server(tmp_path_factory):
     """The address of a JupyterLab on a copy of the notebooks, with a progress record of its own."""
     with running_lab(tmp_path_factory.mktemp("course")) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """A browser of the Chromium family; the tests cannot do without one."""
-    with running_chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -93,6 +93,7 @@ class ExplorerPage:
     def predict(self, choice=0):
         """Choose, or draw and commit, with the keyboard alone."""
         choices = self.root.locator(".xp-choices button")
+        choices.or_(self.root.locator(".xp-handles input")).first.wait_for()  # it is drawn
         if choices.count():
             choices.nth(choice).focus()
             self.page.keyboard.press("Enter")

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import chromium  # noqa: F401 (a fixture)
-
 ROOT = Path(__file__).resolve().parents[2]
 TAG = "v0.0.1"
 UNPUBLISHED = shutil.ignore_patterns(

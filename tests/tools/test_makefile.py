@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-VERBS = {"help", "lab", "test", "quick", "notebooks", "lesson", "check", "clean"}
+VERBS = {"help", "lab", "test", "quick", "notebooks", "lesson", "site", "check", "clean"}
 
 
 def make(*words):

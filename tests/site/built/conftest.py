@@ -9,7 +9,7 @@ import pytest
 
 from course_utils.site.building import build_site
 from course_utils.site.executed import FOLDER
-from tests.browser.conftest import running_chromium
+from tests.browser.chromium import running_chromium
 from tests.notebooks.running import ROOT
 from tests.site.built.visiting import see_all
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import async_playwright
 
-from tests.browser.conftest import FLAGS
+from tests.browser.chromium import FLAGS
 from tools.browser import ADVICE, find_browser
 
 TABS = 3
