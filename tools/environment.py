@@ -221,7 +221,16 @@ def explain(output, otherwise):
 
 def install(venv, requirements):
     """Let pip install the file, showing its steps; raises SetupError with pip's last words."""
-    command = [inside(venv), "-m", "pip", "install", "--no-input", "-r", requirements.name]
+    command = [
+        inside(venv),
+        "-m",
+        "pip",
+        "install",
+        "--no-input",
+        "--no-compile",
+        "-r",
+        requirements.name,
+    ]
     pip = subprocess.Popen(
         [str(word) for word in command],
         cwd=str(requirements.parent),  # where `-e .` stands for the course

@@ -46,7 +46,8 @@ def older(tmp_path, colab):
     folder = tmp_path / "environment"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
     packages = Path(sysconfig.get_path("purelib", vars={"base": folder}))
-    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", packages]
+    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-compile"]
+    install += ["--target", packages]
     subprocess.run([*install, "--constraint", colab.VERSIONS, *OLDER], check=True)
     (packages / "ours.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
     return folder / "bin" / "python"
@@ -67,7 +68,7 @@ def run(older, tmp_path, monkeypatch, colab, trained):
 def test_a_lesson_and_its_exercise_with_colabs_versions(published, run, tmp_path, colab):
     course = PublicCourse("school/course", TAG, clone_from=published.as_uri())
     write_colab_edition(published, tmp_path / "colab", course)
-    lesson = tmp_path / "colab" / "lessons" / "lesson_01_single_neuron.ipynb"
+    lesson = tmp_path / "colab" / "lessons" / "lesson_00_whole_game.ipynb"
     notebook = nbformat.read(lesson, as_version=4)
     of_lesson = notebook.cells[:]
     wanted = {
@@ -77,7 +78,7 @@ def test_a_lesson_and_its_exercise_with_colabs_versions(published, run, tmp_path
     }
     set_up_again = nbformat.v4.new_code_cell(of_lesson[1].source)
     asking = nbformat.v4.new_code_cell(ASK.replace("NAMES", repr([*wanted])))
-    solution = NOTEBOOKS / "solutions" / "solution_01_single_neuron.ipynb"
+    solution = NOTEBOOKS / "solutions" / "solution_00_whole_game.ipynb"
     answers = nbformat.read(solution, as_version=4).cells
     notebook.cells += [set_up_again, asking, colab.strict(), *answers]
 

@@ -224,7 +224,7 @@ def proofs_of(
     experiments
         Whether short trainings are made. They cost a second each.
     costly
-        Whether there are five cases, the strengths in turn, and one control; with experiments
+        Whether there are three cases, one of each strength, and one control; with experiments
         there are no more. Otherwise each strength is planted with each seed.
     first
         Whether it has to be the first finding, not the first or the second.
@@ -235,7 +235,7 @@ def proofs_of(
     """
     few = experiments or costly
     every = [(strength, seed) for seed in SEEDS for strength in STRENGTHS]
-    turns = [(STRENGTHS[seed % 3], seed) for seed in SEEDS]
+    turns = list(zip(STRENGTHS, SEEDS, strict=False))
 
     class Tests:
         @pytest.mark.parametrize(("strength", "seed"), turns if few else every)

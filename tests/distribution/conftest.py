@@ -50,7 +50,7 @@ def installed(wheel, tmp_path_factory):
     folder = tmp_path_factory.mktemp("installed")
     python = make_environment(folder, pip=False)
     pip = [sys.executable, "-m", "pip", "--python", folder]
-    run([*pip, "install", "--quiet", "--no-index", "--no-deps", wheel])
+    run([*pip, "install", "--quiet", "--no-index", "--no-deps", "--no-compile", wheel])
     return python
 
 

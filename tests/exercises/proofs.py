@@ -138,12 +138,14 @@ class Proofs:
                 verdict = judge(asked, answer)
                 assert verdict.credit <= earned, f"{code}\n{change}\n{verdict}"
 
-    def test_malformed(self, question, name, code, fragment, answers):
-        verdict = ask(question, run(code.format(name=name), answers))
-        assert verdict.status in {Status.INCORRECT, Status.CANNOT_CHECK}, str(verdict)
-        assert verdict.failed
-        assert any(part in str(verdict) for part in fragment.split("|"))
-        assert all(words in str(verdict) for words in ("Expected", "Found", "Next"))
+    def test_malformed(self, question, name, answers):
+        for label, (code, fragment) in MALFORMED.items():
+            verdict = ask(question, run(code.format(name=name), answers))
+            said = f"{label}: {verdict}"
+            assert verdict.status in {Status.INCORRECT, Status.CANNOT_CHECK}, said
+            assert verdict.failed, said
+            assert any(part in str(verdict) for part in fragment.split("|")), said
+            assert all(words in str(verdict) for words in ("Expected", "Found", "Next")), said
 
     def test_unanswered(self, question, desk):
         names = dict.fromkeys(find_question(question).answers, ...)

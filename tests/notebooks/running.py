@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from nbclient import NotebookClient
@@ -33,7 +34,7 @@ def editions(*folders):
     return paths
 
 
-def run_notebook(notebook, folder, home, strict=False):
+def run_notebook(notebook, folder, home, strict=False, more=lambda cells: []):
     """Run every cell of a notebook, also behind one that fails.
 
     Parameters
@@ -45,6 +46,8 @@ def run_notebook(notebook, folder, home, strict=False):
         An empty folder for the progress record.
     strict : bool
         Whether anything but a correct answer is an error.
+    more : callable
+        (the cells, which have run) -> further cells, which are added and run behind them.
 
     Returns
     -------
@@ -57,11 +60,29 @@ def run_notebook(notebook, folder, home, strict=False):
     client = NotebookClient(
         notebook, kernel_name="python3", allow_errors=True, resources=place, **PATIENCE
     )
-    client.execute(env=environment)
+    with client.setup_kernel(env=environment):
+        _execute(client, notebook.cells, 0)
+        first = len(notebook.cells)
+        notebook.cells += more(notebook.cells)
+        _execute(client, notebook.cells, first)
     cells = [(n, cell) for n, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
     errors = {n: said for n, cell in cells if (said := _error(cell))}
     ran = sum(cell.execution_count is not None for _, cell in cells)
     return Run(ran - len(errors), errors)
+
+
+def _execute(client, cells, first):
+    for index, cell in enumerate(cells[first:], start=first):
+        client.execute_cell(cell, index)
+
+
+def seconds(cell):
+    """How long a cell has run."""
+    told = cell.metadata["execution"]
+    start, end = (
+        datetime.fromisoformat(told[f"iopub.status.{state}"]) for state in ("busy", "idle")
+    )
+    return (end - start).total_seconds()
 
 
 def _error(cell):

@@ -48,14 +48,24 @@ def test_a_browser_on_the_path_is_found(browser, script, tmp_path, monkeypatch):
 def test_no_browser_is_installed_where_one_was_named(browser, monkeypatch):
     monkeypatch.setattr(browser, "NAMES", ("no-such-browser",))
     monkeypatch.delenv("COURSE_BROWSER", raising=False)
-    assert "chromium" in browser.missing_packages()
+    assert "chromium" in browser.missing_packages("chromium")
     monkeypatch.setenv("COURSE_BROWSER", "/somewhere/else")
-    assert "chromium" not in browser.missing_packages()
+    assert "chromium" not in browser.missing_packages("chromium")
+
+
+def test_where_there_is_no_package_of_the_shell_it_is_the_whole_browser(browser, monkeypatch):
+    asked = []
+    monkeypatch.setattr(browser, "find_browser", lambda: "chromium" in sum(asked, []) or None)
+    monkeypatch.setattr(browser, "has_library", lambda: True)
+    monkeypatch.setattr(browser, "may_install", lambda: True)
+    monkeypatch.setattr(browser, "install", asked.append)
+    assert browser.main() == 0
+    assert [packages[0] for packages in asked] == ["chromium-headless-shell", "chromium"]
 
 
 def test_a_library_that_is_missing_is_named(browser, monkeypatch, capsys):
     monkeypatch.setattr(browser, "LIBRARY", "libnosuch.so.1")
-    assert "libatomic1" in browser.missing_packages()
+    assert "libatomic1" in browser.missing_packages("chromium")
     monkeypatch.setattr(browser, "may_install", lambda: False)
     assert browser.main() == 1
     assert "sudo apt install libatomic1" in capsys.readouterr().err

@@ -71,13 +71,14 @@ print("her predictions:", dropped.predict(hundred, verbose=0)[:4, 0])
 # %% [markdown]
 # Answer with `ines`: `"rate"`, the rate of dropout is too low; `"predict"`, dropout is off where one
 # predicts; or `"dead"`, the units are dead. Then give `n_without`, the number of different predictions
-# that `dropped.predict(hundred)` makes. And do what she wants: `answers`, a hundred predictions for
+# that `dropped.predict(hundred)` makes, to three decimals: the last digit of a float32 also depends on
+# where in its batch a row stands. And do what she wants: `answers`, a hundred predictions for
 # this mixture *with* dropout on, in MPa.
 
 # %%
 # BEGIN SOLUTION: ines, n_without, answers = ..., ..., ...
 ines = "predict"
-n_without = len(np.unique(dropped.predict(hundred, verbose=0)))
+n_without = len(np.unique(dropped.predict(hundred, verbose=0).round(3)))
 answers = dropped(hundred, training=True)
 # END SOLUTION
 

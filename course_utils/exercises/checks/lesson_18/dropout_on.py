@@ -45,10 +45,13 @@ def expect_one_answer(n_without: NumberRecord) -> Finding:
         n_without,
         1,
         "`n_without`",
-        "Count the different ones: `len(np.unique(dropped.predict(hundred, verbose=0)))`.",
+        "Count the different ones: `len(np.unique(dropped.predict(hundred, verbose=0).round(3)))`.",
         [
             Instead(N, "counted-all", "So many predictions there are. How many *different* ones?"),
             Instead(0, "counted-from-0", "They are all the same, and that is one number."),
+            Instead(
+                2, "not-rounded", "Two that differ in the seventh digit: round before you count."
+            ),
         ],
         expected="how many different predictions there are",
     )

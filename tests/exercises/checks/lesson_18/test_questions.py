@@ -134,7 +134,8 @@ class TestLesson18(Proofs):
             RIGHT_1 + "ines = ' Predict '; answers = np.array(answers)[:, 0]",
             RIGHT_1 + "answers = [float(dropped(hundred[:1], training=True)[0, 0]) "
             "for _ in range(100)]",
-            RIGHT_1 + "n_without = len(set(dropped.predict(hundred, verbose=0)[:, 0].tolist()))",
+            RIGHT_1
+            + "n_without = len({round(p, 3) for p in dropped.predict(hundred)[:, 0].tolist()})",
             RIGHT_1 + "answers = np.concatenate([dropped(hundred[:50], training=True)] * 2)[:50]\n"
             "answers = np.concatenate([answers, dropped(hundred[50:], training=True)])",
         ],
@@ -229,6 +230,7 @@ class TestLesson18(Proofs):
                 "How many *different* ones",
             ),
             (RIGHT_1 + "ines = 'dead'; n_without = 0", "one answer for *all* rows"),
+            (RIGHT_1 + "ines = 'dead'; n_without = 2", "round before you count"),
             (RIGHT_1 + "answers = dropped(hundred[:10], training=True)", "for each of the hundred"),
         ],
         "18.2": [
