@@ -13,7 +13,12 @@ from course_utils.places import root
 def colab(
     folder: Annotated[Path, typer.Argument(help="Where they go; what is there is replaced.")],
     repository: Annotated[
-        str, typer.Option(help="Owner and name on GitHub of the course you give.", **kinds.TEXT)
+        str,
+        typer.Option(
+            help="Owner and name on GitHub of the course you give.",
+            parser=kinds.repository,
+            metavar="OWNER/NAME",
+        ),
     ],
     tag: Annotated[
         str, typer.Option(help="The edition that is installed; v and its number.", **kinds.TEXT)

@@ -1,5 +1,6 @@
 """The kinds of values that a command takes: what its help calls them, what a wrong one is told."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -42,6 +43,13 @@ def date(value: str) -> datetime:
         return datetime.fromisoformat(value)
     except ValueError:
         raise _unexpected('a date and a time, such as "2026-03-02 18:00:00"', value) from None
+
+
+def repository(value: str) -> str:
+    """Read owner and name of a repository on GitHub."""
+    if not re.fullmatch(r"[\w.-]+/[\w.-]+", value):
+        raise _unexpected('OWNER/NAME, such as "school/deep-learning-course"', value)
+    return value
 
 
 def one_of(*names: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import json
 from importlib.metadata import version
 
+import pytest
 from typer.testing import CliRunner
 
 from course_utils.cli import app
@@ -21,3 +22,11 @@ def test_the_edition_of_the_installed_version(tmp_path):
 def test_without_a_repository_it_asks_for_one(tmp_path):
     done = CliRunner().invoke(app, ["colab", str(tmp_path)])
     assert done.exit_code == 2 and "--repository" in done.output
+
+
+@pytest.mark.parametrize("address", ["course", "https://github.com/school/course", "school/", ""])
+def test_what_names_no_repository_is_told_and_nothing_is_written(tmp_path, address):
+    folder = tmp_path / "colab"
+    done = CliRunner().invoke(app, ["colab", str(folder), "--repository", address])
+    assert done.exit_code == 2 and "Expected OWNER/NAME" in done.output
+    assert not folder.exists()
