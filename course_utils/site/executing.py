@@ -42,7 +42,7 @@ def execute_missing(
         running = {pool.submit(_execute, path, home): path for path in missing}
         try:
             for future in as_completed(running):
-                keep_executed(running[future], future.result())
+                future.result()
                 say(running[future].stem, True)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
@@ -61,7 +61,11 @@ def _kept(path):
 
 
 def _execute(path, home):
-    """Run a notebook as JupyterLab's "Run All Cells" would, with a progress record of its own."""
+    """Run a notebook as JupyterLab's "Run All Cells" would, and keep the copy.
+
+    It has a progress record of its own. The copy is kept here, for when another one has failed
+    meanwhile nobody waits for this one.
+    """
     import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
@@ -77,7 +81,7 @@ def _execute(path, home):
             f"{path.name}: expected every cell to run, found {error.ename}: {error.evalue}. "
             f"Open the notebook, or run `make lesson`, and put it right."
         ) from error
-    return notebook
+    keep_executed(path, notebook)
 
 
 def _share_trainings(home):

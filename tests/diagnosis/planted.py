@@ -235,7 +235,7 @@ def proofs_of(
     """
     few = experiments or costly
     every = [(strength, seed) for seed in SEEDS for strength in STRENGTHS]
-    turns = list(zip(STRENGTHS, SEEDS, strict=False))
+    turns = [(STRENGTHS[seed % 3], seed) for seed in SEEDS[:3]]
 
     class Tests:
         @pytest.mark.parametrize(("strength", "seed"), turns if few else every)

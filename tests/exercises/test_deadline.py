@@ -51,3 +51,15 @@ def test_gives_a_sleeper_up():
     with pytest.raises(DeadlineError):
         call_with_deadline(time.sleep, 600, seconds=0.1)
     assert all(thread.daemon for thread in still_running(before))
+
+
+def test_who_gets_little_of_the_machine_may_come_late():
+    def starved():
+        for _ in range(60):
+            until = time.thread_time() + 0.002
+            while time.thread_time() < until:
+                pass
+            time.sleep(0.004)
+        return "came"
+
+    assert call_with_deadline(starved, seconds=0.2) == "came"

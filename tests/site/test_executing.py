@@ -12,7 +12,9 @@ from course_utils.site.executing import execute_missing
 
 pytestmark = pytest.mark.process
 
-ASK = "import os; print(os.environ['COURSE_PROGRESS'], os.path.isdir(os.environ['COURSE_HOME']))"
+# It takes its time, so that a notebook beside it fails first.
+WAIT = "import os, time; time.sleep(2)\n"
+ASK = f"{WAIT}print(os.environ['COURSE_PROGRESS'], os.path.isdir(os.environ['COURSE_HOME']))"
 
 
 @pytest.fixture
