@@ -23,6 +23,7 @@ NAMES = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
+PACKAGES = NAMES[:2]  # Debian's; an older one has none of the first name
 LIBRARY = "libatomic.so.1"  # Playwright's own driver is linked with it
 ADVICE = (
     "The browser tests need Chromium, Chrome or Edge, and none was found. On Debian: "
@@ -80,7 +81,7 @@ def install(packages):
 
 def main():
     """Print the browser's path; exit status 1 and a sentence if something is missing."""
-    for name in NAMES[:2]:  # an older Debian has no package of the first
+    for name in PACKAGES:
         packages = missing_packages(name)
         if packages and may_install():
             install(packages)

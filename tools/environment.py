@@ -221,16 +221,9 @@ def explain(output, otherwise):
 
 def install(venv, requirements):
     """Let pip install the file, showing its steps; raises SetupError with pip's last words."""
-    command = [
-        inside(venv),
-        "-m",
-        "pip",
-        "install",
-        "--no-input",
-        "--no-compile",
-        "-r",
-        requirements.name,
-    ]
+    # Python compiles a module when it is first used; pip would compile all, for a minute.
+    options = ["--no-input", "--no-compile", "-r", requirements.name]
+    command = [inside(venv), "-m", "pip", "install", *options]
     pip = subprocess.Popen(
         [str(word) for word in command],
         cwd=str(requirements.parent),  # where `-e .` stands for the course

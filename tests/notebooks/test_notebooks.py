@@ -51,7 +51,7 @@ def test_start_page(run):
 
 @pytest.mark.parametrize("path", editions("lessons"), ids=by_stem)
 def test_lesson_keeps_its_word_and_each_cell_can_be_run_again(path, run):
-    """One kernel: first "Run All Cells", which only notes the names, then each cell once more."""
+    """One kernel: first "Run All Cells", which only notes the names, then the cells once more."""
     notebook = nbformat.read(path, as_version=4)
     code = [n for n, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
     ran = []
