@@ -58,7 +58,7 @@ system:
 style:
 	@$(BIN)/ruff check && $(BIN)/ruff format --check && $(BIN)/mypy
 
-compiled: # once, and not in each of four workers; what is wrong, the tests say
+compiled: # once, and not in each worker; what is wrong, the tests say
 	@$(BIN)/python -m pytest --collect-only -q --ignore tests/site/built >/dev/null 2>&1 || true
 
 named:

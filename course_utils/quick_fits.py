@@ -1,10 +1,11 @@
 """Makes `fit` on a small network about twice as fast, with the same results.
 
 TensorFlow optimizes each little graph it meets, and starts a thread that tunes each little pipeline
-of data. With a large network nobody notices; with those of the course it is most of the time. Two
-public settings of TensorFlow leave both out. A notebook of the course has them by itself: its
-kernel loads this module as an IPython extension (`etc/ipython/ipython_kernel_config.json`), unless
-the environment says COURSE_QUICK_FITS=off.
+of data. Two public settings of TensorFlow leave both out. Keras has each training step traced
+twice; here it is traced once. With a large network nobody notices; with those of the course it is
+most of the time. A notebook of the course has all three by itself: its kernel loads this module as
+an IPython extension (`etc/ipython/ipython_kernel_config.json`), unless the environment says
+COURSE_QUICK_FITS=off.
 
 The same extension keeps TensorFlow's warnings about its own work out of a learner's lines; its
 errors are said. None of this changes what is computed: results agree to the rounding of float32.
@@ -14,32 +15,36 @@ Measured by `python -m benchmarks.quick_fits`.
 import gc
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.machinery import PathFinder
+from weakref import WeakKeyDictionary
 
 _SWITCH = "COURSE_QUICK_FITS"
-_LIBRARY = "tensorflow"
 
 
 def load_ipython_extension(shell: object) -> None:
-    """Make the fits of this notebook quick as soon as it imports TensorFlow, by itself or by Keras.
+    """Make the fits of this notebook quick as soon as it imports TensorFlow and Keras.
 
     IPython calls it when the kernel starts. It imports nothing: a notebook without a network
     waits for none.
     """
     if os.environ.get(_SWITCH, "").lower() == "off":
         return
-    if _LIBRARY in sys.modules:
-        _set_up(sys.modules[_LIBRARY])
-    else:
-        sys.meta_path.insert(0, _QuickOnceImported())
+    for library, set_up in {"tensorflow": _set_up_tensorflow, "keras": _trace_once}.items():
+        if library in sys.modules:
+            set_up()
+        else:
+            sys.meta_path.insert(0, _QuickOnceImported(library, set_up))
 
 
 class _QuickOnceImported:
-    """Looks at each import until TensorFlow has been imported."""
+    """Looks at each import until a library has been imported, which is then set up."""
+
+    def __init__(self, library, set_up):
+        self.library, self.set_up = library, set_up
 
     def find_spec(self, name, path=None, target=None):
-        spec = PathFinder.find_spec(name) if name == _LIBRARY else None
+        spec = PathFinder.find_spec(name) if name == self.library else None
         if spec and spec.loader:
             load = spec.loader.exec_module
 
@@ -47,17 +52,19 @@ class _QuickOnceImported:
                 with _no_garbage_collected():
                     load(module)
                 sys.meta_path.remove(self)
-                _set_up(module)
+                self.set_up()
 
             spec.loader.exec_module = load_and_set_up
         return spec
 
 
-def _set_up(tensorflow):
+def _set_up_tensorflow():
+    import tensorflow as tf
+
     # To a notebook it prints warnings among the learner's own lines: of "retracing", for example,
     # where a lesson does nothing but predict with one small model after another.
-    tensorflow.get_logger().setLevel("ERROR")
-    make_fits_quick()
+    tf.get_logger().setLevel("ERROR")
+    _optimize_and_tune_nothing(tf)
 
 
 @contextmanager
@@ -73,12 +80,17 @@ def _no_garbage_collected():
 
 
 def make_fits_quick() -> None:
-    """Apply the two public settings, in this process and its forks.
+    """Apply all three, in this process and its forks.
 
     To be called before the first operation. It executes none, so the process may still be forked.
     """
     import tensorflow as tf  # late: it takes seconds
 
+    _optimize_and_tune_nothing(tf)
+    _trace_once()
+
+
+def _optimize_and_tune_nothing(tf):
     tf.config.optimizer.set_experimental_options({"disable_meta_optimizer": True})
     _leave_untuned(tf.data)
 
@@ -94,6 +106,38 @@ def _leave_untuned(data):
         return with_options(self, untuned.merge(options), name)
 
     data.Dataset.with_options = with_options_untuned
+
+
+def _trace_once():
+    """Have Keras make the variables of optimizer and metrics before it traces the first step.
+
+    It makes them in the step, and TensorFlow traces a function that makes variables once more
+    without. Keras can make them before, and does for other backends; here it is asked to, under
+    private names. It does nothing where a later Keras has others.
+    """
+    try:
+        from keras.src.backend.tensorflow.trainer import TensorFlowTrainer as Trainer
+
+        build_if_distributed, build = Trainer._maybe_symbolic_build, Trainer._symbolic_build
+    except (ImportError, AttributeError):
+        return
+    make_train_function = Trainer.make_train_function
+    coming = WeakKeyDictionary()  # the shapes of what a model is about to be shown
+
+    def note(self, iterator=None, data_batch=None):
+        build_if_distributed(self, iterator, data_batch)
+        coming.pop(self, None)
+        with suppress(AttributeError):
+            coming[self] = iterator._distributed_dataset.element_spec
+
+    def build_and_make(self, force=False):
+        shapes = coming.pop(self, None)
+        if shapes is not None and self.train_function is None:
+            with suppress(Exception):  # what is wrong, the step itself will say
+                build(self, data_batch=shapes)
+        return make_train_function(self, force)
+
+    Trainer._maybe_symbolic_build, Trainer.make_train_function = note, build_and_make
 
 
 def open_what_is_read() -> None:

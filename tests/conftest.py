@@ -12,7 +12,7 @@ from course_utils import quick_fits
 STARTERS = {"benchmarks", "browser", "built", "cli", "deploy", "distribution", "gradebook"}
 STARTERS |= {"notebooks", "sandbox", "tools"}
 
-# Four workers share two cores: a pool of threads in each would take a tenth of the time to wait.
+# Each worker has a core: a pool of threads in each would take a tenth of the time to wait.
 for library in ("TF_NUM_INTRAOP", "TF_NUM_INTEROP", "OMP_NUM", "OPENBLAS_NUM"):
     os.environ.setdefault(f"{library}_THREADS", "1")
 
@@ -23,14 +23,14 @@ quick_fits.load_ipython_extension(None)  # the tests' own networks train as a no
 
 
 def pytest_xdist_auto_num_workers(config):
-    """Twice as many as cores: half of the time, a test waits for a process that it started.
+    """As many as cores, and no more: two that share a core take a third more time.
 
-    As many as cores where no test starts one: each worker more imports TensorFlow once more.
+    Each drives the other's arrays and code out of the core's cache. Physical cores, which xdist
+    counts by itself, may be more than this process is given.
     """
     if not hasattr(os, "sched_getaffinity"):
         return None
-    each = 1 if config.option.markexpr == "not process" else 2
-    return min(each * len(os.sched_getaffinity(0)), 4)
+    return min(len(os.sched_getaffinity(0)), 4)
 
 
 def pytest_collection_modifyitems(items):

@@ -25,6 +25,8 @@ import tensorflow as tf
 
 facts["level"] = tf.get_logger().level
 facts["optimizer"] = tf.config.optimizer.get_experimental_options()
+import keras
+
 facts["finders"] = [type(finder).__name__ for finder in sys.meta_path]
 facts["threads"] = len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else 1
 own = tf.data.Options()
@@ -42,22 +44,43 @@ import json, sys
 import keras, numpy as np, tensorflow as tf
 from course_utils import quick_fits
 
-opened = []
+opened, traced = [], []
 start = tf.data.Dataset.__iter__
 tf.data.Dataset.__iter__ = lambda self: opened.append(self) or start(self)
 X = np.random.default_rng(0).random((50, 3)).astype("float32")
 y = X.sum(axis=1)
 
-def fit(*data, **options):
+class Model(keras.Sequential):
+    def train_step(self, data):
+        traced.append(1)
+        return super().train_step(data)
+
+def fit(*data, before=lambda model: None, first=[keras.Input((3,))], metrics=None, **options):
     keras.utils.set_random_seed(1)
     layers = [keras.layers.Dense(4, activation="relu"), keras.layers.Dropout(0.2)]
-    model = keras.Sequential([keras.Input((3,)), *layers, keras.layers.Dense(1)])
-    model.compile(optimizer="adam", loss="mse")
+    model = Model([*first, *layers, keras.layers.BatchNormalization(), keras.layers.Dense(1)])
+    model.compile(optimizer="adam", loss="mse", metrics=metrics)
+    before(model)
     opened.clear()
+    traced.clear()
     history = model.fit(*data, verbose=0, **options).history
     tuned = opened[-1].options().autotune.enabled
     weights = model.get_weights()[0].tolist()
-    return {"history": history, "weights": weights, "opened": len(opened), "tuned": tuned}
+    seen = {"opened": len(opened), "tuned": tuned, "traced": len(traced)}
+    return {"history": history, "weights": weights, **seen}
+
+def freeze(model):
+    "Have a part of the network learn no more, and that after it was looked at."
+    model.evaluate(X, y, verbose=0)
+    model.layers[0].trainable = False
+
+def said_of(*data, **options):
+    "Return what Keras says of a fit that cannot work."
+    keras.utils.clear_session()  # numbers the layers from one again
+    try:
+        fit(*data, **options)
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
 
 class StopEarly(keras.callbacks.Callback):
     "Stop each validation at its last batch."
@@ -76,20 +99,34 @@ fits = {
     "seldom": lambda: fit(X, y, epochs=4, validation_freq=2, **held_out),
     "stopped": lambda: fit(X, y, epochs=3, callbacks=[StopEarly()], **held_out),
     "by tf.data": lambda: fit(rows(), epochs=4, validation_data=rows()),
+    "measured": lambda: fit(X, y, epochs=2, metrics=["mae", "mse"], **held_out),
+    "built late": lambda: fit(X, y, epochs=2, first=[], metrics=["mae"]),
+    "weighted": lambda: fit(X, y, epochs=2, sample_weight=y, metrics=["mae"]),
+    "frozen": lambda: fit(X, y, epochs=2, before=freeze),
 }
+wrong = {
+    "columns": lambda: said_of(X[:, :2], y, metrics=["mae"]),
+    "metric": lambda: said_of(X, y, metrics=["no such metric"]),
+    "texts": lambda: said_of(X, np.array(["a"] * 50)),
+    "nothing": lambda: said_of(X, None),
+}
+def all_errors():
+    return {name: run() for name, run in wrong.items()}
 """
 
 PLAIN = """
-told = {"plain": all_fits()}
+told = {"plain": all_fits(), "errors": all_errors()}
 # As where a later Keras has other names inside.
 sys.modules["keras.src.trainers.data_adapters.array_data_adapter"] = None
 quick_fits.open_what_is_read()
-told["other names"] = fit(X, y, epochs=3)["opened"]
+del keras.src.trainers.trainer.Trainer._symbolic_build
+quick_fits.make_fits_quick()
+told["other names"] = fit(X, y, epochs=3)
 print(json.dumps(told))
 """
 
 QUICK = """
-told = {"facts": facts, "public": all_fits()}
+told = {"facts": facts, "notebook": all_fits(), "quick errors": all_errors()}
 quick_fits.open_what_is_read()
 told["all"] = all_fits()
 print(json.dumps(told))
@@ -165,10 +202,12 @@ def test_a_kernel_of_the_course_does_it_by_itself(switch):
     assert "tensorflow" not in text.split()
 
 
-@pytest.mark.parametrize("kind", ["public", "all"])
-@pytest.mark.parametrize(
-    "name", ["arrays", "in order", "in part", "seldom", "stopped", "by tf.data"]
-)
+EACH_FIT = ["arrays", "in order", "in part", "seldom", "stopped", "by tf.data"]
+EACH_FIT += ["measured", "built late", "weighted", "frozen"]
+
+
+@pytest.mark.parametrize("kind", ["notebook", "all"])
+@pytest.mark.parametrize("name", EACH_FIT)
 def test_each_epoch_of_each_kind_of_fit_gives_the_same(told, name, kind):
     plain, quick = told["plain"][name], told[kind][name]
     assert plain["history"].keys() == quick["history"].keys()
@@ -179,19 +218,28 @@ def test_each_epoch_of_each_kind_of_fit_gives_the_same(told, name, kind):
 
 
 def test_the_pipelines_of_keras_are_not_tuned(told):
-    assert told["public"]["arrays"]["tuned"] is False and told["plain"]["arrays"]["tuned"] is None
+    assert told["notebook"]["arrays"]["tuned"] is False and told["plain"]["arrays"]["tuned"] is None
 
 
 def test_only_what_is_read_is_opened_and_only_where_that_is_asked_for(told):
     opened = {
         kind: {name: fit["opened"] for name, fit in told[kind].items()}
-        for kind in ("plain", "public", "all")
+        for kind in ("plain", "notebook", "all")
     }
-    assert opened["public"] == opened["plain"]
+    assert opened["notebook"] == opened["plain"]
     assert opened["all"]["arrays"] == 6 + 6 and opened["plain"]["arrays"] == 2 * (6 + 6)
     assert opened["all"]["in order"] == 3 and opened["all"]["seldom"] == 4 + 2
     assert opened["all"]["by tf.data"] == opened["plain"]["by tf.data"]
 
 
+@pytest.mark.parametrize("name", EACH_FIT)
+def test_a_step_is_traced_once_and_by_plain_keras_twice(told, name):
+    assert (told["notebook"][name]["traced"], told["plain"][name]["traced"]) == (1, 2)
+
+
+def test_what_cannot_work_is_said_as_plain_keras_says_it(told):
+    assert told["quick errors"] == told["errors"] and all(told["errors"].values())
+
+
 def test_a_keras_with_other_names_inside_is_left_alone(told):
-    assert told["other names"] == 2 * 3
+    assert told["other names"]["opened"] == 2 * 3 and told["other names"]["traced"] == 2
