@@ -122,11 +122,11 @@ class Scene:
         Row
         """
         start, began = time.perf_counter(), time.time()
-        before = tempfile.tempdir
+        before, others = tempfile.tempdir, self._others()
         tempfile.tempdir = str(self.temporary)
         try:
             ended, given = self._grade(case.student, case.notebook(self.aims()), LIMITS)
-            traces = (*self._processes(began), *self._files())
+            traces = (*self._processes(began, others), *self._files())
             _, good = self._grade("ada", json.dumps(exercise(RIGHT)).encode(), GOOD_LIMITS)
         finally:
             tempfile.tempdir = before
@@ -190,10 +190,9 @@ class Scene:
             gradebook.execute("insert into marks values ('ada', 6)")
             gradebook.commit()
 
-    def _processes(self, began):
-        """Processes below this one but the host's own, and orphans of the grader."""
-        family = psutil.Process().children(recursive=True)
-        found = {process.pid for process in family}.difference(self._own())
+    def _processes(self, began, others):
+        """New processes below this one but the host's own, and orphans of the grader."""
+        found = self._others() - others
         for process in psutil.process_iter():
             with contextlib.suppress(psutil.Error):
                 orphan = process.ppid() == 1 and process.create_time() > began
@@ -201,11 +200,11 @@ class Scene:
                     found.add(process.pid)
         return [f"process {pid}" for pid in found]
 
-    def _own(self):
-        """The processes of the host, and the one that reads the files."""
+    def _others(self):
+        """Processes below this one but those of the host, and the one that reads the files."""
         family = psutil.Process().children(recursive=True)
-        reading = [process.pid for process in family if _READS in _command(process)]
-        return [*self._of_host(), *reading]
+        not_reading = {process.pid for process in family if _READS not in _command(process)}
+        return not_reading.difference(self._of_host())
 
     def _of_host(self):
         """The warm process and its fork server, where there are any."""

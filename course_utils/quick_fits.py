@@ -2,10 +2,10 @@
 
 TensorFlow optimizes each little graph it meets, and starts a thread that tunes each little pipeline
 of data. Two public settings of TensorFlow leave both out. Keras has each training step traced
-twice; here it is traced once. With a large network nobody notices; with those of the course it is
-most of the time. A notebook of the course has all three by itself: its kernel loads this module as
-an IPython extension (`etc/ipython/ipython_kernel_config.json`), unless the environment says
-COURSE_QUICK_FITS=off.
+twice, and opens each pipeline twice an epoch; here it does both once. With a large network nobody
+notices; with those of the course it is most of the time. A notebook of the course has all of it by
+itself: its kernel loads this module as an IPython extension
+(`etc/ipython/ipython_kernel_config.json`), unless the environment says COURSE_QUICK_FITS=off.
 
 The same extension keeps TensorFlow's warnings about its own work out of a learner's lines; its
 errors are said. None of this changes what is computed: results agree to the rounding of float32.
@@ -30,7 +30,7 @@ def load_ipython_extension(shell: object) -> None:
     """
     if os.environ.get(_SWITCH, "").lower() == "off":
         return
-    for library, set_up in {"tensorflow": _set_up_tensorflow, "keras": _trace_once}.items():
+    for library, set_up in {"tensorflow": _set_up_tensorflow, "keras": _set_up_keras}.items():
         if library in sys.modules:
             set_up()
         else:
@@ -67,6 +67,11 @@ def _set_up_tensorflow():
     _optimize_and_tune_nothing(tf)
 
 
+def _set_up_keras():
+    _trace_once()
+    _open_once()
+
+
 @contextmanager
 def _no_garbage_collected():
     """An import of 3,000 modules leaves none, and looking for it takes a sixth of the time."""
@@ -80,14 +85,14 @@ def _no_garbage_collected():
 
 
 def make_fits_quick() -> None:
-    """Apply all three, in this process and its forks.
+    """Apply all of it, in this process and its forks.
 
     To be called before the first operation. It executes none, so the process may still be forked.
     """
     import tensorflow as tf  # late: it takes seconds
 
     _optimize_and_tune_nothing(tf)
-    _trace_once()
+    _set_up_keras()
 
 
 def _optimize_and_tune_nothing(tf):
@@ -140,13 +145,12 @@ def _trace_once():
     Trainer._maybe_symbolic_build, Trainer.make_train_function = note, build_and_make
 
 
-def open_what_is_read() -> None:
+def _open_once():
     """Have no pipeline opened at the end of an epoch: Keras throws that one away unread.
 
-    For a process that runs many notebooks, such as the grader's: it relies on private names of
-    Keras, and does nothing where a later Keras has others. It touches only pipelines that are
-    Keras' own, which give the same rows each time. One that a notebook made may draw a random
-    number as it is opened, and shuffle otherwise ever after.
+    It relies on private names of Keras, too, and does nothing where a later Keras has others. It
+    touches only pipelines that are Keras' own, which give the same rows each time. One that a
+    notebook made may draw a random number as it is opened, and shuffle otherwise ever after.
     """
     try:
         from keras.src.backend.tensorflow.trainer import TFEpochIterator as Epoch

@@ -118,7 +118,6 @@ PLAIN = """
 told = {"plain": all_fits(), "errors": all_errors()}
 # As where a later Keras has other names inside.
 sys.modules["keras.src.trainers.data_adapters.array_data_adapter"] = None
-quick_fits.open_what_is_read()
 del keras.src.trainers.trainer.Trainer._symbolic_build
 quick_fits.make_fits_quick()
 told["other names"] = fit(X, y, epochs=3)
@@ -126,9 +125,7 @@ print(json.dumps(told))
 """
 
 QUICK = """
-told = {"facts": facts, "notebook": all_fits(), "quick errors": all_errors()}
-quick_fits.open_what_is_read()
-told["all"] = all_fits()
+told = {"facts": facts, "quick": all_fits(), "quick errors": all_errors()}
 print(json.dumps(told))
 """
 
@@ -206,10 +203,9 @@ EACH_FIT = ["arrays", "in order", "in part", "seldom", "stopped", "by tf.data"]
 EACH_FIT += ["measured", "built late", "weighted", "frozen"]
 
 
-@pytest.mark.parametrize("kind", ["notebook", "all"])
 @pytest.mark.parametrize("name", EACH_FIT)
-def test_each_epoch_of_each_kind_of_fit_gives_the_same(told, name, kind):
-    plain, quick = told["plain"][name], told[kind][name]
+def test_each_epoch_of_each_kind_of_fit_gives_the_same(told, name):
+    plain, quick = told["plain"][name], told["quick"][name]
     assert plain["history"].keys() == quick["history"].keys()
     for key, values in plain["history"].items():
         assert quick["history"][key] == pytest.approx(values, rel=1e-5)
@@ -218,23 +214,21 @@ def test_each_epoch_of_each_kind_of_fit_gives_the_same(told, name, kind):
 
 
 def test_the_pipelines_of_keras_are_not_tuned(told):
-    assert told["notebook"]["arrays"]["tuned"] is False and told["plain"]["arrays"]["tuned"] is None
+    assert told["quick"]["arrays"]["tuned"] is False and told["plain"]["arrays"]["tuned"] is None
 
 
-def test_only_what_is_read_is_opened_and_only_where_that_is_asked_for(told):
-    opened = {
-        kind: {name: fit["opened"] for name, fit in told[kind].items()}
-        for kind in ("plain", "notebook", "all")
-    }
-    assert opened["notebook"] == opened["plain"]
-    assert opened["all"]["arrays"] == 6 + 6 and opened["plain"]["arrays"] == 2 * (6 + 6)
-    assert opened["all"]["in order"] == 3 and opened["all"]["seldom"] == 4 + 2
-    assert opened["all"]["by tf.data"] == opened["plain"]["by tf.data"]
+def test_only_what_is_read_is_opened(told):
+    plain, quick = (
+        {name: fit["opened"] for name, fit in told[kind].items()} for kind in ("plain", "quick")
+    )
+    assert quick["arrays"] == 6 + 6 and plain["arrays"] == 2 * (6 + 6)
+    assert quick["in order"] == 3 and quick["seldom"] == 4 + 2
+    assert quick["by tf.data"] == plain["by tf.data"]
 
 
 @pytest.mark.parametrize("name", EACH_FIT)
 def test_a_step_is_traced_once_and_by_plain_keras_twice(told, name):
-    assert (told["notebook"][name]["traced"], told["plain"][name]["traced"]) == (1, 2)
+    assert (told["quick"][name]["traced"], told["plain"][name]["traced"]) == (1, 2)
 
 
 def test_what_cannot_work_is_said_as_plain_keras_says_it(told):

@@ -14,10 +14,9 @@ def quick_pool(processes):
 def begin():
     """Make this process ready: before it imports Keras."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    from course_utils.quick_fits import make_fits_quick, open_what_is_read
+    from course_utils.quick_fits import make_fits_quick
 
     make_fits_quick()
-    open_what_is_read()
     import tensorflow as tf
 
     tf.config.threading.set_intra_op_parallelism_threads(1)

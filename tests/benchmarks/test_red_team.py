@@ -2,6 +2,9 @@
 
 import functools
 import json
+import subprocess
+import time
+from contextlib import contextmanager
 
 import pytest
 
@@ -62,6 +65,22 @@ def test_a_mark_too_high_and_a_trace_are_seen(scene):
     left.touch()
     assert scene.run(BY_NAME["truncated"]).traces == (str(left),)
     left.unlink()
+
+
+def test_a_process_that_was_there_before_is_no_trace_and_one_that_is_new_is(scene):
+    with sleeping():
+        assert scene.run(BY_NAME["truncated"]).traces == ()
+        others = scene._others()
+        with sleeping() as new:
+            assert scene._processes(time.time(), others) == [f"process {new.pid}"]
+
+
+@contextmanager
+def sleeping():
+    process = subprocess.Popen(["sleep", "600"])
+    yield process
+    process.kill()
+    process.wait()
 
 
 def test_every_case_has_a_name_and_a_mark_of_its_own():

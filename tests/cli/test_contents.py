@@ -20,12 +20,9 @@ def get(tmp_path):
         nbformat.write(new_notebook(metadata=kernel), tmp_path / f"{name}.ipynb")
     contents = LearnersContents(root_dir=str(tmp_path))
 
-    def get(path):
-        # In a thread of its own: where a browser has been driven, this one has a running loop.
-        with ThreadPoolExecutor(1) as pool:
-            return pool.submit(asyncio.run, contents.get(path)).result()["content"]
-
-    return get
+    # In a thread of its own: where a browser has been driven, this one has a running loop.
+    with ThreadPoolExecutor(1) as thread:
+        yield lambda path: thread.submit(asyncio.run, contents.get(path)).result()["content"]
 
 
 def test_sources_are_not_in_the_file_browser(get):

@@ -2,7 +2,6 @@
 
 import pytest
 
-from course_utils import quick_fits
 from course_utils.exercises.questions import find_question, question_ids
 from course_utils.progress import database
 
@@ -12,12 +11,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if hasattr(getattr(item, "cls", None), "lesson"):
             item.add_marker(pytest.mark.xdist_group(item.cls.__name__))
-
-
-@pytest.fixture(scope="session")
-def quickest_fits():
-    """Have this process train as the grader does: with the same losses, in less time."""
-    quick_fits.open_what_is_read()
 
 
 @pytest.fixture

@@ -75,7 +75,7 @@ class Proofs:
 
     @pytest.fixture(scope="class")
     @classmethod
-    def desk(cls, quickest_fits):
+    def desk(cls):
         """The names a learner would have when the questions come up."""
         names = run("import keras\nimport numpy as np\nimport pandas as pd", {})
         return run(cls.setup, names)

@@ -81,7 +81,7 @@ TRIED = {
 
 
 # Seconds of a cell that trains; whoever changes a lesson has it run again, too (`make lesson`).
-LONG = 600 if os.environ.get("COURSE_RUN_AGAIN") == "all" else 2
+LONG = 600 if os.environ.get("COURSE_RUN_AGAIN") == "all" else 1
 
 
 def once_more(notebook, code):

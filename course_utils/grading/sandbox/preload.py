@@ -10,7 +10,7 @@ from importlib import import_module
 from course_utils.errors import SetupError
 from course_utils.grading.sandbox.canary import expect_alive, start_canary
 from course_utils.grading.sandbox.forking import can_fork, require_one_thread
-from course_utils.quick_fits import make_fits_quick, open_what_is_read
+from course_utils.quick_fits import make_fits_quick
 
 # What a notebook of the course imports, or makes the course import. ipywidgets is not among
 # them: where it is imported, it looks once for a running kernel.
@@ -56,7 +56,6 @@ def preload(prove: bool = True) -> None:
         import_module("matplotlib").use("Agg")  # before pyplot: named, but not loaded yet
         _import(TRAINING)
         make_fits_quick()
-        open_what_is_read()
         canary = start_canary() if prove else None
         _import(LIBRARIES)
         _import_course()

@@ -149,8 +149,8 @@ assert best_mae <= best_huber < best_mae + 1
 # away from it.
 
 # %%
-for name, by_house in [("MAE", np.abs(errors)), ("Huber", huber)]:
-    curve = by_house.mean(axis=1)
+for name, costs in [("MAE", np.abs(errors)), ("Huber", huber)]:
+    curve = costs.mean(axis=1)
     first, last = curve[41] - curve[42], curve[49] - curve[50]
     print(f"{name}: from 4.1 to 4.2 it falls by {first:.3f}, from 4.9 to 5.0 by {last:.3f}")
     assert np.isclose(first, last) if name == "MAE" else last < 0.2 * first
