@@ -4,12 +4,12 @@ Lessons that the other tests have run are known; a second run of these tests bui
 """
 
 import os
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from course_utils.site.building import build_site
 from course_utils.site.executed import FOLDER
+from tests.browser.chromium import running_chromium
 from tests.notebooks.running import ROOT
 from tests.site.built.visiting import see_all
 
@@ -25,12 +25,15 @@ def site():
 
 @pytest.fixture(scope="session")
 def seen(site):
-    """What was seen of every page, by a browser of its own.
+    """What was seen of every page."""
+    return see_all(site)
 
-    In a thread: Playwright's other browser, if it runs, has the event loop of this one.
-    """
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(see_all, site).result()
+
+@pytest.fixture(scope="session")
+def chromium(seen):
+    """A browser for what a learner does; it starts when all pages have been seen."""
+    with running_chromium() as browser:
+        yield browser
 
 
 @pytest.fixture
