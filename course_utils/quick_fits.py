@@ -40,11 +40,11 @@ def load_ipython_extension(shell: object) -> None:
 class _QuickOnceImported:
     """Looks at each import until a library has been imported, which is then set up."""
 
-    def __init__(self, library, set_up):
-        self.library, self.set_up = library, set_up
+    def __init__(self, awaited, set_up):
+        self.awaited, self.set_up = awaited, set_up
 
     def find_spec(self, name, path=None, target=None):
-        spec = PathFinder.find_spec(name) if name == self.library else None
+        spec = PathFinder.find_spec(name) if name == self.awaited else None
         if spec and spec.loader:
             load = spec.loader.exec_module
 

@@ -78,9 +78,11 @@ def test_a_process_that_was_there_before_is_no_trace_and_one_that_is_new_is(scen
 @contextmanager
 def sleeping():
     process = subprocess.Popen(["sleep", "600"])
-    yield process
-    process.kill()
-    process.wait()
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
 
 
 def test_every_case_has_a_name_and_a_mark_of_its_own():
