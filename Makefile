@@ -14,7 +14,8 @@ export COURSE_EXECUTED ?= $(CURDIR)/.executed
 # Any Python 3 may start the set-up; it looks for one that suits by itself.
 STARTER := $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(shell command -v $(name))))
 SET_UP = $(or $(STARTER),$(error Python 3 was not found: install Python 3.11 to 3.13)) tools/environment.py
-PYTEST = $(BIN)/python -m pytest -n auto --dist loadgroup
+# In the order of the folders: the website's tests need what the notebooks' tests have run.
+PYTEST = $(BIN)/python -m pytest -n auto --dist loadgroup --no-loadscope-reorder
 LESSONS = $(patsubst notebooks/source/lessons/%.py,%,$(wildcard notebooks/source/lessons/*.py))
 WHICH_LESSON = Say which lesson with its two digits: make lesson L=01
 
@@ -29,8 +30,7 @@ check: learner ## is this machine ready for the course?
 
 test: author ## everything CI runs: style, then all tests with a real browser and database
 	@$(MAKE) --no-print-directory --jobs system style compiled
-	$(PYTEST) --ignore tests/site/built
-	$(BIN)/python -m pytest tests/site/built
+	$(PYTEST)
 
 quick: author ## the shorter way: style, types, and all tests that start no other process
 	@$(MAKE) --no-print-directory style
@@ -59,7 +59,7 @@ style:
 	@$(BIN)/ruff check && $(BIN)/ruff format --check && $(BIN)/mypy
 
 compiled: # once, and not in each worker; what is wrong, the tests say
-	@$(BIN)/python -m pytest --collect-only -q --ignore tests/site/built >/dev/null 2>&1 || true
+	@$(BIN)/python -m pytest --collect-only -q >/dev/null 2>&1 || true
 
 named:
 	@case "$(L)" in [0-9][0-9]) ;; *) echo "$(WHICH_LESSON)" >&2; exit 1;; esac

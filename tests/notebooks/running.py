@@ -60,6 +60,7 @@ def run_notebook(notebook, folder, home, strict=False, more=lambda cells: []):
     client = NotebookClient(
         notebook, kernel_name="python3", allow_errors=True, resources=place, **PATIENCE
     )
+    client.shutdown_kernel = "immediate"  # nothing is left to be kept
     with client.setup_kernel(env=environment):
         _execute(client, notebook.cells, 0)
         first = len(notebook.cells)

@@ -4,12 +4,12 @@ Lessons that the other tests have run are known; a second run of these tests bui
 """
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from course_utils.site.building import build_site
 from course_utils.site.executed import FOLDER
-from tests.browser.chromium import running_chromium
 from tests.notebooks.running import ROOT
 from tests.site.built.visiting import see_all
 
@@ -26,14 +26,8 @@ def site():
 @pytest.fixture(scope="session")
 def seen(site):
     """What was seen of every page."""
-    return see_all(site)
-
-
-@pytest.fixture(scope="session")
-def chromium(seen):
-    """A browser for what a learner does; it starts when all pages have been seen."""
-    with running_chromium() as browser:
-        yield browser
+    with ThreadPoolExecutor(1) as beside:  # this thread may have an open browser's event loop
+        return beside.submit(see_all, site).result()
 
 
 @pytest.fixture
