@@ -90,6 +90,7 @@ def through_time(
         return (outputs, *last), gradient
 
     weights = [variable.value for variable in variables]
+    states = _of_each_run(states, weights)
     outputs, *last = run(_other_way_round(sequences), *states, *weights)
     return _other_way_round(outputs), last
 
@@ -98,7 +99,8 @@ def _forward(step, inputs, states, weights):
     """All outputs, the states before each step, and the last states; time is the first axis."""
     n_steps = inputs.shape[0]
     # An output is shaped like the first state: it is that state, behind the step.
-    kept = [tf.zeros((n_steps, *state.shape)) for state in (states[0], *states)]
+    empty = [tf.zeros((n_steps, *state.shape)) for state in (states[0], *states)]
+    kept = _of_each_run(empty, weights)
 
     def body(t, states, kept):
         output, after = step(inputs[t], states, weights)
@@ -129,9 +131,21 @@ def _backward(step, inputs, befores, weights, of_outputs, of_states):
         of_weights = [old + new for old, new in zip(of_weights, of_these, strict=True)]
         return t - 1, of_before, _put(of_inputs, t, of_input), of_weights
 
-    start = (n_steps - 1, of_states, tf.zeros_like(inputs), [tf.zeros_like(w) for w in weights])
+    nothing = [tf.zeros_like(given) for given in (inputs, *weights)]
+    of_inputs, *of_weights = _of_each_run(nothing, weights)
+    start = (n_steps - 1, _of_each_run(of_states, weights), of_inputs, of_weights)
     _, of_states, of_inputs, of_weights = tf.while_loop(lambda t, *_: t >= 0, body, start)
     return of_inputs, *of_states, *of_weights
+
+
+def _of_each_run(arrays, weights):
+    """The same arrays, but `tf.vectorized_map` takes them for others in each run.
+
+    A loop that starts with what all runs share and goes on with what each has for itself, it would
+    translate up to four times before it knows. That took most of the time to trace a program.
+    """
+    one = tf.reshape(weights[0], [-1])[0]
+    return [tf.where(False, one, array) for array in arrays]
 
 
 def _put(record, t, value):
