@@ -135,6 +135,8 @@ def _trace_once():
         with suppress(AttributeError):
             coming[self] = iterator._distributed_dataset.element_spec
 
+    # Not where Keras itself would: there `evaluate` would build the optimizer, too, which would not
+    # know a layer that is unfrozen afterwards.
     def build_and_make(self, force=False):
         shapes = coming.pop(self, None)
         if shapes is not None and self.train_function is None:
