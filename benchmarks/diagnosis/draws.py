@@ -70,16 +70,20 @@ def find_base(name):
 
 
 def find_plant(task):
-    """Search a base and a strength at which a cause shows; return its draw, or None."""
+    """Search a base and a strength at which a cause shows; return its draw, or None.
+
+    Each number begins at another base, as long as there are so many.
+    """
     from benchmarks.diagnosis.plants import BY_CAUSE
 
-    cause, number, bases = task
+    cause, number, per_cause, bases = task
     plant = BY_CAUSE[cause]
-    rng = np.random.default_rng([number, zlib.crc32(cause.encode())])
     names = [name for name in sorted(bases) if not plant.kind or name.startswith(plant.kind)]
-    for _ in range(_TRIES):
-        name, strength = str(rng.choice(names)), round(float(rng.random()), 3)
-        draw = (name, strength, number)
+    names = np.random.default_rng(zlib.crc32(cause.encode())).permutation(names).tolist()
+    rng = np.random.default_rng([number, zlib.crc32(cause.encode())])
+    for tries in range(_TRIES):
+        name = names[(number + tries * per_cause) % len(names)]
+        draw = (name, round(float(rng.random()), 3), number)
         broken = planted_setup(cause, draw, bases)
         if broken is not None and plant.shows(broken, sound_setup(name, bases[name])):
             return cause, draw
@@ -106,7 +110,8 @@ def search(per_cause, n_bases, processes, show, causes=None):
         tasks = []
         for cause in causes or BY_CAUSE:
             had = [draw[2] for draw in drawn["planted"].get(cause, [])]
-            tasks += [(cause, n, drawn["bases"]) for n in range(per_cause) if n not in had]
+            missing = [n for n in range(per_cause) if n not in had]
+            tasks += [(cause, n, per_cause, drawn["bases"]) for n in missing]
         tasks.sort(key=lambda task: task[1])
         for cause, draw in pool.imap_unordered(find_plant, tasks):
             show(f"{cause}: {draw or 'none found'}")

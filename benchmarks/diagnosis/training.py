@@ -127,7 +127,7 @@ def _callbacks(setup):
 def _restore(model, some_rows, kept, facts):
     n_weights, n_optimizer = facts["counts"]
     if not model.built and facts["built"] and n_weights:
-        model(some_rows)
+        model(np.zeros_like(some_rows))  # what is planted in the rows themselves would raise again
     if n_weights:
         model.set_weights([kept[f"weight_{n}"] for n in range(n_weights)])
     if n_optimizer:

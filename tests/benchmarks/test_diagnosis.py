@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.diagnosis import scores
 from benchmarks.diagnosis.cases import list_cases, run_of
-from benchmarks.diagnosis.draws import planted_setup, read_drawn, sound_setup
+from benchmarks.diagnosis.draws import find_plant, planted_setup, read_drawn, sound_setup
 from benchmarks.diagnosis.plants import BY_CAUSE, PLANTS
 from benchmarks.diagnosis.rivals import rival_findings
 from course_utils.source.course_map import root
@@ -56,6 +56,13 @@ def test_there_are_cases_of_every_cause_and_many_sound_ones():
     assert sum(not case.cause for case in cases) >= 60
     assert len(list_cases(1, beginners=True)) >= 30
     assert len({plant.cause: zlib.crc32(plant.cause.encode()) for plant in PLANTS}) == len(PLANTS)
+
+
+def test_a_cause_is_planted_in_as_many_sound_trainings_as_there_are():
+    bases = read_drawn()["bases"]
+    draws = [find_plant(("useless_columns", number, 6, bases))[1] for number in range(6)]
+    assert len({base for base, _, _ in draws}) == 6
+    assert find_plant(("useless_columns", 3, 6, bases))[1] == draws[3]
 
 
 @pytest.mark.parametrize("cause", sorted(BY_CAUSE))

@@ -33,9 +33,9 @@ def capture_function(function: Callable, capture: Callable[[Any], Record]) -> Fu
         kept for the verdict: a warning on the page would name a line of no file.
     """
 
-    def call(*arguments, seconds=SECONDS):
+    def call(*arguments, seconds=None):
         given = copy.deepcopy(arguments)
-        result = _call(function, given, seconds, capture)
+        result = _call(function, given, seconds or SECONDS, capture)
         return replace(result, changed=_changed(arguments, given))
 
     name = str(getattr(function, "__name__", type(function).__name__))

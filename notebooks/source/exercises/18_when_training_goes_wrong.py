@@ -55,7 +55,7 @@ dropped = keras.Sequential(
 dropped.compile(keras.optimizers.Adam(0.01), loss="mean_absolute_error")
 dropped_history = dropped.fit(
     X_train, y_train, validation_data=(X_valid, y_valid), epochs=15, verbose=0
-)  # fmt: skip
+)
 
 # %% [markdown]
 # ## Question 18.1: A hundred times the same
@@ -130,7 +130,7 @@ def normalized_network():
 rest = (X_cells[400:], ill[400:])
 boris_history = normalized_network().fit(
     X_cells[:200], ill[:200], validation_data=rest, batch_size=1, epochs=4, verbose=0
-)  # fmt: skip
+)
 print(pd.DataFrame(boris_history.history).round(2))
 
 # %% [markdown]
@@ -145,7 +145,7 @@ boris = "batch"
 handed_on = keras.layers.BatchNormalization()(X_cells[:1], training=True)
 cured_history = normalized_network().fit(
     X_cells[:200], ill[:200], validation_data=rest, batch_size=16, epochs=4, verbose=0
-)  # fmt: skip
+)
 # END SOLUTION
 
 # %%
@@ -244,7 +244,7 @@ def wide_network():
 
 dmitri_history = wide_network().fit(
     measured_cells, diagnosed, validation_data=rest, batch_size=25, epochs=30, verbose=0
-)  # fmt: skip
+)
 print(pd.DataFrame(dmitri_history.history).tail(1).round(2))
 
 # %% [markdown]
@@ -258,7 +258,7 @@ print(pd.DataFrame(dmitri_history.history).tail(1).round(2))
 dmitri = "labels"
 wind = wide_network().fit(
     measured_cells, rng.permutation(diagnosed), batch_size=25, epochs=30, verbose=0
-)  # fmt: skip
+)
 wind_loss = wind.history["loss"][-1]
 joined = pd.Series(diagnosed, index=numbers_diagnosed)[numbers_measured].to_numpy()
 # END SOLUTION

@@ -420,8 +420,10 @@ for name in ("Paula", "Rosa"):
     table, start = spans(X), runs[name][1][0]
     n_nan = sum(nan_by_weight(runs[name][0]).values())
     print(f"{name:6}empty cells {table['empty'].sum()}, weights that are NaN {n_nan}")
-    print(f"{'':6}columns from {table['from'].min():.0f} to {table['to'].max():.0f}, "
-          f"first loss {start:,.0f}, that of “always 0” {np.mean(y**2):,.0f}")  # fmt: skip
+    print(
+        f"{'':6}columns from {table['from'].min():.0f} to {table['to'].max():.0f}, "
+        f"first loss {start:,.0f}, that of “always 0” {np.mean(y**2):,.0f}"
+    )
     assert table["empty"].sum() == 0
 assert runs["Rosa"][1][0] > 1.5 * np.mean(y**2) and runs["Paula"][1][0] < 1.2 * np.mean(y**2)
 assert spans(mixtures)["to"].max() > 1000 and spans(X_strength)["to"].max() < 20
@@ -518,8 +520,10 @@ def by_heart(model, X, y, times=300):
 sixteen = y_strength[:16]
 healthy = network(8, units=32)
 healthy.compile(keras.optimizers.Adam(0.01), loss="mean_squared_error")
-learnt = {name: by_heart(model, X_strength, y_strength)
-          for name, model in {"Tariq": tariqs, "without the sigmoid": healthy}.items()}  # fmt: skip
+learnt = {
+    name: by_heart(model, X_strength, y_strength)
+    for name, model in {"Tariq": tariqs, "without the sigmoid": healthy}.items()
+}
 print(f"variance of the sixteen {sixteen.var():.0f};", {n: round(e) for n, e in learnt.items()})
 assert learnt["Tariq"] > 2 * sixteen.var() > 4 * learnt["without the sigmoid"]
 
@@ -608,9 +612,16 @@ rows = (X_cars[:332], y_cars[:332], X_cars[332:], y_cars[332:])
 def off_by(seeds, units):
     """Return the validation error in miles a gallon for each seed."""
     runs = train_grid(
-        lambda width: network(4, units=width), rows, loss="mean_absolute_error", width=units,
-        optimizer="adam", learning_rate=0.01, epochs=60, seed=seeds, progress=False,
-    )  # fmt: skip
+        lambda width: network(4, units=width),
+        rows,
+        loss="mean_absolute_error",
+        width=units,
+        optimizer="adam",
+        learning_rate=0.01,
+        epochs=60,
+        seed=seeds,
+        progress=False,
+    )
     return runs.curves["val_loss"][..., -1]
 
 
@@ -655,9 +666,7 @@ yusufs = keras.Sequential(
 )
 yusufs.compile(keras.optimizers.Adam(0.01), loss="mean_absolute_error")
 aside = (X_strength[800:], y_strength[800:])
-chart = yusufs.fit(
-    X_strength[:800], y_strength[:800], validation_data=aside, epochs=15, verbose=0
-)  # fmt: skip
+chart = yusufs.fit(X_strength[:800], y_strength[:800], validation_data=aside, epochs=15, verbose=0)
 show_figure(
     plot_history(chart),
     alt="Loss by epoch, in MPa. The training loss falls and stays above the validation loss.",
