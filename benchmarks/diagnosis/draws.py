@@ -85,9 +85,17 @@ def find_plant(task):
         name = names[(number + tries * per_cause) % len(names)]
         draw = (name, round(float(rng.random()), 3), number)
         broken = planted_setup(cause, draw, bases)
-        if broken is not None and plant.shows(broken, sound_setup(name, bases[name])):
+        if broken is not None and _shows(plant, broken, sound_setup(name, bases[name])):
             return cause, draw
     return cause, None
+
+
+def _shows(plant, broken, sound):
+    """Whether a planted fault shows; not where Keras refuses to build such a network at all."""
+    try:
+        return plant.shows(broken, sound)
+    except ValueError:
+        return False
 
 
 def search(per_cause, n_bases, processes, show, causes=None):

@@ -310,8 +310,8 @@ check("1.7", explorer, token)
 # 2. Set the bias to about 100. Then make the weight larger until the line climbs as the points do.
 # 3. Two or three cereals lie far above all others. Ignore them, and try weights from 3 to 6.
 #
-# **Insight.** You did what training does: change the weight and the bias, look at the error, and
-# keep what makes it smaller.
+# **Insight.** You and training change the same two numbers until the error is small. You had to
+# try; training need not, because its errors tell it in which direction to step.
 
 # %% [markdown]
 # ## What you did

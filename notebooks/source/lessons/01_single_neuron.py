@@ -68,9 +68,10 @@ keras.utils.set_random_seed(1)
 #
 # ## The question: how much energy is in a bowl of cereal?
 #
-# We have 65 breakfast cereals. Their boxes say how much sugar, fibre and protein one cup holds, in
-# grams (g), and how much energy, in kilocalories (kcal). A Calorie on an American box is one kcal.
-# Can a machine find out how the energy depends on the rest?
+# We have 65 breakfast cereals. The labels on their boxes say how much sugar, fibre and protein a
+# portion holds, in grams (g), and how much energy, in kilocalories (kcal). In our table all of it is
+# for one cup. A Calorie on an American box is one kcal. Can a machine find out how the energy depends
+# on the rest?
 
 # %%
 cereals = load_dataset("cereals")
@@ -131,7 +132,7 @@ assert prediction == 105
 # Both numbers have a meaning.
 #
 # - The weight is in kcal per gram: if there is one gram of sugar more, the neuron predicts 3 kcal
-#   more.
+#   more. The unit of a weight is always the unit of the output, divided by that of its input.
 # - The bias is in kcal. It is what the neuron predicts for a cereal without any sugar.
 #
 # When a neuron **learns**, it changes its weight and its bias, and nothing else.
@@ -196,7 +197,9 @@ X_and_one = np.column_stack([X, np.ones(len(X))])
 print(f"calories = {w1:.1f} sugars + {w2:.1f} fibre + {b:.0f}")
 
 # %% [markdown]
-# Do you see the column of ones? It is the constant input of the bias, now in code.
+# Do you see the column of ones? It is the constant input of the bias, now in code. (`column_stack`
+# puts columns side by side. `lstsq` returns the best weights first, and then things that we do not
+# need: `*_` takes them.)
 
 # %%
 show_figure(
@@ -300,10 +303,14 @@ neuron.fit(X, y, epochs=200, batch_size=65, verbose=0)
 
 error_after = np.abs(neuron.predict(X, verbose=0).ravel() - y).mean()
 print(f"mean error before: {error_before:.0f} kcal, after: {error_after:.0f} kcal")
+mean_error = np.abs(y.mean() - y).mean()
+print(f"always saying the mean: {mean_error:.0f} kcal")
 assert error_after < 0.35 * error_before
+assert error_after < 0.65 * mean_error
 
 # %% [markdown]
-# The weights have moved away from their random start, and now they have a meaning:
+# It is off only about half as much as somebody who always says the mean. The weights have moved away
+# from their random start, and now they have a meaning:
 
 # %%
 kernel, bias = neuron.get_weights()

@@ -189,11 +189,15 @@ print(f"loss at w = 0: {loss(0, b):.2f}, at w = 0.001: {loss(0 + nudge, b):.2f}"
 print(f"slope: {slope:.1f}")
 assert -8 < slope < -6.5
 
+there = (loss(1 + nudge, b) - loss(1, b)) / nudge
+print(f"slope at w = 1: {there:.1f}")
+assert slope + 1.5 < there < slope + 2.5
+
 # %% [markdown]
 # We nudged the weight, which means that we changed it by a tiny step, and the loss became smaller.
 # The loss fell by about 7 times the step of `w`, so its **slope** is about −7. This is true only
-# *here*: the loss is a curve, so at another `w` its slope is different. All slopes together, one
-# for each weight, are the **gradient**.
+# *here*: the loss is a curve, and at w = 1 its slope is only about −5. All slopes together, one for
+# each weight, are the **gradient**.
 
 # %% [markdown] tags=["guess", "again"]
 # **Guess 3.b.** The slope at w = 0 is negative, and the loss should fall. Where should w go?
@@ -280,7 +284,7 @@ for learning_rate in [0.03, 0.3, 1.05]:
     print(f"learning rate {learning_rate:4}: loss {loss(0, b):5.1f} → {loss(w, b):5.1f}")
 
 ends = {name: loss(path[-1], b) for name, path in paths.items()}
-best_loss = loss(np.mean(x * y_train), b)
+best_loss = loss(*np.polyfit(x, y_train, deg=1))
 assert best_loss + 5 < ends["learning rate 0.03"] < loss(0, b)
 assert ends["learning rate 0.3"] < 1.01 * best_loss
 assert ends["learning rate 1.05"] > 2 * loss(0, b)
@@ -385,7 +389,7 @@ def sgd(learning_rate, batch_size, steps):
 
 
 w, b = sgd(learning_rate=0.05, batch_size=32, steps=500)[-1]
-exact_w, exact_b = np.mean(x * y_train), y_train.mean()
+exact_w, exact_b = np.polyfit(x, y_train, deg=1)  # by NumPy's formula for the best line
 lowest = loss(exact_w, exact_b)
 print(f"price = {w:.2f} · carat + {b:.2f}   (exact: {exact_w:.2f} and {exact_b:.2f})")
 assert loss(w, b) < 1.15 * lowest
@@ -433,7 +437,8 @@ assert iterations == 172
 # %% [markdown]
 # ## Which batch size?
 #
-# We compare batch size 32 with 4,096, in two ways. First, both use all rows once: equal **epochs**.
+# We compare batch size 32 with 4,096, in two ways. First, both use all rows once, with the same
+# learning rate, 0.01: equal **epochs**.
 
 # %% [markdown] tags=["guess"]
 # **Guess 3.f.** Both have used all rows once. Which one has the smaller loss now?
@@ -441,8 +446,8 @@ assert iterations == 172
 # - [x] Batch size 32
 #   It has taken 1,375 steps with these rows, and the other one only 11.
 # - [ ] Batch size 4,096
-#   Each of its steps has the better direction. But it takes only 11 of them, which are too few to
-#   reach the bottom.
+#   Each of its steps has the better direction. But it takes only 11 of them, and at this learning
+#   rate they do not reach the bottom.
 # - [ ] Both have about the same
 #   They have used the same rows. But the weights change once for each batch, so 1,375 times or 11
 #   times.
@@ -456,11 +461,14 @@ for batch_size, steps in one_epoch.items():
     one_epoch[batch_size] = end
 print(f"the best line has {lowest:.2f}")
 assert one_epoch[32] < 1.1 * lowest
-assert one_epoch[4096] > 5 * lowest
+longer_steps = loss(*sgd(0.3, 4096, 11)[-1])
+print(f"batch size 4096, learning rate 0.3: loss {longer_steps:.2f}")
+assert one_epoch[4096] > 5 * lowest and longer_steps < 1.02 * lowest
 
 # %% [markdown]
-# The small batches are clearly better here, because they take 125 times as many steps with the same
-# rows.
+# At the same learning rate the small batches are clearly better, because they take 125 times as
+# many steps with the same rows. But that is not quite fair. The large batches know the direction
+# better, so they may take longer steps: with 30 times the learning rate, 11 steps are enough.
 #
 # Now both take 200 **steps**, with the same learning rate. For that, the large batches use 128
 # times as many rows.
@@ -584,7 +592,9 @@ pd.DataFrame(first_step, index=sizes).round(4)
 # SGD moves the weight of `depth`, with numbers around 60, far more than that of `carat`, with
 # numbers around 0.8. In its first step, **Adam** moves all weights equally far. It remembers how
 # large the slopes of each weight usually are, and divides by that, so every weight gets its own
-# learning rate. Adam is a good first choice for nearly every network.
+# learning rate. It also remembers in which direction each weight has moved lately, and keeps a part
+# of that movement ([lesson 10](lesson_10_optimizers.ipynb)). Adam is a good first choice for nearly
+# every network.
 #
 # But it does not replace **scaling the inputs**. We train a network with SGD for one epoch, three
 # times: twice with the sizes as they are, at two learning rates, and once with the sizes
