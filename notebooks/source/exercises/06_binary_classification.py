@@ -77,7 +77,8 @@ check("6.1", y, left)
 #
 # There is one difficulty. `np.log(0)` is minus infinity, and one infinite loss stops all learning.
 # So make your function safe: for `p` of exactly 0 or 1 it must return a finite number, and other
-# results must hardly change. Keras moves each probability by at most 0.0000001.
+# results must hardly change. Keras moves each probability by at most 0.0000001. (`np.clip(a, low,
+# high)` moves what lies outside of two numbers to the nearer one.)
 
 
 # %%

@@ -213,7 +213,8 @@ show_figure(
 #
 # **Keras** is the library that we build networks with. A model is a list of layers, one after
 # another: `keras.Sequential`. In a layer called `Dense`, each neuron looks at *every* input. Ours
-# has one neuron: `units=1`.
+# has one neuron: `units=1`. (Such a neuron is old. In 1958 Frank Rosenblatt showed one, the
+# *perceptron*, and newspapers expected that it would soon walk, talk and be conscious of itself.)
 
 # %%
 model = keras.Sequential(

@@ -223,6 +223,9 @@ assert loss(0.5, b) < loss(0, b) < loss(-0.5, b)
 #
 # new w = w − learning rate · slope
 #
+# Training does not change the learning rate. Such a number, which you choose before, is a
+# **hyperparameter**.
+#
 # In practice nobody nudges, because there is a formula for the slope of the MSE: the mean of 2 ·
 # error · input. For the bias, the input is always 1. In a deep network, **backpropagation** finds
 # all the slopes, layer by layer, from the output back to the first layer. [Lesson
@@ -361,7 +364,8 @@ assert abs(np.mean(asked) - truth) < 0.3
 # </details>
 #
 # **Stochastic** means by chance, from a Greek word for guessing. Now the whole name is explained:
-# **stochastic gradient descent**, or **SGD**.
+# **stochastic gradient descent**, or **SGD**. The idea is older than deep networks: Herbert Robbins
+# and Sutton Monro published steps with noise in 1951.
 
 # %% [markdown]
 # ## All of SGD on a page

@@ -146,7 +146,7 @@ show_figure(
 #
 # Which reader knows most about new points? The error on the 40 points cannot tell, because it is
 # lowest for the reader that copies all the noise. **Only rows that were not used for learning can
-# tell.**
+# tell.** To be right on new rows, too, is to **generalize**.
 
 # %%
 floor = NOISE**2
@@ -170,7 +170,8 @@ hotel[["avg_price_per_room", "arrival_date", "lead_time", "reserved_room_type", 
 # %% [markdown]
 # A network takes numbers only. So `OneHotEncoder` makes a column for each word that can stand in a
 # place: the column of the right word gets a 1, the others get a 0. That is called **one-hot**.
-# Numbers are standardized, as in lesson 2. Both steps look at the training rows only.
+# Numbers are standardized, as in lesson 2. Both steps look at the training rows only. (One of the
+# numbers, `historical_adr`, is about what the same day cost one year before.)
 #
 # The network learns from 300 bookings, as if the hotel had no more. Another 1,500 are for
 # validation.
@@ -224,7 +225,9 @@ def train_network(hidden, X, y, epochs=40, learning_rate=0.001, callbacks=(), he
 
 
 # %% [markdown]
-# We take two hidden layers of 256 units. That is more than 80,000 parameters for 300 bookings.
+# We take two hidden layers of 256 units. That is more than 80,000 parameters for 300 bookings. (The
+# physicist John von Neumann is said to have joked: "With four parameters I can fit an elephant, and
+# with five I can make him wiggle his trunk.")
 
 # %% [markdown] tags=["guess"]
 # **Guess 4.b.** Draw two curves with your finger: the training loss and the validation loss, over 40
@@ -266,7 +269,8 @@ show_figure(
 #
 # 1. **Both fall.** The network learns signal: what helps on the training rows helps on others.
 # 2. **They separate.** The **gap** between the curves grows, because more and more of what the
-#    network learns is noise.
+#    network learns is noise. A gap alone is no fault: a network always knows its own rows better
+#    than new ones.
 # 3. **The validation loss is nearly level**, while the training loss goes on falling: from about
 #    epoch 20 on, the training loss still loses a third or more, the validation loss less than a
 #    tenth. With other rows it may rise instead. What the network learns now is mostly noise.
@@ -321,7 +325,7 @@ assert nonsense.history["val_loss"][-1] > 0.95 * always_mean
 # We compare three networks: a single neuron as in lesson 1, without any hidden layer; one hidden
 # layer of 16 units; and the large network. The two small ones have few weights to change, so they
 # get larger steps: with the learning rate of the large one, 40 epochs would not be enough for the
-# neuron. (So size is not all in which the three differ.)
+# neuron. (So size is not the only difference between the three.)
 
 # %% [markdown] tags=["guess"]
 # **Guess 4.d.** In which network are validation loss and training loss most alike?
@@ -456,6 +460,9 @@ assert restored_loss < 1.3 * small_best
 # Stopped in time, the large network is at most 30 % behind the small one, and on other rows it may be
 # ahead. You do not know beforehand which size is right. That is why people often choose a network
 # that is a little too large, and stop it in time.
+#
+# Whatever keeps a network from learning noise is called **regularization**. Early stopping is one
+# way, and the next lesson shows another.
 
 # %% [markdown]
 # ## A callback of your own
@@ -499,7 +506,7 @@ assert not set(test) & (set(train) | set(valid))
 X_test, y_test = to_numbers.transform(hotel.iloc[test]), price[test]
 test_loss = stopped_model.evaluate(X_test, y_test, verbose=0)
 print(f"validation {restored_loss:.3f}, test {test_loss:.3f}")
-print(f"off by about {100 * test_loss**0.5:.0f} euros: the square root of the loss, in euros")
+print(f"off by about {100 * test_loss**0.5:.0f} euros: the root mean squared error (RMSE)")
 assert test_loss < 0.5 * always_mean
 
 # %% [markdown]
@@ -516,8 +523,8 @@ assert test_loss < 0.5 * always_mean
 # `GroupShuffleSplit` splits by **groups**: all bookings of a day go to one side. The network gets to
 # know 20 days, but we keep a quarter of *their* bookings aside at random, as we did before. So we
 # can test the network twice: on new bookings of days that it knows, and on days that it has never
-# seen. (The price of the same day last year is left out, so the network must find out what a day
-# costs.)
+# seen. (`historical_adr`, the price one year before, is left out, so the network must find out what
+# a day costs.)
 
 # %%
 days = hotel["arrival_date"].astype(str).to_numpy()
@@ -620,6 +627,7 @@ assert on_new_summer / on_known_summer < on_new / on_known
 # - **grouped split**: a split in which no group stands on both sides
 # - **leak**: training knows something about the validation rows that it will not know of new ones
 # - **test rows**: rows that are looked at once, at the very end
+# - **root mean squared error** (RMSE): the square root of the MSE, in the unit of the target
 # - **regularization**: all that keeps a network from learning noise, such as early stopping
 
 # %% [markdown]

@@ -90,6 +90,7 @@ print("inputs for training:", X_train.shape, "and for validation:", X_valid.shap
 
 # %% [markdown]
 # `get_dummies` makes a column of zeros and ones for each kind of meal, each kind of room and so on.
+# It looks at all rows, but only to see which words there are, which says nothing about prices.
 #
 # One function builds the network and one trains it, because we need both again. For now look only at
 # the two hidden layers of 256 units. The `rate` is explained soon; with `rate=0` nothing is dropped.
@@ -491,6 +492,18 @@ assert np.corrcoef(off, members.mean(axis=0))[0, 1] > 0.99
 #
 # A good place to stop for today. When you come back, select the next cell, choose *Run*, then *Run
 # All Above Selected Cell*, and go on.
+#
+# Before you go on, answer in your head:
+#
+# 1. A dropout layer has the rate 0.5. What becomes of the number 3 in training, and in `predict`?
+# 2. Why may the training loss lie above the validation loss?
+#
+# <details><summary>Answers</summary>
+#
+# 1. In training it becomes 0 or 6, by chance. In `predict` it stays 3.
+# 2. The training loss is measured while units are silent, the validation loss with all of them.
+#
+# </details>
 
 # %% [markdown]
 # ## A network that cannot learn at all
@@ -505,21 +518,20 @@ inputs.agg(["min", "mean", "max"]).round(0)
 
 # %%
 order = np.random.default_rng(1).permutation(len(concrete))
-train, valid = order[:800], order[800:]
-X_train, X_valid = inputs.to_numpy()[train], inputs.to_numpy()[valid]
-strength = concrete["compressive_strength"].to_numpy()
-y_train, y_valid = strength[train], strength[valid]
+raw_train, raw_valid = np.split(inputs.to_numpy()[order], [800])
+strength = concrete["compressive_strength"].to_numpy()[order]
+strength_train, strength_valid = np.split(strength, [800])
 
 
 def train_concrete(stack, optimizer="sgd", epochs=25, rows=None):
-    known, new = rows or (X_train, X_valid)
+    known, new = rows or (raw_train, raw_valid)
     keras.utils.set_random_seed(1)
     model = keras.Sequential([keras.Input((8,)), *stack])
     model.compile(optimizer=optimizer, loss="mean_absolute_error")
     history = model.fit(
         known,
-        y_train,
-        validation_data=(new, y_valid),
+        strength_train,
+        validation_data=(new, strength_valid),
         epochs=epochs,
         batch_size=64,
         validation_batch_size=230,
@@ -676,7 +688,7 @@ for _ in range(3):
 stack += [layers.BatchNormalization(), layers.Dense(1)]
 
 normalized_model, normalized = train_concrete(stack)
-always_median = np.abs(np.median(y_train) - y_valid).mean()
+always_median = np.abs(np.median(strength_train) - strength_valid).mean()
 best = min(normalized.history["val_loss"])
 print(f"always the median: {always_median:.1f} MPa, best epoch of the network: {best:.1f} MPa")
 assert np.all(np.isfinite(normalized.history["loss"]))
@@ -699,7 +711,7 @@ show_figure(
 looked_at = keras.models.clone_model(normalized_model)  # a copy: its moving averages move on
 looked_at.set_weights(normalized_model.get_weights())
 first, dense, second = looked_at.layers[:3]
-raw = X_train.astype("float32")
+raw = raw_train.astype("float32")
 scaled = first(raw, training=True).numpy()
 passed_on = dense(scaled).numpy()
 rescaled = second(passed_on, training=True).numpy()
@@ -735,8 +747,8 @@ assert raw.max() > 1000 and raw.std() > 1000 * passed_on.std() and passed_on.min
 # normalization, on columns that we standardized by hand.
 
 # %%
-scaler = StandardScaler().fit(X_train)
-scaled_rows = scaler.transform(X_train), scaler.transform(X_valid)
+scaler = StandardScaler().fit(raw_train)
+scaled_rows = scaler.transform(raw_train), scaler.transform(raw_valid)
 stack = [layers.Dense(512, activation="relu") for _ in range(3)]
 _, scaled_history = train_concrete([*stack, layers.Dense(1)], rows=scaled_rows)
 by_hand, by_layer = (h.history["val_loss"] for h in (scaled_history, normalized))
@@ -800,8 +812,10 @@ for name, stack in {"before": before, "after": after}.items():
 
 # %%
 kept = normalized_model.layers[0].moving_mean.numpy().astype(float)
-table = pd.DataFrame({"moving mean": kept, "training mean": X_train.mean(axis=0)}, inputs.columns)
-assert np.allclose(kept, X_train.mean(axis=0), rtol=0.15, atol=2)
+table = pd.DataFrame({"moving mean": kept, "training mean": raw_train.mean(axis=0)}, inputs.columns)
+assert np.allclose(kept, raw_train.mean(axis=0), rtol=0.15, atol=2)
+kept_variances = normalized_model.layers[0].moving_variance.numpy()
+assert np.allclose(kept_variances, raw_train.var(axis=0), rtol=0.2)
 table.round(1)
 
 # %% [markdown]
@@ -825,7 +839,7 @@ table.round(1)
 
 # %%
 alone = layers.BatchNormalization()
-for row in X_train[:3]:
+for row in raw_train[:3]:
     print(alone(row[np.newaxis], training=True).numpy().ravel())
     assert np.all(alone(row[np.newaxis], training=True).numpy() == 0)
 

@@ -69,6 +69,10 @@ from course_utils import (
 # nuclei of the cells are measured: how large they are, how rough, how hollow. There are 569 such
 # samples. Later it was known which lumps were **malignant** (cancer), and which were **benign**
 # (harmless). Can a network predict this from ten of the measurements?
+#
+# William Wolberg, a surgeon in Wisconsin, took the samples around 1990. Nick Street wrote the program
+# that drew a line around each nucleus and measured it. One caution: 37 % of the samples are malignant,
+# far more than in a screening. So no number of this lesson says how good such a test is elsewhere.
 
 # %%
 samples = load_dataset("breast_cancer")
@@ -87,7 +91,7 @@ samples[[*inputs[:4], "diagnosis"]].sample(5, random_state=2)
 X = samples[inputs].to_numpy()
 y = (samples["diagnosis"] == "malignant").to_numpy().astype(int)
 print("labels:", np.unique(y), "  malignant:", y.sum(), "of", len(y))
-assert set(y) == {0, 1}
+assert set(y) == {0, 1} and round(100 * y.mean()) == 37
 
 # %% [markdown]
 # ## The lazy classifier
@@ -519,8 +523,9 @@ assert np.isclose(precision, metrics.precision_score(y_test, says_malignant))
 p_valid = model.predict(X_valid, verbose=0).ravel()
 show_figure(
     plot_probabilities(y_valid, p_valid, threshold=0.5, labels=("benign", "malignant")),
-    alt="Two histograms over the predicted probability. Most benign samples lie near 0, most "
-    "malignant ones near 1. Some of each lie between, on both sides of the line at 0.5.",
+    alt="Histograms over the predicted probability, malignant samples upwards and benign ones "
+    "downwards. Most benign samples lie near 0, most malignant ones near 1. Some of each lie "
+    "between, on both sides of the line at 0.5.",
 )
 
 # %% [markdown]
@@ -565,12 +570,51 @@ explore_threshold()
 # %% [markdown]
 # Did you see it? The more expensive a miss is, the lower is the best threshold. And at that threshold
 # the accuracy is *worse* than at 0.5.
+
+# %% [markdown]
+# ## All thresholds at once: ROC and AUC
 #
+# Back to the samples. Take every possible threshold, and each time compute two shares: the share of
+# the malignant samples that are found (the recall), and the share of the benign ones that give a
+# false alarm. One against the other is the **ROC curve**.
+
+# %%
+false_alarm_share, found_share, _ = metrics.roc_curve(y_test, p_test)
+area = metrics.roc_auc_score(y_test, p_test)
+print(f"area under the curve: {area:.3f}")
+assert area > 0.9
+
+show_figure(
+    plot_lines(
+        false_alarm_share,
+        {"the network": found_share, "a coin": false_alarm_share},
+        x_label="false alarms, as a share of the benign",
+        y_label="found, as a share of the malignant",
+    ),
+    alt="ROC curve: it climbs steeply along the left edge and then follows the top, far above the "
+    "diagonal of a coin.",
+)
+
+# %% [markdown]
+# The curve of a perfect classifier goes straight up and then to the right. That of a coin is the
+# diagonal. The **AUC** is the area under the curve, and it has a simple meaning. Take one malignant
+# and one benign sample at random. How often does the malignant one get the higher probability?
+
+# %%
+malignant, benign = p_test[y_test == 1], p_test[y_test == 0]
+higher = (malignant[:, None] > benign).mean() + (malignant[:, None] == benign).mean() / 2
+print(f"the malignant one has the higher probability in {higher:.1%} of all pairs")
+assert np.isclose(higher, area)
+
+# %% [markdown]
+# Here we compared each with each on purpose: `[:, None]` makes the column.
+
+# %% [markdown]
 # ## Does 70 % mean 70 of 100?
 #
 # A cost can only be computed if the probabilities are true: of all customers with 70 %, about 70 of
-# 100 must leave. Such a classifier is **calibrated**. We test a neuron on these customers. It gives
-# 2,043 customers that it has not learnt from a probability. We sort these, make five equal groups,
+# 100 must leave. Such a classifier is **calibrated**. We test a neuron on the customers of the
+# telephone company. It gives 2,043 customers that it has not learnt from a probability. We sort these, make five equal groups,
 # and compare the mean probability of each group with the share that really left.
 #
 # We compare it with a copy whose logits are multiplied by 3.
@@ -630,47 +674,9 @@ show_figure(
 # 50 %: it is overconfident. Accuracy and AUC cannot show this, but the cross-entropy does.
 
 # %% [markdown]
-# ## All thresholds at once: ROC and AUC
-#
-# Back to the samples. Take every possible threshold, and each time compute two shares: the share of
-# the malignant samples that are found (the recall), and the share of the benign ones that give a
-# false alarm. One against the other is the **ROC curve**.
-
-# %%
-false_alarm_share, found_share, _ = metrics.roc_curve(y_test, p_test)
-area = metrics.roc_auc_score(y_test, p_test)
-print(f"area under the curve: {area:.3f}")
-assert area > 0.9
-
-show_figure(
-    plot_lines(
-        false_alarm_share,
-        {"the network": found_share, "a coin": false_alarm_share},
-        x_label="false alarms, as a share of the benign",
-        y_label="found, as a share of the malignant",
-    ),
-    alt="ROC curve: it climbs steeply along the left edge and then follows the top, far above the "
-    "diagonal of a coin.",
-)
-
-# %% [markdown]
-# The curve of a perfect classifier goes straight up and then to the right. That of a coin is the
-# diagonal. The **AUC** is the area under the curve, and it has a simple meaning. Take one malignant
-# and one benign sample at random. How often does the malignant one get the higher probability?
-
-# %%
-malignant, benign = p_test[y_test == 1], p_test[y_test == 0]
-higher = (malignant[:, None] > benign).mean() + (malignant[:, None] == benign).mean() / 2
-print(f"the malignant one has the higher probability in {higher:.1%} of all pairs")
-assert np.isclose(higher, area)
-
-# %% [markdown]
-# Here we compared each with each on purpose: `[:, None]` makes the column.
-
-# %% [markdown]
 # ## When the positives are rare
 #
-# In a screening most people are healthy. We imitate that with 238 benign samples to learn from, and
+# Back to the samples. In a screening most people are healthy. We imitate that with 238 benign samples to learn from, and
 # only 8 malignant ones. A single neuron learns from a single input, which does not say much.
 
 # %%
@@ -868,7 +874,7 @@ assert untold > 1.5 * one
 
 # %% [markdown]
 # So look at the outputs before you trust a loss. They must lie between 0 and 1, and they must not all
-# be the same.
+# be the same. [Lesson 18](lesson_18_when_training_goes_wrong.ipynb) is a whole ward of such cases.
 
 # %% [markdown]
 # ## Summary
