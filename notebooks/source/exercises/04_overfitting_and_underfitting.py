@@ -183,9 +183,10 @@ show_figure(
 
 # %% [markdown]
 # Divide the last validation loss of each network by its last training loss. The network with the
-# larger result **overfits**. (Here one epoch is enough: the two differ by far more than a curve jumps.) Which one **underfits**, so that even its *training* loss stays high?
-# Write `"small"` or `"large"` for each. Then say how far apart they are: `ratio` is the last
-# training loss of the one that underfits, divided by that of the other.
+# larger result **overfits**. (One epoch is enough here, because the two differ by far more than a
+# curve jumps.) Which one **underfits**, so that even its *training* loss stays high? Write `"small"`
+# or `"large"` for each. Then say how far apart they are: `ratio` is the last training loss of the one
+# that underfits, divided by that of the other.
 
 # %%
 # BEGIN SOLUTION: overfits, underfits, ratio = ..., ..., ...

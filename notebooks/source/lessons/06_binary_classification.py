@@ -614,8 +614,9 @@ assert np.isclose(higher, area)
 #
 # A cost can only be computed if the probabilities are true: of all customers with 70 %, about 70 of
 # 100 must leave. Such a classifier is **calibrated**. We test a neuron on the customers of the
-# telephone company. It gives 2,043 customers that it has not learnt from a probability. We sort these, make five equal groups,
-# and compare the mean probability of each group with the share that really left.
+# telephone company. It gives 2,043 customers that it has not learnt from a probability. We sort
+# these, make five equal groups, and compare the mean probability of each group with the share that
+# really left.
 #
 # We compare it with a copy whose logits are multiplied by 3.
 
