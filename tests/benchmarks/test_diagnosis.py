@@ -16,12 +16,12 @@ from benchmarks.diagnosis.rivals import rival_findings
 from course_utils.source.course_map import root
 
 
-def _row(cause, causes, said, static=()):
+def _row(cause, causes, said, static=(), number=0):
     rivals = {"static rules": list(static)}
     facts = {"seconds": 1.0, "raised": "", "changed": False, "rivals": rivals}
     kind = "planted" if causes else "sound"
     return {
-        "case": f"{kind}/{cause}",
+        "case": f"{kind}/{cause}/{number} of 12",
         "kind": kind,
         "cause": cause,
         "causes": causes,
@@ -33,7 +33,7 @@ def test_counts_who_is_right_first_and_among_two():
     rows = [
         _row("frozen", ("frozen",), ["frozen"]),
         _row("frozen", ("frozen",), ["leak", "frozen"], static=["frozen"]),
-        _row("dead_units", ("dead_units",), []),
+        _row("dead_units", ("dead_units",), [], number=3),
         _row("", (), []),
         _row("", (), ["leak"]),
     ]
@@ -42,7 +42,8 @@ def test_counts_who_is_right_first_and_among_two():
     assert found["false_alarms"] == 0.5
     assert found["static"]["recall_top2"] == 1 and found["run"]["recall_first"] == 0
     assert found["rivals"]["static rules"]["recall_first"] == 0.333
-    assert ["dead_units", "nothing", 1, "planted/dead_units"] in found["confusions"]
+    assert ["dead_units", "nothing", 1, "planted/dead_units/3 of 12"] in found["confusions"]
+    assert found["unseen"] == {"recall_first": 0, "recall_top2": 0, "cases": 1}
     text = scores.describe(found)
     assert "frozen -> leak: 1" in text and "static rules" in text
 
