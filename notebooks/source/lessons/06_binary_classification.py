@@ -815,6 +815,16 @@ assert np.isclose(rescued, one, atol=1e-3)
 # **Softmax on one unit.** Softmax takes e to the power of each output, and divides it by the sum of
 # all these powers. With a single output, this is a number divided by itself.
 
+# %% [markdown] tags=["guess"]
+# **Guess 6.j.** We train such a network for 20 epochs. What happens?
+#
+# - [ ] The loss stays as it is, because every prediction is 1
+#   Every prediction is 1, that is true. But Keras does not compute the loss from the predictions here.
+# - [x] The loss falls, and every prediction is still 1
+#   Keras computes the loss from the logit behind the softmax. What `predict` shows is the softmax.
+# - [ ] Keras stops with an error
+#   It warns, but it goes on.
+
 # %%
 keras.utils.set_random_seed(1)
 soft = keras.Sequential(
