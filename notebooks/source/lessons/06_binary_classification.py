@@ -677,8 +677,9 @@ show_figure(
 # %% [markdown]
 # ## When the positives are rare
 #
-# Back to the samples. In a screening most people are healthy. We imitate that with 238 benign samples to learn from, and
-# only 8 malignant ones. A single neuron learns from a single input, which does not say much.
+# Back to the samples. In a screening most people are healthy. We imitate that with 238 benign samples
+# to learn from, and only 8 malignant ones. A single neuron learns from a single input, which does not
+# say much.
 
 # %%
 rng = np.random.default_rng(1)
